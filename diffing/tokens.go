@@ -1,0 +1,205 @@
+package diffing
+
+import (
+	"github.com/sergi/go-diff/diffmatchpatch"
+)
+
+// run is a stretch of tokens under one operation: n equal, deleted or inserted ones.
+type run struct {
+	op Op
+	n  int
+}
+
+// vocabulary numbers the distinct tokens of the texts that are compared with each other. The numbers are runes that
+// survive go-diff's way through strings: from U+0100 up, over the surrogates and U+FFFD, or two different words would
+// come back as equal (libraries.md).
+type vocabulary struct {
+	ids  map[string]rune
+	next rune
+}
+
+func newVocabulary() *vocabulary { return &vocabulary{ids: make(map[string]rune), next: 0x100} }
+
+// id gives the token's rune, a new one where it has none yet.
+func (v *vocabulary) id(token string) rune {
+	id, known := v.ids[token]
+	if !known {
+		id = v.fresh()
+		v.ids[token] = id
+	}
+	return id
+}
+
+// fresh gives a rune that stands for no token so far.
+func (v *vocabulary) fresh() rune {
+	id := v.next
+	switch v.next++; v.next {
+	case 0xD800:
+		v.next = 0xE000
+	case 0xFFFD:
+		v.next++
+	}
+	return id
+}
+
+func (v *vocabulary) runes(tokens []string) []rune {
+	ids := make([]rune, len(tokens))
+	for i, token := range tokens {
+		ids[i] = v.id(token)
+	}
+	return ids
+}
+
+// DiffTokens finds where two texts of tokens differ. The spans hold whole tokens, none is empty, and neighbours have
+// different operations, a deletion before an insertion. Both texts together may have a million distinct tokens.
+func DiffTokens(a, b []string) []Span {
+	v := newVocabulary()
+	runs := diffRunes(v.runes(a), v.runes(b))
+	spans := make([]Span, 0, len(runs))
+	for _, r := range runs {
+		from := &a
+		if r.op == Insert {
+			from = &b
+		}
+		spans = append(spans, Span{Op: r.op, Text: join((*from)[:r.n])})
+		if r.op != Insert {
+			a = a[r.n:]
+		}
+		if r.op != Delete {
+			b = b[r.n:]
+		}
+	}
+	return spans
+}
+
+// diffRunes finds where two texts, mapped by one vocabulary, differ. It sets aside what stands on one side only, which
+// can be no part of what is equal, and gives the rest to go-diff: two long texts with nothing but spaces in common
+// would cost it seconds.
+func diffRunes(a, b []rune) []run {
+	var runs runs
+	head := commonPrefix(a, b)
+	a, b = a[head:], b[head:]
+	tail := commonSuffix(a, b)
+	a, b = a[:len(a)-tail], b[:len(b)-tail]
+	runs.add(Equal, head)
+	if len(a) > 0 && len(b) > 0 {
+		runs.between(a, b)
+	} else {
+		runs.add(Delete, len(a))
+		runs.add(Insert, len(b))
+	}
+	runs.add(Equal, tail)
+	return runs.list
+}
+
+// runs collects runs; insertions wait until the deletions beside them are complete.
+type runs struct {
+	list     []run
+	inserted int
+}
+
+func (r *runs) add(op Op, n int) {
+	if n == 0 {
+		return
+	}
+	last := len(r.list) - 1
+	switch {
+	case last >= 0 && r.list[last].op == op:
+		r.list[last].n += n
+	case op == Delete && last >= 0 && r.list[last].op == Insert:
+		if last > 0 && r.list[last-1].op == Delete {
+			r.list[last-1].n += n
+			return
+		}
+		r.list = append(r.list, r.list[last])
+		r.list[last] = run{Delete, n}
+	default:
+		r.list = append(r.list, run{op, n})
+	}
+}
+
+func (r *runs) between(a, b []rune) {
+	inA, inB := seen(a), seen(b)
+	keptA, keptB := keep(a, inB), keep(b, inA)
+	dmp := diffmatchpatch.New()
+	dmp.DiffTimeout = 0 // or the result depends on how busy the machine is
+	i, j := 0, 0
+	// Before each kept token come the ones that were set aside.
+	aside := func(op Op, text []rune, at *int, other map[rune]bool) {
+		from := *at
+		for *at < len(text) && !other[text[*at]] {
+			*at++
+		}
+		r.add(op, *at-from)
+	}
+	for _, d := range dmp.DiffMainRunes(keptA, keptB, false) {
+		for range d.Text { // one rune is one token
+			if d.Type != diffmatchpatch.DiffInsert {
+				aside(Delete, a, &i, inB)
+			}
+			if d.Type != diffmatchpatch.DiffDelete {
+				aside(Insert, b, &j, inA)
+			}
+			switch d.Type {
+			case diffmatchpatch.DiffEqual:
+				r.add(Equal, 1)
+				i, j = i+1, j+1
+			case diffmatchpatch.DiffDelete:
+				r.add(Delete, 1)
+				i++
+			case diffmatchpatch.DiffInsert:
+				r.add(Insert, 1)
+				j++
+			}
+		}
+	}
+	aside(Delete, a, &i, inB)
+	aside(Insert, b, &j, inA)
+}
+
+func seen(text []rune) map[rune]bool {
+	in := make(map[rune]bool, len(text))
+	for _, r := range text {
+		in[r] = true
+	}
+	return in
+}
+
+func keep(text []rune, other map[rune]bool) []rune {
+	kept := make([]rune, 0, len(text))
+	for _, r := range text {
+		if other[r] {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+func commonPrefix(a, b []rune) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+func commonSuffix(a, b []rune) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	return n
+}
+
+// join puts tokens together again.
+func join(tokens []string) string {
+	size := 0
+	for _, token := range tokens {
+		size += len(token)
+	}
+	text := make([]byte, 0, size)
+	for _, token := range tokens {
+		text = append(text, token...)
+	}
+	return string(text)
+}

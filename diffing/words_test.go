@@ -1,0 +1,116 @@
+package diffing
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestWordsAreWhatADelegateCallsAWord(t *testing.T) {
+	for text, want := range map[string]string{
+		"States should cooperate.":                  "States| |should| |cooperate|.",
+		"see A/AC.292/2024/CRP.1, para. 3":          "see| |A/AC.292/2024/CRP.1|,| |para|.| |3",
+		"in A/RES/77/321.":                          "in| |A/RES/77/321|.",
+		"co-operation of sub-regional bodies":       "co-operation| |of| |sub-regional| |bodies",
+		"and/or":                                    "and|/|or",
+		"A/B":                                       "A|/|B",
+		"modalit[y][ies]":                           "modalit|[|y|]|[|ies|]",
+		"the State's 1,200 l’État":                  "the| |State's| |1,200| |l’État",
+		"cafe\u0301-bar":                            "cafe\u0301-bar",
+		"[\u0301x]":                                 "[\u0301|x|]",
+		"[\u200fالدول]":                             "[|\u200f|الدول|]",
+		"各国应当合作。":                                   "各|国|应|当|合|作|。",
+		"confidence-building – a start-":            "confidence-building| |–| |a| |start|-",
+		"20XX [no text]":                            "20XX| |[|no| |text|]",
+		"S/PRST/2021/5 and UNEP/EA.5/Res.14/Rev.1;": "S/PRST/2021/5| |and| |UNEP/EA.5/Res.14/Rev.1|;",
+		"a\r\nb":                                    "a|\r\n|b",
+		"":                                          "",
+	} {
+		if got := strings.Join(Words(text), "|"); got != want {
+			t.Errorf("Words(%q)\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func TestAParagraphOver64KiBIsRefused(t *testing.T) {
+	if err := CheckLength(strings.Repeat("x", MaxParagraph)); err != nil {
+		t.Errorf("64 KiB: %v", err)
+	}
+	if err := CheckLength(strings.Repeat("x", MaxParagraph+1)); err == nil || !strings.Contains(err.Error(), "64 KiB") {
+		t.Errorf("one byte more: got %v, want a refusal that names the limit", err)
+	}
+}
+
+func TestHashTextIsSHA256InHex(t *testing.T) {
+	if HashText("") != "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" {
+		t.Error("the hash of nothing is the well-known one")
+	}
+}
+
+func FuzzWords(f *testing.F) {
+	for _, text := range []string{"States' co-operation", "[\u0301", "A/AC.292/2024/CRP.1\u0301", "1.2_3", "a:b", "\xff[", " \u0301", "א\"א", "🇦🇧🇨", "Z-\u0301x", "A/1-"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		tokens := Words(text)
+		if joined := strings.Join(tokens, ""); joined != text {
+			t.Fatalf("joined: %q", joined)
+		}
+		at := 0
+		for _, token := range tokens {
+			if token == "" {
+				t.Fatal("an empty token")
+			}
+			if len(token) > 1 && token[0] != '\\' && strings.ContainsAny(token, "[]") {
+				if next, _ := utf8.DecodeRuneInString(token[1:]); !strings.ContainsAny(token[:1], "[]") || next < 0x300 {
+					t.Fatalf("a bracket inside %q", token)
+				}
+			}
+			at += len(token)
+			// Every boundary of ours is one of the library's, brackets before direction marks aside.
+			if at < len(text) && !strings.ContainsAny(token, "[]") && !boundary(text, at) {
+				t.Fatalf("%q cut at %d", text, at)
+			}
+		}
+	})
+}
+
+// boundary says whether the library breaks the text there.
+func boundary(text string, at int) bool {
+	from := 0
+	for from < at {
+		n := librarySegment(text[from:])
+		if strings.ContainsAny(text[from:from+n], "[]") {
+			n = segment(text[from:])
+		}
+		from += n
+	}
+	return from == at
+}
+
+func TestDiffTokensKeepsEveryWordOfBothSides(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.SampledFrom([]string{"States", " ", "shall", "should", ",", "\ufffd", "各", "\u0100"})
+		a, b := rapid.SliceOfN(word, 0, 30).Draw(t, "a"), rapid.SliceOfN(word, 0, 30).Draw(t, "b")
+		var old, now strings.Builder
+		var last *Span
+		for _, s := range DiffTokens(a, b) {
+			if s.Text == "" || last != nil && last.Op == s.Op {
+				t.Fatalf("empty or undivided span %v after %v", s, last)
+			}
+			if s.Op != Insert {
+				old.WriteString(s.Text)
+			}
+			if s.Op != Delete {
+				now.WriteString(s.Text)
+			}
+			last = &s
+		}
+		if d := cmp.Diff(join(a), old.String()) + cmp.Diff(join(b), now.String()); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
