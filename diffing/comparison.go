@@ -1,5 +1,12 @@
 package diffing
 
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+)
+
 // Op says what happened to a run of words between an old and a new text.
 type Op uint8
 
@@ -9,6 +16,24 @@ const (
 	Delete
 	Insert
 )
+
+var opNames = [...]string{"equal", "delete", "insert"}
+
+// String gives the operation's name in JSON.
+func (o Op) String() string { return name(opNames[:], int(o)) }
+
+// MarshalText writes "equal", "delete" or "insert".
+func (o Op) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (o *Op) UnmarshalText(text []byte) error {
+	i := slices.Index(opNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("%q is no operation on words: equal, delete or insert", text)
+	}
+	*o = Op(i)
+	return nil
+}
 
 // Span is a run of whole words that one operation covers.
 type Span struct {
@@ -30,6 +55,31 @@ const (
 	MergedInto
 )
 
+var changeNames = [...]string{"unchanged", "edited", "moved", "inserted", "deleted", "split", "merged"}
+
+// String gives the kind's name in JSON.
+func (k ChangeKind) String() string { return name(changeNames[:], int(k)) }
+
+// MarshalText writes the kind's name.
+func (k ChangeKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (k *ChangeKind) UnmarshalText(text []byte) error {
+	i := slices.Index(changeNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("%q is no kind of change: unchanged, edited, moved, inserted, deleted, split or merged", text)
+	}
+	*k = ChangeKind(i)
+	return nil
+}
+
+func name(names []string, i int) string {
+	if i < len(names) {
+		return names[i]
+	}
+	return strconv.Itoa(i)
+}
+
 // Change is what became of one paragraph; of one old and several new ones when it was split, and the other way
 // round when several were merged.
 type Change struct {
@@ -38,6 +88,22 @@ type Change struct {
 	New  []int // indices into the new text; empty when deleted
 	// Spans hold the words of both sides; where split or merged, the several paragraphs joined by a line break.
 	Spans []Span
+}
+
+// OldText joins what stood in the old text.
+func (c Change) OldText() string { return joinSpans(c.Spans, Insert) }
+
+// NewText joins what stands in the new text.
+func (c Change) NewText() string { return joinSpans(c.Spans, Delete) }
+
+func joinSpans(spans []Span, without Op) string {
+	var text []byte
+	for _, s := range spans {
+		if s.Op != without {
+			text = append(text, s.Text...)
+		}
+	}
+	return string(text)
 }
 
 // Comparison holds every paragraph of both sides, in the order of the new text; what was deleted stands after
@@ -50,3 +116,98 @@ type Comparison struct {
 // Pair links paragraphs of two texts that are one and the same: one old and one new index, or several on one
 // side where a paragraph was split or merged.
 type Pair struct{ Old, New []int }
+
+// Accept takes every change and gives the texts of the new paragraphs, in their order, out of the spans alone.
+func (c Comparison) Accept() []string {
+	texts := make([]string, len(c.New))
+	for _, ch := range c.Changes {
+		cut(texts, c.New, ch.New, ch.NewText())
+	}
+	return texts
+}
+
+// Reject takes no change and gives the texts of the old paragraphs, in their order, out of the spans alone.
+func (c Comparison) Reject() []string {
+	texts := make([]string, len(c.Old))
+	for _, ch := range c.Changes {
+		cut(texts, c.Old, ch.Old, ch.OldText())
+	}
+	return texts
+}
+
+// cut divides joined paragraphs again. Where each ends is known from its length, for a paragraph may itself hold a
+// line break.
+func cut(texts []string, paragraphs []Paragraph, which []int, joined string) {
+	for k, i := range which {
+		end := len(joined)
+		if k+1 < len(which) {
+			end = min(end, len(paragraphs[i].Text))
+		}
+		texts[i], joined = joined[:end], joined[min(len(joined), end+1):]
+	}
+}
+
+// Counts says how many changes there are of each kind.
+type Counts struct {
+	Unchanged int `json:"unchanged"`
+	Edited    int `json:"edited"`
+	Moved     int `json:"moved"`
+	Inserted  int `json:"inserted"`
+	Deleted   int `json:"deleted"`
+	Split     int `json:"split"`
+	Merged    int `json:"merged"`
+}
+
+// Counts counts the changes by kind; a paragraph split in three is one.
+func (c Comparison) Counts() Counts {
+	var n [len(changeNames)]int
+	for _, ch := range c.Changes {
+		n[ch.Kind]++
+	}
+	return Counts{n[Unchanged], n[Edited], n[Moved], n[Inserted], n[Deleted], n[SplitInto], n[MergedInto]}
+}
+
+// changeJSON is one entry of `changes` in `diff --format json` (interfaces.md).
+type changeJSON struct {
+	Kind  ChangeKind `json:"kind"`
+	Old   any        `json:"old,omitempty"` // a label, or a list of labels
+	New   any        `json:"new,omitempty"`
+	Spans []Span     `json:"spans"`
+}
+
+// MarshalJSON writes the comparison as `diff --format json` does (interfaces.md).
+func (c Comparison) MarshalJSON() ([]byte, error) {
+	out := struct {
+		Changes []changeJSON `json:"changes"`
+		Counts  Counts       `json:"counts"`
+	}{make([]changeJSON, len(c.Changes)), c.Counts()}
+	for k, ch := range c.Changes {
+		out.Changes[k] = changeJSON{
+			Kind: ch.Kind, Old: citation(c.Old, ch.Old), New: citation(c.New, ch.New),
+			Spans: append([]Span{}, ch.Spans...),
+		}
+	}
+	return json.Marshal(out)
+}
+
+// Citation names a paragraph of a text by its label, or as the n-th, "#3", where it has none.
+func Citation(text []Paragraph, index int) string {
+	if label := text[index].Label; label != "" {
+		return label
+	}
+	return "#" + strconv.Itoa(index+1)
+}
+
+func citation(text []Paragraph, which []int) any {
+	switch len(which) {
+	case 0:
+		return nil
+	case 1:
+		return Citation(text, which[0])
+	}
+	list := make([]string, len(which))
+	for k, i := range which {
+		list[k] = Citation(text, i)
+	}
+	return list
+}

@@ -1,0 +1,207 @@
+package diffing
+
+import (
+	"cmp"
+	"hash/crc32"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The likeness, in thousandths (see resemblance), from which two paragraphs are taken for one.
+const (
+	alikeInPlace = 350 // between the same neighbours: rewritten, but recognisably the same paragraph
+	alikeMoved   = 600 // anywhere else: only what a reader would recognise without being told
+	movedWords   = 5   // and at least so many words: "No text" here is not "No text" there
+)
+
+// AlignByContent says which paragraphs of two imported texts are one and the same (rule: compile.md, Comparing
+// versions). Unique equal paragraphs are anchors; the longest increasing chain of them is the spine; the gaps are
+// filled by similarity; what is off the spine has moved, also when it was edited on the way; a paragraph whose words
+// stand in several neighbours was split, or merged the other way round.
+//
+// The pairs come in the order of the old text, each paragraph in at most one. Aligning new with old gives the same
+// pairs with their sides exchanged.
+func AlignByContent(old, new []Paragraph) []Pair {
+	a := newAlignment(old, new)
+	a.anchor()
+	a.compareWords()
+	a.divide()
+	candidates := a.resemblances()
+	a.fillGaps(candidates)
+	a.follow(candidates)
+	return a.sorted()
+}
+
+// match is one old and one new paragraph that may be the same, with its weight in a chain. Every part of the weight
+// adds up over a chain and is blind to which side is old, so that both directions choose the same chain.
+type match struct {
+	old, new int
+	score    int    // how much alike, or 1 where only the number of matches counts
+	words    int    // of both sides
+	hash     uint64 // of both sides
+}
+
+// heavier orders two matches, or two chains, by weight: the higher score, then more words, then the lower hash, then
+// the place nearer to the beginning.
+func heavier(a, b match) int {
+	return cmp.Or(
+		cmp.Compare(a.score, b.score),
+		cmp.Compare(a.words, b.words),
+		cmp.Compare(b.hash, a.hash),
+		cmp.Compare(b.old+b.new, a.old+a.new),
+	)
+}
+
+// alignment is the work on two texts: what is paired so far, and what stands between which anchors.
+type alignment struct {
+	old, new       []Paragraph
+	pairs          []Pair
+	oldPaired      []bool
+	newPaired      []bool
+	oldGap, newGap []int // how many anchors of the spine stand before each paragraph
+
+	oldProfiles, newProfiles []profile // of what the anchors left
+	shares                   []likeness
+}
+
+func newAlignment(old, new []Paragraph) *alignment {
+	return &alignment{
+		old: old, new: new,
+		oldPaired: make([]bool, len(old)), newPaired: make([]bool, len(new)),
+		oldGap: make([]int, len(old)), newGap: make([]int, len(new)),
+	}
+}
+
+func (a *alignment) pair(old, new []int) {
+	a.pairs = append(a.pairs, Pair{Old: old, New: new})
+	for _, i := range old {
+		a.oldPaired[i] = true
+	}
+	for _, j := range new {
+		a.newPaired[j] = true
+	}
+}
+
+// anchor pairs the paragraphs whose words stand exactly once on both sides, and finds the spine among them.
+func (a *alignment) anchor() {
+	type place struct{ oldCount, newCount, old, new int }
+	places := make(map[string]place, len(a.old))
+	for i, p := range a.old {
+		at := places[p.Text]
+		at.old, at.oldCount = i, at.oldCount+1
+		places[p.Text] = at
+	}
+	for j, p := range a.new {
+		if at, ok := places[p.Text]; ok {
+			at.new, at.newCount = j, at.newCount+1
+			places[p.Text] = at
+		}
+	}
+	var anchors []match
+	for i, p := range a.old {
+		if at := places[p.Text]; at.oldCount == 1 && at.newCount == 1 {
+			anchors = append(anchors, match{old: i, new: at.new, score: 1, words: 2 * roughWords(p.Text), hash: 2 * lowHash(p.Text)})
+			a.pair([]int{i}, []int{at.new})
+		}
+	}
+	chain := spine(anchors)
+	for k, m := range chain {
+		oldEnd, newEnd := len(a.old), len(a.new)
+		if k+1 < len(chain) {
+			oldEnd, newEnd = chain[k+1].old, chain[k+1].new
+		}
+		for i := m.old; i < oldEnd; i++ {
+			a.oldGap[i] = k + 1
+		}
+		for j := m.new; j < newEnd; j++ {
+			a.newGap[j] = k + 1
+		}
+	}
+}
+
+// fillGaps pairs what stands between the same anchors, in order, by the chain with the most likeness. A pair stands
+// back where one of its paragraphs has a far closer twin elsewhere that has no closer one itself: that one has moved.
+func (a *alignment) fillGaps(candidates []match) {
+	bestOfOld, bestOfNew := a.best(candidates)
+	leads := func(m match) bool { return bestOfOld[m.old] == m && bestOfNew[m.new] == m }
+	var inPlace []match
+	for _, m := range candidates {
+		if a.taken(m) || m.score < alikeInPlace || !a.sameGap(m) {
+			continue
+		}
+		if twin := bestOfOld[m.old]; twin.score >= alikeMoved && twin.score > m.score && leads(twin) && !a.sameGap(twin) {
+			continue
+		}
+		if twin := bestOfNew[m.new]; twin.score >= alikeMoved && twin.score > m.score && leads(twin) && !a.sameGap(twin) {
+			continue
+		}
+		inPlace = append(inPlace, m)
+	}
+	for _, m := range spine(inPlace) {
+		a.pair([]int{m.old}, []int{m.new})
+	}
+}
+
+// follow pairs what has moved and been edited on the way: the closest first.
+func (a *alignment) follow(candidates []match) {
+	moved := slices.Clone(candidates)
+	slices.SortFunc(moved, func(x, y match) int { return heavier(y, x) })
+	for _, m := range moved {
+		if m.score >= alikeMoved && m.words >= 2*movedWords && !a.taken(m) {
+			a.pair([]int{m.old}, []int{m.new})
+		}
+	}
+}
+
+func (a *alignment) taken(m match) bool   { return a.oldPaired[m.old] || a.newPaired[m.new] }
+func (a *alignment) sameGap(m match) bool { return a.oldGap[m.old] == a.newGap[m.new] }
+
+// best finds the heaviest free candidate of every paragraph of both sides.
+func (a *alignment) best(candidates []match) (ofOld, ofNew map[int]match) {
+	ofOld, ofNew = make(map[int]match), make(map[int]match)
+	for _, m := range candidates {
+		if a.taken(m) {
+			continue
+		}
+		if b, ok := ofOld[m.old]; !ok || heavier(m, b) > 0 {
+			ofOld[m.old] = m
+		}
+		if b, ok := ofNew[m.new]; !ok || heavier(m, b) > 0 {
+			ofNew[m.new] = m
+		}
+	}
+	return ofOld, ofNew
+}
+
+func (a *alignment) sorted() []Pair {
+	slices.SortFunc(a.pairs, func(x, y Pair) int { return cmp.Compare(x.Old[0], y.Old[0]) })
+	return a.pairs
+}
+
+// roughWords counts words well enough to weigh paragraphs against each other, without the tables of UAX #29: runs
+// between white space, and every character of scripts that write none.
+func roughWords(text string) int {
+	n, inWord := 0, false
+	for i := 0; i < len(text); {
+		c, size := rune(text[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(text[i:])
+		}
+		i += size
+		switch {
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u00a0' || c == '\u3000':
+			inWord = false
+		case c >= 0x2e80 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			n++
+			inWord = false
+		case !inWord:
+			n++
+			inWord = true
+		}
+	}
+	return n
+}
+
+// lowHash gives 32 bits of a text, so that the sum over a chain cannot overflow.
+func lowHash(text string) uint64 { return uint64(crc32.ChecksumIEEE([]byte(text))) }

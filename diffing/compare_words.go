@@ -1,0 +1,82 @@
+package diffing
+
+import "unicode/utf8"
+
+// keptAtLeast is the share of words, in hundredths, that the shorter of two paragraphs must keep to be shown word by
+// word. Where more than 60 % of both is new, the diff is confetti, and each text is easier to read in full.
+const keptAtLeast = 40
+
+// CompareWords says how one paragraph became the other, in spans of whole words (rule: compile.md, Comparing
+// versions). Joining the equal and deleted spans gives the old text, the equal and inserted ones the new. A paragraph
+// that is mostly rewritten, and one over 64 KiB that cannot be compared word by word, shows both texts in full.
+func CompareWords(old, new string) []Span {
+	switch {
+	case old == new:
+		return whole(Equal, old)
+	case len(old) > MaxParagraph || len(new) > MaxParagraph:
+		return rewritten(old, new)
+	}
+	a, b := Words(old), Words(new)
+	spans := DiffTokens(a, b)
+	kept := 0
+	for _, s := range spans {
+		if s.Op == Equal {
+			kept += CountWords(s.Text)
+		}
+	}
+	if 100*kept < keptAtLeast*min(countWords(a), countWords(b)) {
+		return rewritten(old, new)
+	}
+	return gather(spans)
+}
+
+func rewritten(old, new string) []Span {
+	return append(whole(Delete, old), whole(Insert, new)...)
+}
+
+func countWords(tokens []string) int {
+	n := 0
+	for _, token := range tokens {
+		if IsWord(token) {
+			n++
+		}
+	}
+	return n
+}
+
+// gather makes one change of two replacements between which there is nothing but a space or a mark, or one short
+// word: "should take" became "shall give", rather than "should" became "shall" and "take" became "give".
+func gather(spans []Span) []Span {
+	gathered := make([]Span, 0, len(spans))
+	for k := 0; k < len(spans); k++ {
+		n := len(gathered)
+		bridge := spans[k].Op == Equal && n >= 2 && k+2 < len(spans) && isReplacement(gathered[n-2:]) &&
+			isReplacement(spans[k+1:k+3]) && isSlight(spans[k].Text)
+		if !bridge {
+			gathered = append(gathered, spans[k])
+			continue
+		}
+		gathered[n-2].Text += spans[k].Text + spans[k+1].Text
+		gathered[n-1].Text += spans[k].Text + spans[k+2].Text
+		k += 2
+	}
+	return gathered
+}
+
+func isReplacement(two []Span) bool { return two[0].Op == Delete && two[1].Op == Insert }
+
+// isSlight says whether words between two changes are too few to rest the eye on: at most one, of three letters.
+func isSlight(text string) bool {
+	if len(text) > 16 {
+		return false
+	}
+	words := 0
+	for _, token := range Words(text) {
+		if IsWord(token) {
+			if words++; words > 1 || utf8.RuneCountInString(token) > 3 {
+				return false
+			}
+		}
+	}
+	return true
+}
