@@ -1,0 +1,62 @@
+package textfile
+
+import (
+	"fmt"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// Document is a text as a file holds it: its paragraphs in reading order, footnotes among them.
+type Document struct{ Paragraphs []diffing.Paragraph }
+
+// Oddity is one thing that whoever imports a file should see before it counts.
+type Oddity struct {
+	Line      int    // in the file, from 1
+	Paragraph string // label, or "#n" for the n-th paragraph without one; "" when it concerns none
+	What      string // one sentence without its stop: "number out of order: 14 stands after 12"
+}
+
+// String is the oddity in one line: "line 12, paragraph 24 (a): bracket opened and not closed".
+func (o Oddity) String() string {
+	if o.Paragraph == "" {
+		return fmt.Sprintf("line %d: %s", o.Line, o.What)
+	}
+	return fmt.Sprintf("line %d, paragraph %s: %s", o.Line, o.Paragraph, o.What)
+}
+
+// MaxParagraph is the largest paragraph in bytes (compile.md: "A paragraph over 64 KiB is refused"), MaxFile the
+// largest file.
+const (
+	MaxParagraph = 64 << 10
+	MaxFile      = 16 << 20
+)
+
+// Refusal is a file that cannot be read, in one sentence that says where, what, and what would be right.
+type Refusal struct {
+	Line int // from 1; 0 when it concerns the whole file
+	What string
+}
+
+func (r *Refusal) Error() string {
+	if r.Line == 0 {
+		return r.What
+	}
+	return fmt.Sprintf("line %d: %s", r.Line, r.What)
+}
+
+// CheckSize refuses a paragraph that is too large to compare.
+func CheckSize(line int, text string) error {
+	if len(text) <= MaxParagraph {
+		return nil
+	}
+	return &Refusal{Line: line, What: fmt.Sprintf(
+		"the paragraph has %d KiB and may have %d: split it into several", (len(text)+1023)/1024, MaxParagraph>>10)}
+}
+
+// Name is how an oddity or a page names a paragraph: its label, else "#n", n counted from 1.
+func Name(p diffing.Paragraph, index int) string {
+	if p.Label != "" {
+		return p.Label
+	}
+	return fmt.Sprintf("#%d", index+1)
+}
