@@ -146,3 +146,6 @@ func alphabet(s string) int {
 	}
 	return int(s[0]-'a') + 1 + 26*(len(s)-1)
 }
+
+// IsRoman says whether a heading is numbered I, II, III rather than A, B, C.
+func (l Label) IsRoman() bool { return l.form == "I" }

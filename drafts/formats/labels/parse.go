@@ -20,12 +20,13 @@ var (
 	letterLabel  = regexp.MustCompile(`^(?:\(([a-z]{1,6})` + marks + `\)|([a-z]{1,6})\)|([a-z]{1,6})\.)(?:\s+|$)`)
 	foreignLabel = regexp.MustCompile(`^(?:\((\p{L})\)|(\p{L})\))(?:\s+|$)`)
 	chineseLabel = regexp.MustCompile(`^（([一二三四五六七八九十]{1,4})）\s*`)
+	chineseNum   = regexp.MustCompile(`^([一二三四五六七八九十]{1,4})、\s*`)
 	resolution   = regexp.MustCompile(`^(PP|OP) ?([0-9]{1,3})` + marks + `[.:]?(?:\s+|$)`)
 	namedLabel   = regexp.MustCompile(`^((?:Recital|Rule|Principle|Norm|Guideline|Regulation|Considérant|Considerando) [0-9]{1,3})` + marks + `\.(?:\s+|$)`)
 	wholeLabel   = regexp.MustCompile(`^((?:\p{Nd}{1,3}(?:\.\p{Nd}{1,2})*|(?:PP|OP)[0-9]{1,3}|Annex [IVXL]{1,5},)` + marks + `(?: [0-9]{1,3})?(?: ?\([a-z]{1,6}\)){0,3})\.(?:\s+|$)`)
 	articleLabel = regexp.MustCompile(`^((?:Article|Artículo|Статья|المادة) )([0-9]{1,3}|premier|[IVXL]{1,6})` + marks + `([.:]?)(?:\s+|$)`)
 	chineseArt   = regexp.MustCompile(`^第([一二三四五六七八九十百]{1,6})条\s*`)
-	annexLabel   = regexp.MustCompile(`^((?:Annex|Annexe|Appendix|Anexo|Приложение|المرفق|附件)(?: (?:[IVXL]{1,6}|[0-9]{1,2}|[A-Z]))?)([.:]?)(?:\s+|$)`)
+	annexLabel   = regexp.MustCompile(`^((?:Annex|ANNEX|Annexe|ANNEXE|Appendix|APPENDIX|Anexo|Приложение|المرفق|附件)(?: (?:[IVXL]{1,6}|[0-9]{1,2}|[A-Z]))?)([.:]?)(?:\s+|$)`)
 	sectionLabel = regexp.MustCompile(`^([A-Z]|[IVXL]{1,6})\.(?:\s+|$)`)
 )
 
@@ -94,6 +95,9 @@ func parseResolution(line string) (Label, string, bool) {
 }
 
 func parseNumber(line string) (Label, string, bool) {
+	if m := chineseNum.FindStringSubmatch(line); m != nil {
+		return Label{Style: Number, Own: m[1], N: chinese(m[1]), form: "、"}, line[len(m[0]):], true
+	}
 	m := numberLabel.FindStringSubmatch(line)
 	if m == nil {
 		return Label{}, line, false

@@ -37,5 +37,8 @@ func Write(own string) string {
 	if strings.HasPrefix(own, "(") && strings.Count(own, "(") == 1 {
 		return own
 	}
+	if own != "" && strings.Trim(own, "一二三四五六七八九十") == "" {
+		return own + "、"
+	}
 	return own + "."
 }

@@ -27,7 +27,7 @@ func Read(r io.Reader) (textfile.Document, []textfile.Oddity, error) {
 	if err != nil {
 		return textfile.Document{}, nil, err
 	}
-	return doc, append(s.odd, more...), nil
+	return doc, textfile.InOrder(s.odd, more), nil
 }
 
 // words reads the inside of a block.

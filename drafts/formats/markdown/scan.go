@@ -136,7 +136,7 @@ func (s *scanner) line(line textfile.Line, words string) {
 		s.join("", bare)
 		return
 	}
-	if l, rest, ok := readLabel(words); ok && s.beginsParagraph(l) {
+	if l, rest, ok := readLabel(words); ok && (s.open == nil || textfile.Begins(l, s.open.content.String(), s.open.Label)) {
 		s.begin(line).Label = &l
 		s.join("", rest)
 		return
@@ -171,18 +171,4 @@ func readLabel(words string) (labels.Label, string, bool) {
 		}
 	}
 	return labels.Parse(words)
-}
-
-// beginsParagraph tells a label from a number at the start of a line that only goes on: "as paragraph⏎12. says".
-// Inside a block, a label begins a paragraph after the end of a sentence or of a clause, or where it is the next
-// in the list that the block is.
-func (s *scanner) beginsParagraph(l labels.Label) bool {
-	if s.open == nil {
-		return true
-	}
-	before := strings.TrimRight(s.open.content.String(), " *]}\"”’)>")
-	if before == "" || strings.ContainsAny(before[len(before)-1:], ".;:,?!") || strings.HasSuffix(before, " and") || strings.HasSuffix(before, " or") {
-		return true
-	}
-	return s.open.Label != nil && l.Follows(*s.open.Label)
 }

@@ -1,7 +1,9 @@
 package textfile
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/unbracket/unbracket/diffing"
 )
@@ -22,6 +24,13 @@ func (o Oddity) String() string {
 		return fmt.Sprintf("line %d: %s", o.Line, o.What)
 	}
 	return fmt.Sprintf("line %d, paragraph %s: %s", o.Line, o.Paragraph, o.What)
+}
+
+// InOrder joins what was odd in the characters and in the structure, in the order of the file.
+func InOrder(lists ...[]Oddity) []Oddity {
+	all := slices.Concat(lists...)
+	slices.SortStableFunc(all, func(a, b Oddity) int { return cmp.Compare(a.Line, b.Line) })
+	return all
 }
 
 // MaxParagraph is the largest paragraph in bytes (compile.md: "A paragraph over 64 KiB is refused"), MaxFile the
