@@ -18,6 +18,13 @@ type vocabulary struct {
 	next rune
 }
 
+// Matched square brackets are structure, never words: they have runes of their own, which no token gets. A stray one
+// is a word like any other (compile.md, Words).
+const (
+	openBracket  rune = 0xF0
+	closeBracket rune = 0xF1
+)
+
 func newVocabulary() *vocabulary { return &vocabulary{ids: make(map[string]rune), next: 0x100} }
 
 // id gives the token's rune, a new one where it has none yet.

@@ -26,6 +26,11 @@ type Alternative struct {
 	Also    []EditID // edits whose whole wording, shown elsewhere, holds these words too (compile.md, step 5)
 	Request Request
 	Nodes   Tree // empty: a deletion, or, as base, an insertion
+
+	AlsoBy []string // who is behind Also, in order of tabling
+	// Asks are the asks whose words this alternative shows, Paragraph empty. For a typed bracket its base alternative
+	// names the bracket itself, by its own range and words. They are no part of the wire form.
+	Asks []Ask
 }
 
 // Ask is the identity of what a proposal asks for at one place: its first-pass hunk, which depends on the base

@@ -136,6 +136,9 @@ func rejoin(text string, tokens []string, at, end int) (joined []string, next in
 	return append(tokens, text[start:next]), next
 }
 
+// longestSymbol bounds the search for a document symbol, in bytes; the longest in use have some forty.
+const longestSymbol = 80
+
 // symbol finds the document symbol whose first word begins at start: capital letters, then parts of letters, digits,
 // stops and hyphens between slashes, with a digit somewhere. end is 0 where there is none: "and/or" is three tokens.
 func symbol(text string, start int) (from, end int) {
@@ -146,7 +149,7 @@ func symbol(text string, start int) (from, end int) {
 	if at == start || at == len(text) || text[at] != '/' {
 		return start, 0
 	}
-	for at < len(text) {
+	for at < len(text) && at-start < longestSymbol {
 		c := text[at]
 		if isASCIIWord(c) {
 			if c <= '9' {

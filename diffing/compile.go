@@ -1,0 +1,157 @@
+package diffing
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Compile makes one bracketed text of a base and everything that is proposed for it (rule: compile.md, The algorithm).
+// It is pure, and the order of the proposals in the slice does not matter: their Order does. A proposal equal to the
+// base adds nothing, one equal to another adds its authors. An empty base is a paragraph that does not stand yet. What
+// is fixed keeps its bracket number; the rest get the next free ones.
+//
+// The caller refuses a text over 64 KiB (CheckLength) and invalid UTF-8 before it comes here; neither loses a word.
+func Compile(base string, proposals []Proposal, fixed Numbers) Tree {
+	c := newCompilation(base, proposals)
+	c.makeJoint()
+	c.findHolders()
+	tree := c.nest(0, len(c.base.tokens), c.shown())
+	tree = readable(tree)
+	number(tree, fixed)
+	return tree
+}
+
+// newCompilation splits the texts and makes the first-pass hunks.
+func newCompilation(base string, proposals []Proposal) *compilation {
+	c := &compilation{vocabulary: newVocabulary(), known: make(map[hunkKey]hunkID)}
+	c.base = newWording(c.vocabulary, base)
+	c.proposals = tabled(base, proposals)
+	distinct := make(map[string]*wording)
+	for rank, p := range c.proposals {
+		w, known := distinct[p.Text]
+		if !known {
+			w = newWording(c.vocabulary, p.Text)
+			distinct[p.Text] = w
+			c.texts = append(c.texts, w)
+		}
+		w.by = append(w.by, rank)
+	}
+	slices.SortFunc(c.texts, func(a, b *wording) int { return strings.Compare(a.text, b.text) })
+	for _, w := range c.texts {
+		w.asks = c.firstPass(w)
+		w.hunks = w.asks
+	}
+	return c
+}
+
+// tabled gives the proposals that ask for something, in order of tabling. A request for brackets without words of its
+// own is for the whole paragraph (interfaces.md, Amendments).
+func tabled(base string, proposals []Proposal) []Proposal {
+	list := make([]Proposal, 0, len(proposals))
+	for _, p := range proposals {
+		if p.Request == RequestBracket && p.Text == "" {
+			p.Text = "[" + base + "]"
+		}
+		if p.Text != base {
+			list = append(list, p)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Proposal) int {
+		return cmp.Or(
+			a.Order.Compare(b.Order),
+			strings.Compare(a.Text, b.Text),
+			strings.Compare(string(a.ID), string(b.ID)),
+			slices.Compare(a.By, b.By),
+		)
+	})
+	return list
+}
+
+// Compare is the order of tabling (rule: compile.md, The algorithm): the known time first, then numbers by value, then
+// strings by byte.
+func (o Order) Compare(p Order) int {
+	return cmp.Or(
+		last(o.Tabled, p.Tabled),
+		last(o.Number, p.Number),
+		strings.Compare(o.ID, p.ID),
+		cmp.Compare(o.Edit, p.Edit),
+	)
+}
+
+// last compares by value, zero behind everything.
+func last(a, b int64) int {
+	if (a == 0) != (b == 0) {
+		if a == 0 {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Compare(a, b)
+}
+
+// takesOver is the share of the base's words, in hundredths, beyond which a proposal is a whole alternative.
+const takesOver = 60
+
+// shown gives the hunks to nest, in the order of the text. A proposal whose hunks take more than 60 % of the base's
+// words is one hunk over everything (rule: compile.md, 5).
+func (c *compilation) shown() []shownHunk {
+	words := c.base.countWords(0, len(c.base.tokens))
+	texts := make(map[hunkID][]int)
+	var ids []hunkID
+	show := func(id hunkID, t int) {
+		if texts[id] == nil {
+			ids = append(ids, id)
+		}
+		texts[id] = append(texts[id], t)
+	}
+	for t, w := range c.texts {
+		taken := 0
+		for _, id := range w.hunks {
+			if h := c.hunks[id]; c.request(h) == RequestWords || h.deletion() {
+				taken += c.base.countWords(h.start, h.end)
+			}
+		}
+		if len(w.hunks) > 1 && taken*100 > words*takesOver {
+			show(c.hunk(0, len(c.base.tokens), w.ids, w.tokens), t)
+			continue
+		}
+		for _, id := range w.hunks {
+			show(id, t)
+		}
+	}
+	list := make([]shownHunk, len(ids))
+	for k, id := range ids {
+		list[k] = shownHunk{id: id, hunk: c.hunks[id], texts: texts[id]}
+	}
+	c.inOrder(list)
+	return list
+}
+
+// request says what words ask for in the place of base tokens.
+func (c *compilation) request(h hunk) Request {
+	base := c.base.ids[h.start:h.end]
+	if len(base) == 0 {
+		return RequestWords
+	}
+	if len(h.words) == 0 {
+		return RequestDelete
+	}
+	if n := len(h.words); n == len(base)+2 && h.words[0] == openBracket && h.words[n-1] == closeBracket && slices.Equal(base, h.words[1:n-1]) {
+		return RequestBracket
+	}
+	if len(h.words) < len(base) {
+		k := 0
+		for _, r := range base {
+			if k < len(h.words) && h.words[k] == r {
+				k++
+			} else if r != openBracket && r != closeBracket {
+				return RequestWords
+			}
+		}
+		if k == len(h.words) {
+			return RequestUnbracket
+		}
+	}
+	return RequestWords
+}
