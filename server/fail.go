@@ -1,0 +1,113 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
+	"github.com/unbracket/unbracket/store"
+)
+
+// errSignIn: the page is for people whom we know. They are asked who they are, and come back.
+var errSignIn = errors.New("sign in first")
+
+// refusal is a server's own no, by a key of the catalogue: bad input that never reached the domain.
+type refusal struct {
+	key    string
+	params []any
+}
+
+func (r *refusal) Error() string { return r.key }
+
+// refuse builds one; params are names and values in turn.
+func refuse(key string, params ...any) error { return &refusal{key, params} }
+
+// answer is what an error becomes.
+type answer struct {
+	Status int
+	Title  string
+	Says   string
+}
+
+// answerTo turns an error into words (rule: architecture.md, "The server"). It is the only place where that is
+// decided, for pages and for the API.
+func answerTo(err error, t *tongue) answer {
+	var (
+		ruled    *drafts.Refusal
+		own      *refusal
+		file     *textfile.Refusal
+		input    *store.InvalidInput
+		tooLarge *http.MaxBytesError
+		routed   *echo.HTTPError
+	)
+	switch {
+	case errors.As(err, &ruled):
+		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), t.Refusal(ruled)}
+	case errors.As(err, &own):
+		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), t.T(own.key, own.params...)}
+	case errors.As(err, &file):
+		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), file.Error()}
+	case errors.As(err, &input):
+		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), input.Reason}
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, drafts.ErrHidden):
+		return answer{http.StatusNotFound, t.T("fail.not-found"), t.T("fail.not-found.says")}
+	case errors.Is(err, store.ErrConflict):
+		return answer{http.StatusConflict, t.T("fail.conflict"), t.T("fail.conflict.says")}
+	case errors.Is(err, errSignIn):
+		return answer{http.StatusUnauthorized, t.T("fail.sign-in"), t.T("fail.sign-in.says")}
+	case errors.As(err, &tooLarge):
+		return answer{http.StatusRequestEntityTooLarge, t.T("fail.too-large"), t.T("fail.too-large.says", "Size", size(tooLarge.Limit))}
+	case errors.As(err, &routed) && routed.Code == http.StatusNotFound:
+		return answer{http.StatusNotFound, t.T("fail.not-found"), t.T("fail.not-found.says")}
+	case errors.As(err, &routed) && routed.Code < 500:
+		return answer{routed.Code, http.StatusText(routed.Code), t.T("fail.request.says")}
+	}
+	return answer{http.StatusInternalServerError, t.T("fail.fault"), t.T("fail.fault.says")}
+}
+
+// fail answers a request whose handler returned an error. What went wrong inside goes to the log, not to the
+// reader.
+func (s *Server) fail(err error, c echo.Context) {
+	if c.Response().Committed || errors.Is(err, context.Canceled) {
+		return
+	}
+	v := s.visitOf(c)
+	a := answerTo(err, v.tongue)
+	if a.Status >= 500 {
+		s.log.ErrorContext(c.Request().Context(), "fault", "method", c.Request().Method, "route", c.Path(), "error", err)
+	}
+	var sent error
+	switch path := c.Request().URL.Path; {
+	case strings.HasPrefix(path, "/api/"):
+		sent = problem(c, a)
+	case a.Status == http.StatusUnauthorized && c.Request().Method == http.MethodGet:
+		sent = c.Redirect(http.StatusSeeOther, "/sign-in?next="+url.QueryEscape(c.Request().URL.RequestURI()))
+	default:
+		sent = v.show(a.Status, "fail", failPage{Title: a.Title, Says: a.Says, Status: a.Status})
+	}
+	if sent != nil {
+		s.log.ErrorContext(c.Request().Context(), "answer an error", "error", sent)
+	}
+}
+
+// failPage is what a reader sees when a page cannot be shown.
+type failPage struct {
+	Title, Says string
+	Status      int
+}
+
+// refused says whether an error is a no that the form should show again with everything that was typed, and in
+// which words.
+func (v *visit) refused(err error) (string, bool) {
+	if err == nil {
+		return "", false
+	}
+	a := answerTo(err, v.tongue)
+	return a.Says, a.Status == http.StatusUnprocessableEntity || a.Status == http.StatusConflict
+}

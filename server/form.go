@@ -1,0 +1,134 @@
+package server
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
+	"github.com/unbracket/unbracket/store"
+)
+
+// Limits on what a request may bring, in bytes. A page that takes long words or files says so in the URL map.
+const (
+	bodyLimit   = 2 << 20
+	pasteLimit  = 16 << 20 // 5 MB pasted, as a form encodes them, must arrive to be answered with a sentence
+	importLimit = 20 << 20
+)
+
+// upTo raises the limit of one route.
+func upTo(limit int64) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			c.Set("limit", limit)
+			return next(c)
+		}
+	}
+}
+
+// size writes a limit for people.
+func size(bytes int64) string { return fmt.Sprintf("%d MB", bytes>>20) }
+
+// readForm reads the form of a POST within the route's limit.
+func (s *Server) readForm(c echo.Context) error {
+	limit, ok := c.Get("limit").(int64)
+	if !ok {
+		limit = bodyLimit
+	}
+	req := c.Request()
+	req.Body = http.MaxBytesReader(c.Response(), req.Body, limit)
+	var err error
+	if strings.HasPrefix(req.Header.Get("Content-Type"), "multipart/form-data") {
+		err = req.ParseMultipartForm(limit)
+	} else {
+		err = req.ParseForm()
+	}
+	if err != nil {
+		return fmt.Errorf("read the form: %w", asBadRequest(err))
+	}
+	return nil
+}
+
+// asBadRequest keeps the size limit's own error and makes a malformed form the sender's fault, not ours.
+func asBadRequest(err error) error {
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		return err
+	}
+	return echo.NewHTTPError(http.StatusBadRequest).SetInternal(err)
+}
+
+// field is one text of a form, made regular, with what was done to it.
+type field struct {
+	Text    string
+	Said    []string // what Normalise did, in words
+	Invalid bool     // it was not UTF-8; broken bytes are shown as �
+}
+
+// words reads a field in which somebody writes the words of a text.
+func (v *visit) words(name string) field {
+	raw := v.Request().PostFormValue(name)
+	f := field{Invalid: !utf8.ValidString(raw)}
+	// A form sends line breaks as CRLF; that is the browser's doing and not worth telling.
+	f.Text, f.Said = textfile.Normalise(strings.ReplaceAll(strings.ToValidUTF8(raw, "\uFFFD"), "\r\n", "\n"))
+	f.Text = strings.TrimSpace(f.Text)
+	return f
+}
+
+// line reads a field of one line: a heading, a symbol, a name.
+func (v *visit) line(name string) string {
+	return strings.Join(strings.Fields(v.words(name).Text), " ")
+}
+
+// act gives the act of the form that was sent: who, when, under which id.
+func (v *visit) act() drafts.Act {
+	id := drafts.ActID(v.Request().PostFormValue("act"))
+	if id == "" {
+		id = newAct() // a form without one cannot be told from its repetition, and is recorded each time
+	}
+	return drafts.Act{ID: id, By: v.Person, At: v.server.now()}
+}
+
+// newAct makes an act id, which a form carries hidden.
+func newAct() drafts.ActID { return drafts.ActID(rand.Text()) }
+
+// content is the digest of what was sent: where to, by whom, and every field but the act's id.
+func (v *visit) content() drafts.Hash {
+	form := url.Values{}
+	for name, values := range v.Request().PostForm {
+		if name != "act" {
+			form[name] = values
+		}
+	}
+	h := sha256.New()
+	io.WriteString(h, string(v.Person)+"\x00"+v.Request().URL.Path+"\x00"+form.Encode()) // Encode sorts by name
+	return drafts.Hash(h.Sum(nil))
+}
+
+// press puts the form that was sent on record.
+func (r *room) press(decide Decide) (Outcome, error) { return r.consume(nil, decide) }
+
+// consume is press that uses up private drafts in the same transaction.
+func (r *room) consume(used []store.PrivateDraftKey, decide Decide) (Outcome, error) {
+	return r.server.Do(r.Request().Context(), r.ID, Press{Act: r.act(), Content: r.content(), Consumes: slices.Clone(used)}, decide)
+}
+
+// done answers an act that is on record: to the page that shows it, with a line that can be quoted.
+func (r *room) done(o Outcome, to, key string, params ...any) error {
+	r.tell(r.T(key, params...) + " " + r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At)))
+	return r.Redirect(http.StatusSeeOther, to)
+}
+
+// tell leaves a line for the page that is shown next.
+func (v *visit) tell(line string) {
+	v.server.sessions.Put(v.Request().Context(), "told", line)
+}

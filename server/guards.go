@@ -1,0 +1,113 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/time/rate"
+)
+
+// policy lets a page load our own style, scripts and pictures, talk to us and send forms to us; nothing else, and
+// nothing inline.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// guardHeaders set what every answer carries. Pages are not kept by shared caches: they differ by reader.
+func (s *Server) guardHeaders(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		h.Set("Cache-Control", "no-store")
+		if s.secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameOrigin refuses what another site's page sends in a reader's name. Together with SameSite cookies it stands in
+// place of tokens in forms.
+func (s *Server) sameOrigin(next http.Handler) http.Handler {
+	guard := http.NewCrossOriginProtection()
+	if s.options.BaseURL != "" {
+		// Behind a TLS front the Host we see may differ from the origin that browsers name.
+		if err := guard.AddTrustedOrigin(s.options.BaseURL); err != nil {
+			s.log.Warn("trust the base URL as an origin", "error", err)
+		}
+	}
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.WriteHeader(http.StatusForbidden)
+		_, _ = w.Write([]byte(s.catalogue.in(r.Header.Get("Accept-Language")).T("fail.cross-origin") + "\n"))
+	}))
+	return guard.Handler(next)
+}
+
+// attempts limits how often one address may try to sign in, and how many do at once: a password hash costs 64 MiB.
+type attempts struct {
+	mu sync.Mutex
+	by map[string]*attempt
+}
+
+type attempt struct {
+	limit *rate.Limiter
+	last  time.Time
+}
+
+// A person mistypes a few times; a machine does not stop.
+const (
+	attemptEvery  = 6 * time.Second
+	attemptBurst  = 10
+	attemptsKept  = 10_000
+	attemptsForgo = 10 * time.Minute
+)
+
+func newAttempts() *attempts { return &attempts{by: map[string]*attempt{}} }
+
+// allow counts an attempt from an address.
+func (a *attempts) allow(address string, now time.Time) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	one, ok := a.by[address]
+	if !ok {
+		if len(a.by) >= attemptsKept {
+			for known, other := range a.by {
+				if now.Sub(other.last) > attemptsForgo {
+					delete(a.by, known)
+				}
+			}
+		}
+		if len(a.by) >= attemptsKept {
+			return false
+		}
+		one = &attempt{limit: rate.NewLimiter(rate.Every(attemptEvery), attemptBurst)}
+		a.by[address] = one
+	}
+	one.last = now
+	return one.limit.AllowN(now, 1)
+}
+
+// extractor says where a request comes from: the connection, or what a named proxy says.
+func (s *Server) extractor() echo.IPExtractor {
+	if len(s.options.Proxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, p := range s.options.Proxies {
+		trust = append(trust, echo.TrustIPRange(prefixNet(p)))
+	}
+	return echo.ExtractIPFromXFFHeader(trust...)
+}
+
+// local says whether an address is a path of ours, for where to go after signing in.
+func local(path string) bool {
+	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.HasPrefix(path, "/\\")
+}

@@ -1,0 +1,180 @@
+package server
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"github.com/unbracket/unbracket/drafts"
+)
+
+//go:embed messages
+var messageFiles embed.FS
+
+// catalogue holds every string that a page says, by language: messages/LANGUAGE/NOUN.json, keys "noun.what".
+// English is complete; what another language lacks is said in English.
+type catalogue struct {
+	tongues []*tongue // in the order of the language switch
+	matcher language.Matcher
+}
+
+// tongue is one language of the pages. The language of a draft is another matter (domain.md §2).
+type tongue struct {
+	Language  drafts.Language
+	Name      string // in the language itself
+	Dir       string // "ltr" or "rtl"
+	localizer *i18n.Localizer
+	english   *i18n.Localizer
+}
+
+// tongueNames are the six official languages in the order in which the switch shows them.
+var tongueNames = []struct {
+	tag  drafts.Language
+	name string
+}{{"ar", "العربية"}, {"zh", "中文"}, {"en", "English"}, {"fr", "français"}, {"ru", "русский"}, {"es", "español"}}
+
+// loadCatalogue reads the embedded messages. A language is offered when it has a folder.
+func loadCatalogue() (*catalogue, error) {
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
+	c := &catalogue{}
+	var tags []language.Tag
+	english := i18n.NewLocalizer(bundle, "en")
+	for _, t := range tongueNames {
+		files, err := fs.Glob(messageFiles, path.Join("messages", string(t.tag), "*.json"))
+		if err != nil {
+			return nil, fmt.Errorf("list messages: %w", err)
+		}
+		if len(files) == 0 {
+			continue
+		}
+		for _, file := range files {
+			b, err := messageFiles.ReadFile(file)
+			if err != nil {
+				return nil, fmt.Errorf("read %s: %w", file, err)
+			}
+			if _, err := bundle.ParseMessageFileBytes(b, string(t.tag)+".json"); err != nil {
+				return nil, fmt.Errorf("read %s: %w", file, err)
+			}
+		}
+		c.tongues = append(c.tongues, &tongue{Language: t.tag, Name: t.name, Dir: direction(t.tag),
+			localizer: i18n.NewLocalizer(bundle, string(t.tag)), english: english})
+		tags = append(tags, language.Make(string(t.tag)))
+	}
+	// The matcher falls back to its first tag: English stands first there.
+	for i, t := range c.tongues {
+		if t.Language == "en" {
+			tags[0], tags[i] = tags[i], tags[0]
+			c.tongues[0], c.tongues[i] = c.tongues[i], c.tongues[0]
+		}
+	}
+	c.matcher = language.NewMatcher(tags)
+	return c, nil
+}
+
+// in finds the best tongue for what a reader asked for, most wanted first.
+func (c *catalogue) in(wanted ...string) *tongue {
+	for _, w := range wanted {
+		tags, _, err := language.ParseAcceptLanguage(w)
+		if err != nil || len(tags) == 0 {
+			continue
+		}
+		if _, i, sure := c.matcher.Match(tags...); sure != language.No {
+			return c.tongues[i]
+		}
+	}
+	return c.tongues[0]
+}
+
+// exactly finds the tongue of a tag, for the language switch.
+func (c *catalogue) exactly(tag string) (*tongue, bool) {
+	for _, t := range c.tongues {
+		if string(t.Language) == tag {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// rightToLeft are the scripts of drafts that read so.
+var rightToLeft = map[string]bool{"Arab": true, "Hebr": true, "Thaa": true, "Syrc": true}
+
+// direction of a language's script, for dir attributes.
+func direction(l drafts.Language) string {
+	script, _ := language.Make(string(l)).Script()
+	if rightToLeft[script.String()] {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// T says a message; params are names and values in turn, and "Count" chooses the plural. In a right-to-left
+// language each value stands isolated (FSI … PDI), so that labels and names keep their own direction.
+func (t *tongue) T(key string, params ...any) string {
+	if s, ok := t.say(key, params...); ok {
+		return s
+	}
+	return key
+}
+
+func (t *tongue) say(key string, params ...any) (string, bool) {
+	cfg := &i18n.LocalizeConfig{MessageID: key}
+	if len(params) > 0 {
+		values := make(map[string]string, len(params)/2)
+		for i := 0; i+1 < len(params); i += 2 {
+			name := fmt.Sprint(params[i])
+			if name == "Count" {
+				cfg.PluralCount = params[i+1]
+			}
+			values[name] = t.isolate(fmt.Sprint(params[i+1]))
+		}
+		cfg.TemplateData = values
+	}
+	s, err := t.localizer.Localize(cfg)
+	if err != nil && s == "" {
+		if s, err = t.english.Localize(cfg); err != nil {
+			return "", false
+		}
+	}
+	return s, true
+}
+
+func (t *tongue) isolate(s string) string {
+	if t.Dir != "rtl" || s == "" {
+		return s
+	}
+	return "\u2068" + s + "\u2069"
+}
+
+// Refusal says a rule's no in the reader's language when the catalogue has it, else in the domain's English.
+func (t *tongue) Refusal(r *drafts.Refusal) string {
+	if r.Key != "" {
+		params := make([]any, 0, 2*len(r.Params))
+		for name, value := range r.Params {
+			params = append(params, name, value)
+		}
+		if s, ok := t.say(r.Key, params...); ok {
+			return s
+		}
+	}
+	return r.Reason
+}
+
+// Moment writes a time as "3 Feb 2026, 14:02 UTC": the record's time, the same for every reader.
+func (t *tongue) Moment(at time.Time) string {
+	at = at.UTC()
+	return t.T("time.moment", "Day", t.Day(at), "Clock", at.Format("15:04"))
+}
+
+// Day writes a date as "3 Feb 2026".
+func (t *tongue) Day(at time.Time) string {
+	at = at.UTC()
+	return t.T("time.day", "Day", at.Day(), "Month", t.T("time.month."+strings.ToLower(at.Format("Jan"))), "Year", at.Year())
+}

@@ -1,0 +1,106 @@
+package server
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// place makes the masthead and the views of a negotiation's page.
+func (r *room) place() *place {
+	d := r.Draft
+	p := &place{Title: d.Opened.Title, Body: d.Opened.Body, Lang: d.Opened.Language, Dir: direction(d.Opened.Language),
+		Record: d.Chain.Version, Hash: d.Chain.Head.Short(), As: r.as(), HomePath: r.path(), Adopted: d.Adopted != nil}
+	if n := len(d.Versions); n > 0 {
+		p.Version = d.Versions[n-1]
+	}
+	p.Live = fmt.Sprintf("%s?since=%d", r.path("live"), d.Chain.Version)
+	counts := d.Counts()
+	view := r.QueryParam("view")
+	here := strings.TrimPrefix(r.Request().URL.Path, r.path())
+	add := func(key, path string, count int, current bool) {
+		p.Tabs = append(p.Tabs, tab{Name: r.T(key), Address: r.path() + path, Count: count, Current: current})
+	}
+	if r.Reader.TakesPart() {
+		add("tab.bracketed", "", 0, here == "" && view != "clean")
+		add("tab.clean", "?view=clean", 0, here == "" && view == "clean")
+	} else {
+		add("tab.text", "", 0, here == "")
+	}
+	add("tab.compare", "/compare", 0, within(here, "/compare", "/v", "/concordance"))
+	if r.Reader.TakesPart() {
+		add("tab.amendments", "/amendments", counts.OpenEdits, within(here, "/amendments", "/a", "/fates"))
+		if r.Reader.MayReadDraftsOf(r.Reader.Delegation) {
+			add("tab.drafts", "/drafts", 0, within(here, "/drafts"))
+		}
+		if r.Reader.Presides() {
+			add("tab.desk", "/desk", counts.Bracketed, within(here, "/desk", "/issue", "/adopt") || strings.HasSuffix(here, "/decide"))
+		}
+		if r.Reader.Serves() {
+			add("tab.seats", "/delegations", 0, within(here, "/delegations", "/import", "/people"))
+		}
+		add("tab.record", "/record", 0, within(here, "/record"))
+	}
+	add("tab.export", "/export", 0, within(here, "/export"))
+	return p
+}
+
+// within says whether a path is one of the given ones or below it.
+func within(path string, of ...string) bool {
+	for _, p := range of {
+		if path == p || strings.HasPrefix(path, p+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// as says in the reader's language what the reader is in this negotiation: "Chair", "Estmark".
+func (r *room) as() string {
+	switch r.Reader.Role {
+	case drafts.Delegate, drafts.Stakeholder:
+		return r.Draft.NameOf(r.Reader.Delegation, r.Language)
+	default:
+		return r.T("role." + slug(r.Reader.Role.String()))
+	}
+}
+
+// name is a delegation's short name in the language of the page.
+func (r *room) name(code drafts.DelegationCode) string { return r.Draft.NameOf(code, r.Language) }
+
+// meter shows how far a text has come, in parts of a whole, as a picture and in words.
+type meter struct {
+	Parts []meterPart
+	Words string
+}
+
+// meterPart is one stretch of the meter, in hundredths of its width.
+type meterPart struct {
+	Class       string
+	Start, Wide float64
+}
+
+func (r *room) meter() meter {
+	c := r.Draft.Counts()
+	agreed := c.Standing[drafts.AgreedAdRef] + c.Standing[drafts.Adopted]
+	open := c.Standing[drafts.NotDiscussed] + c.Standing[drafts.OpenForDiscussion]
+	var m meter
+	var said []string
+	whole, at := float64(max(1, c.Paragraphs+c.Proposed)), 0.0
+	for _, part := range []struct {
+		class, key string
+		count      int
+	}{{"adref", "meter.adref", agreed}, {"informal", "meter.informals", c.Standing[drafts.AgreedInInformals]},
+		{"open", "meter.open", open}, {"bracketed", "meter.bracketed", c.Bracketed}} {
+		if part.count == 0 {
+			continue
+		}
+		wide := 100 * float64(part.count) / whole
+		m.Parts = append(m.Parts, meterPart{Class: part.class, Start: at, Wide: wide})
+		at += wide
+		said = append(said, r.T(part.key, "Count", part.count))
+	}
+	m.Words = strings.Join(said, r.T("list.comma"))
+	return m
+}

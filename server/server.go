@@ -1,0 +1,176 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/unbracket/unbracket/store"
+)
+
+// Server answers for one store. It may be one of several processes on the same data folder.
+type Server struct {
+	options   Options
+	store     store.Store
+	log       *slog.Logger
+	now       func() time.Time
+	secure    bool // cookies and transport: the base URL is https
+	catalogue *catalogue
+	assets    *assets
+	gallery   gallery
+	sessions  *scs.SessionManager
+	passwords *store.Passwords
+	attempts  *attempts
+	folded    *foldedDrafts
+	live      *listeners
+	metrics   *metrics
+	handler   http.Handler
+}
+
+const (
+	draftsKept     = 32               // folded negotiations in memory
+	hashesAtOnce   = 2                // each takes 64 MiB
+	sessionIdle    = 12 * time.Hour   // a day of meetings
+	sessionLongest = 7 * 24 * time.Hour
+	shutdownGrace  = 10 * time.Second
+	cleanUpEvery   = time.Hour
+)
+
+// New makes a server, or says what is wrong with its options or with the pages built into it.
+func New(o Options) (*Server, error) {
+	o, err := o.complete()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{options: o, store: o.Store, log: o.Logger, now: o.Now, secure: strings.HasPrefix(o.BaseURL, "https:"),
+		attempts: newAttempts(), folded: newFolded(draftsKept), live: newListeners(), metrics: newMetrics()}
+	if s.catalogue, err = loadCatalogue(); err != nil {
+		return nil, err
+	}
+	if s.assets, err = loadAssets(); err != nil {
+		return nil, err
+	}
+	if s.gallery, err = loadGallery(s.catalogue, s.assets); err != nil {
+		return nil, err
+	}
+	if s.passwords, err = store.NewPasswords(hashesAtOnce); err != nil {
+		return nil, err
+	}
+	s.sessions = scs.New()
+	s.sessions.Store = o.Store.Sessions()
+	s.sessions.IdleTimeout, s.sessions.Lifetime = sessionIdle, sessionLongest
+	s.sessions.Cookie = scs.SessionCookie{Name: "unbracket", HttpOnly: true, Path: "/", Persist: true,
+		SameSite: http.SameSiteLaxMode, Secure: s.secure}
+	s.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
+		s.log.ErrorContext(r.Context(), "keep the session", "error", err)
+		http.Error(w, s.catalogue.in(r.Header.Get("Accept-Language")).T("fail.fault.says"), http.StatusInternalServerError)
+	}
+	s.handler = s.guarded(s.routes())
+	return s, nil
+}
+
+// routes is the URL map of the whole program.
+func (s *Server) routes() *echo.Echo {
+	e := echo.New()
+	e.IPExtractor = s.extractor()
+	e.HTTPErrorHandler = s.fail
+	e.Use(s.watched)
+	e.Use(middleware.GzipWithConfig(middleware.GzipConfig{Skipper: unzipped, MinLength: 1024}))
+
+	e.GET("/healthz", s.health)
+	e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})))
+	e.GET("/static/:hash/*", s.assets.serve)
+
+	e.GET("/", s.visiting(s.list))
+	e.GET("/sign-in", s.visiting(s.signInForm))
+	e.POST("/sign-in", s.visiting(s.signIn))
+	e.GET("/sign-in/link/:token", s.visiting(s.linkForm))
+	e.POST("/sign-in/link/:token", s.visiting(s.redeemLink))
+	e.POST("/sign-out", s.visiting(s.signOut))
+
+	n := e.Group("/n/:negotiation")
+	n.GET("", s.inRoom(s.text))
+	n.GET("/live", s.inRoom(s.stream))
+	return e
+}
+
+// guarded puts round the routes what is the same for all of them, outermost first.
+func (s *Server) guarded(routes http.Handler) http.Handler {
+	return s.guardHeaders(s.sameOrigin(s.sessions.LoadAndSave(routes)))
+}
+
+// unzipped are the answers that are not compressed: streams, which must leave at once.
+func unzipped(c echo.Context) bool { return strings.HasSuffix(c.Path(), "/live") }
+
+// Handler gives the whole server as one handler, for tests and for whoever has a listener of their own.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// Serve answers on a listener until ctx ends. Then streams are told to end, and requests under way have some
+// seconds to finish. It returns nil after an orderly end.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	web := &http.Server{
+		Handler:           s.handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       2 * time.Minute, // 20 MB over a bad line; streams read nothing more
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go s.watchElsewhere(ctx)
+	go s.cleanUp(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- web.Serve(l) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve %s: %w", l.Addr(), err)
+	case <-ctx.Done():
+	}
+	s.live.endAll()
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownGrace)
+	defer cancel()
+	err := web.Shutdown(grace)
+	if err != nil {
+		err = errors.Join(fmt.Errorf("shut down: %w", err), web.Close())
+	}
+	if stopped := <-ended; !errors.Is(stopped, http.ErrServerClosed) {
+		err = errors.Join(err, stopped)
+	}
+	return err
+}
+
+// cleanUp removes what has run out, now and every hour.
+func (s *Server) cleanUp(ctx context.Context) {
+	tick := time.NewTicker(cleanUpEvery)
+	defer tick.Stop()
+	for {
+		if _, err := s.store.CleanUp(ctx, s.now()); err != nil && ctx.Err() == nil {
+			s.log.Error("clean up", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// health says whether the store answers.
+func (s *Server) health(c echo.Context) error {
+	if err := s.store.Ping(c.Request().Context()); err != nil {
+		s.log.Error("health", "error", err)
+		return c.String(http.StatusServiceUnavailable, "the store does not answer\n")
+	}
+	return c.String(http.StatusOK, "ok\n")
+}

@@ -1,0 +1,149 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/store"
+)
+
+// visit is one request: by whom, in which language.
+type visit struct {
+	echo.Context
+	*tongue
+	server *Server
+	Person drafts.PersonID // "" is the public
+	Name   string          // of the person, as shown
+	Power  store.Power
+}
+
+// room is a visit to one negotiation: the draft cut down to what this reader may see (drafts.Visible), and the
+// reader's part in it. Nothing a page shows comes from anywhere else.
+type room struct {
+	*visit
+	ID     drafts.NegotiationID
+	Draft  *drafts.Draft
+	Reader drafts.Reader
+}
+
+// visiting makes a handler of a page that belongs to no negotiation.
+func (s *Server) visiting(h func(*visit) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		v, err := s.enter(c)
+		if err != nil {
+			return err
+		}
+		return h(v)
+	}
+}
+
+// inRoom makes a handler of a page of one negotiation. What the reader may not see is not found.
+func (s *Server) inRoom(h func(*room) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		v, err := s.enter(c)
+		if err != nil {
+			return err
+		}
+		r, err := v.room(drafts.NegotiationID(c.Param("negotiation")))
+		if err != nil {
+			return err
+		}
+		return h(r)
+	}
+}
+
+// enter finds out who is there and reads the form, within the limits of the route.
+func (s *Server) enter(c echo.Context) (*visit, error) {
+	v := s.visitOf(c)
+	req := c.Request()
+	if person := s.sessions.GetString(req.Context(), store.SessionPerson); person != "" {
+		a, err := s.store.Account(req.Context(), drafts.PersonID(person))
+		switch {
+		case err == nil && a.Erased.IsZero():
+			v.Person, v.Name, v.Power = a.ID, a.Name, a.Power
+		case err != nil && !errors.Is(err, store.ErrNotFound):
+			return nil, err
+		}
+	}
+	if req.Method == http.MethodPost {
+		if err := s.readForm(c); err != nil {
+			return nil, err
+		}
+	}
+	return v, nil
+}
+
+// visitOf gives the visit of a request, made once.
+func (s *Server) visitOf(c echo.Context) *visit {
+	if v, ok := c.Get("visit").(*visit); ok {
+		return v
+	}
+	v := &visit{Context: c, server: s, tongue: s.tongueOf(c)}
+	c.Set("visit", v)
+	return v
+}
+
+// tongueOf chooses the language of the page: what the address says (and then it is remembered), what was chosen
+// before, what the browser prefers.
+func (s *Server) tongueOf(c echo.Context) *tongue {
+	if t, ok := s.catalogue.exactly(c.QueryParam("lang")); ok {
+		c.SetCookie(&http.Cookie{Name: "lang", Value: string(t.Language), Path: "/", MaxAge: 365 * 24 * 3600,
+			SameSite: http.SameSiteLaxMode, HttpOnly: true, Secure: s.secure})
+		return t
+	}
+	if cookie, err := c.Cookie("lang"); err == nil {
+		if t, ok := s.catalogue.exactly(cookie.Value); ok {
+			return t
+		}
+	}
+	return s.catalogue.in(c.Request().Header.Get("Accept-Language"))
+}
+
+// known refuses visitors whom we do not know.
+func (v *visit) known() error {
+	if v.Person == "" {
+		return errSignIn
+	}
+	return nil
+}
+
+// room enters a negotiation. The public is asked to sign in where it may not see one, since most who come by a
+// link without a session are participants.
+func (v *visit) room(id drafts.NegotiationID) (*room, error) {
+	whole, err := v.server.load(v.Request().Context(), id)
+	if err == nil {
+		var r room
+		r.visit, r.ID = v, id
+		if r.Draft, r.Reader, err = drafts.Visible(whole, v.Person); err == nil {
+			return &r, nil
+		}
+	}
+	if v.Person == "" && (errors.Is(err, drafts.ErrHidden) || errors.Is(err, store.ErrNotFound)) {
+		return nil, errSignIn
+	}
+	return nil, err
+}
+
+// path builds an address within the negotiation: r.path("p", id) is /n/x/p/id.
+func (r *room) path(parts ...string) string {
+	var b strings.Builder
+	b.WriteString("/n/" + url.PathEscape(string(r.ID)))
+	for _, p := range parts {
+		b.WriteString("/" + url.PathEscape(p))
+	}
+	return b.String()
+}
+
+// paragraph finds the paragraph that the address names, or says not found.
+func (r *room) paragraph() (*drafts.ParagraphState, error) {
+	p, ok := r.Draft.Paragraphs[drafts.ParagraphID(r.Param("paragraph"))]
+	if !ok {
+		return nil, store.ErrNotFound
+	}
+	return p, nil
+}
