@@ -1,0 +1,132 @@
+package docx
+
+import (
+	"strconv"
+
+	"github.com/beevik/etree"
+	"github.com/unbracket/unbracket/diffing"
+	"golang.org/x/text/language"
+)
+
+// document is one Word file while it is written.
+type document struct {
+	report      Report
+	words       words
+	rightToLeft bool
+	labeller    labeller
+	notes       notes
+	ids         int
+}
+
+func newDocument(r Report) *document {
+	if r.Language == (language.Tag{}) {
+		r.Language = language.English
+	}
+	return &document{report: r, words: wordsOf(r.Language), rightToLeft: rightToLeft(r.Language)}
+}
+
+func rightToLeft(tag language.Tag) bool {
+	script, _ := tag.Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Thaa", "Syrc", "Nkoo":
+		return true
+	}
+	return false
+}
+
+// nextID numbers tracked changes and bookmarks through the whole document.
+func (d *document) nextID() string {
+	d.ids++
+	return strconv.Itoa(d.ids)
+}
+
+// block is one paragraph on its way into the file.
+type block struct {
+	style  style
+	label  label
+	runs   []run
+	change change // of the paragraph itself: a whole inserted or deleted one carries it at its end, too
+}
+
+// set gives a paragraph's block its style and its label; next is the citation of the paragraph after it.
+func (d *document) set(p diffing.Paragraph, next string, runs []run) block {
+	s, _, _ := dress(p)
+	return block{style: s, label: d.labeller.label(p, next), runs: runs}
+}
+
+// blocks of a clean text.
+func (c Clean) blocks(d *document) ([]block, error) {
+	called := called(c)
+	for _, p := range c {
+		if p.Kind == diffing.KindFootnote && called[p.ID] {
+			d.notes.keep(p, func() []run { return d.marked(p) })
+		}
+	}
+	var blocks []block
+	for i, p := range c {
+		if p.Kind == diffing.KindFootnote && called[p.ID] {
+			continue
+		}
+		blocks = append(blocks, d.set(p, nextLabel(c, i), d.marked(p)))
+	}
+	return blocks, nil
+}
+
+// called tells which footnotes have a mark somewhere in the text. One that has none is printed where it stands: its
+// words are not lost.
+func called(text []diffing.Paragraph) map[diffing.ParagraphID]bool {
+	called := map[diffing.ParagraphID]bool{}
+	for _, p := range text {
+		for _, m := range p.Marks {
+			// A footnote that only calls itself has no mark outside it.
+			if m.Kind == footnoteMark && m.ID != "" && diffing.ParagraphID(m.ID) != p.ID {
+				called[diffing.ParagraphID(m.ID)] = true
+			}
+		}
+	}
+	return called
+}
+
+func nextLabel(text []diffing.Paragraph, i int) string {
+	for _, p := range text[i+1:] {
+		if p.Label != "" && p.Kind != diffing.KindFootnote {
+			return p.Label
+		}
+	}
+	return ""
+}
+
+// addBlock writes one paragraph.
+func (d *document) addBlock(body *etree.Element, b block) {
+	p := add(body, "w:p")
+	d.addProperties(p, b)
+	if b.label.typed != "" {
+		d.addRuns(p, []run{{text: b.label.typed + "\t", face: labelFace, change: b.change}})
+	}
+	d.addRuns(p, b.runs)
+}
+
+// addProperties writes w:pPr in the order of the schema (ECMA-376, CT_PPr).
+func (d *document) addProperties(p *etree.Element, b block) {
+	e := add(p, "w:pPr")
+	add(e, "w:pStyle", "w:val", string(b.style))
+	if b.label.place.list > 0 {
+		n := add(e, "w:numPr")
+		add(n, "w:ilvl", "w:val", strconv.Itoa(b.label.place.level))
+		add(n, "w:numId", "w:val", strconv.Itoa(b.label.place.list))
+	}
+	if d.rightToLeft {
+		add(e, "w:bidi")
+	}
+	// The mark at the paragraph's end: without it, accepting the change would leave an empty paragraph behind
+	// (libraries.md). In right-to-left text it also sets the automatic number.
+	if b.change.tag != standing || d.rightToLeft {
+		mark := add(e, "w:rPr")
+		if b.change.tag != standing {
+			d.addChange(mark, b.change)
+		}
+		if d.rightToLeft {
+			add(mark, "w:rtl")
+		}
+	}
+}

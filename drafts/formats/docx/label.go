@@ -1,0 +1,92 @@
+package docx
+
+import (
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/labels"
+)
+
+// label is what stands before a paragraph's words: a place in one of Word's lists, or typed characters, or nothing.
+type label struct {
+	place place  // of an automatic number; its list counts from 1, 0 for none
+	typed string // "12 bis."; "" for none
+}
+
+// labeller turns citations into what is printed before the words, in reading order.
+type labeller struct {
+	citer labels.Citer
+	lists lists
+}
+
+// label gives the next paragraph its label.
+func (l *labeller) label(p diffing.Paragraph, next string) label {
+	_, in, k := dress(p)
+	printed, own := l.own(p, next)
+	if printed == "" {
+		if p.Kind == diffing.KindHeading {
+			l.citer.Heading(p.Level)
+		}
+		return label{}
+	}
+	if f, n, ok := automatic(printed, own); ok && p.Kind != diffing.KindFootnote {
+		return label{place: l.lists.place(k, f, n, in)}
+	}
+	l.lists.under(k, nil)
+	return label{typed: printed}
+}
+
+// own is the label as it stands before the words of a paragraph, with its stop: "(i)" of 24 (a) (i). It is the
+// shortest one that a reader, coming from what stands before, takes for the same citation; where none is, the
+// citation in full.
+func (l *labeller) own(p diffing.Paragraph, next string) (string, labels.Label) {
+	if p.Label == "" {
+		return "", labels.Label{}
+	}
+	if p.Kind == diffing.KindFootnote {
+		return p.Label, labels.Label{}
+	}
+	at := labels.Place{Indent: 4 * p.Level, Level: p.Level, Next: nextOwn(next)}
+	for _, candidate := range labels.Candidates(p.Label) {
+		own, ok := parse(candidate, p.Kind)
+		if !ok {
+			continue
+		}
+		if citation, _ := l.citer.Would(own, at); citation == p.Label {
+			l.citer.Cite(own, at)
+			return written(own, candidate), own
+		}
+	}
+	if own, ok := parse(p.Label, p.Kind); ok {
+		l.citer.Cite(own, at)
+	}
+	return written(labels.Label{Style: labels.Whole}, p.Label), labels.Label{Style: labels.Whole}
+}
+
+// written is the label with its stop. Articles and annexes, whose words begin on the same line, take none.
+func written(own labels.Label, as string) string {
+	if own.Style == labels.Article || own.Style == labels.Annex {
+		return as
+	}
+	return labels.Write(as)
+}
+
+// parse reads one candidate for a label as it would stand before the words.
+func parse(candidate string, kind diffing.Kind) (labels.Label, bool) {
+	read := labels.Parse
+	if kind == diffing.KindHeading || kind == diffing.KindAnnex {
+		read = labels.ParseHeading
+	}
+	own, rest, ok := read(labels.Write(candidate))
+	return own, ok && rest == ""
+}
+
+// nextOwn reads the innermost part of the citation after this one, which tells (i) after (h) from (i) before (ii).
+func nextOwn(citation string) labels.Label {
+	i := strings.LastIndexByte(citation, '(')
+	if i < 0 {
+		return labels.Label{}
+	}
+	own, _, _ := labels.Parse(citation[i:])
+	return own
+}

@@ -1,0 +1,95 @@
+package docx
+
+import (
+	"slices"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// The kinds of diffing.Mark that a report prints.
+const (
+	footnoteMark = "footnote"
+	italicMark   = "italic"
+	boldMark     = "bold"
+)
+
+// marker sets the words of one paragraph, given piece by piece, under its marks: it knows how many code points of
+// the paragraph have gone by.
+type marker struct {
+	notes *notes
+	ats   []int // ascending: where a mark begins, ends, or stands
+	marks []diffing.Mark
+	at    int
+}
+
+func (d *document) marker(p diffing.Paragraph) *marker {
+	m := &marker{notes: &d.notes, marks: p.Marks}
+	for _, mark := range p.Marks {
+		m.ats = append(m.ats, mark.At, mark.To)
+	}
+	slices.Sort(m.ats)
+	return m
+}
+
+// marked sets a whole paragraph.
+func (d *document) marked(p diffing.Paragraph) []run {
+	m := d.marker(p)
+	return append(m.set(p.Text, run{}), m.rest()...)
+}
+
+// set gives the next words of the paragraph as runs like the one given, with the emphasis and the footnote marks
+// that fall among them. A footnote mark follows the word it stands behind.
+func (m *marker) set(text string, like run) []run {
+	var runs []run
+	if m.at == 0 {
+		runs = m.footnotes(like, func(at int) bool { return at <= 0 })
+	}
+	points := []rune(text)
+	for len(points) > 0 {
+		n := len(points)
+		if i, _ := slices.BinarySearch(m.ats, m.at+1); i < len(m.ats) {
+			n = min(n, m.ats[i]-m.at)
+		}
+		r := like
+		r.text = string(points[:n])
+		r.look |= m.emphasis()
+		runs = append(runs, r)
+		points, m.at = points[n:], m.at+n
+		runs = append(runs, m.footnotes(like, func(at int) bool { return at == m.at })...)
+	}
+	return runs
+}
+
+// rest gives the footnote marks that are said to stand behind the last word: nothing that calls a footnote is lost.
+func (m *marker) rest() []run {
+	return m.footnotes(run{}, func(at int) bool { return at > m.at || m.at == 0 && at <= 0 })
+}
+
+func (m *marker) footnotes(like run, here func(at int) bool) []run {
+	var runs []run
+	for _, mark := range m.marks {
+		n := m.notes.byID[diffing.ParagraphID(mark.ID)]
+		if mark.Kind == footnoteMark && n != nil && here(mark.At) {
+			r := like
+			r.note, r.face = n, noteReference
+			runs = append(runs, r)
+		}
+	}
+	return runs
+}
+
+func (m *marker) emphasis() look {
+	var l look
+	for _, mark := range m.marks {
+		if mark.At > m.at || mark.To <= m.at {
+			continue
+		}
+		switch mark.Kind {
+		case italicMark:
+			l |= italic
+		case boldMark:
+			l |= bold
+		}
+	}
+	return l
+}

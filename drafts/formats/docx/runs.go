@@ -1,0 +1,224 @@
+package docx
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/beevik/etree"
+)
+
+// look is how words are set, by direct formatting.
+type look uint8
+
+const (
+	bold look = 1 << iota
+	italic
+	underlined
+	struck
+)
+
+// face is a character style of parts/styles.xml, what words are rather than how they look; plain for the text
+// itself.
+type face string
+
+// The faces.
+const (
+	plain         face = ""
+	labelFace     face = "Label"
+	bracketSign   face = "BracketSign"
+	bracketNumber face = "BracketNumber"
+	attribution   face = "Attribution"
+	changeNote    face = "ChangeNote"
+	noteReference face = "FootnoteReference"
+)
+
+// run is a stretch of words set alike, or one footnote mark.
+type run struct {
+	text   string
+	look   look
+	face   face
+	change change
+	note   *note // a mark of this footnote instead of text
+}
+
+// change is a tracked change of a run or of a paragraph's end: what was done, by whom and when. The zero value is no
+// change: the words stand.
+type change struct {
+	tag  changeTag
+	by   string
+	date time.Time
+}
+
+// changeTag is the element of a tracked change.
+type changeTag string
+
+const (
+	standing changeTag = ""
+	inserted changeTag = "w:ins"
+	deleted  changeTag = "w:del"
+)
+
+// addRuns writes runs into a paragraph; neighbours under one change share its element.
+func (d *document) addRuns(paragraph *etree.Element, runs []run) {
+	holder, under := paragraph, change{}
+	for _, r := range runs {
+		if r.change != under {
+			holder, under = paragraph, r.change
+			if r.change.tag != standing {
+				holder = d.addChange(paragraph, r.change)
+			}
+		}
+		d.addRun(holder, r)
+	}
+}
+
+func (d *document) addRun(holder *etree.Element, r run) {
+	if r.note != nil {
+		d.addReference(holder, r)
+		return
+	}
+	for _, piece := range d.directions(legal(r.text)) {
+		e := add(holder, "w:r")
+		d.addLook(e, r, piece.rtl)
+		addText(e, piece.text, r.change)
+	}
+}
+
+// addLook writes the run's properties in the order of the schema (ECMA-376, CT_RPr).
+func (d *document) addLook(e *etree.Element, r run, rtl rtl) {
+	p := etree.NewElement("w:rPr")
+	if r.face != plain {
+		add(p, "w:rStyle", "w:val", string(r.face))
+	}
+	if r.look&bold != 0 {
+		add(p, "w:b")
+		add(p, "w:bCs")
+	}
+	if r.look&italic != 0 {
+		add(p, "w:i")
+		add(p, "w:iCs")
+	}
+	if r.look&struck != 0 {
+		add(p, "w:strike")
+	}
+	if r.look&underlined != 0 {
+		add(p, "w:u", "w:val", "single")
+	}
+	if rtl {
+		add(p, "w:rtl")
+	}
+	if len(p.Child) > 0 {
+		e.AddChild(p)
+	}
+}
+
+// addText writes words, with their tabs and line breaks as Word's own.
+func addText(e *etree.Element, text string, c change) {
+	tag := "w:t"
+	if c.tag == deleted {
+		tag = "w:delText"
+	}
+	for text != "" {
+		end := strings.IndexAny(text, "\t\n")
+		if end < 0 {
+			end = len(text)
+		}
+		if end > 0 {
+			add(e, tag, "xml:space", "preserve").SetText(text[:end])
+		}
+		if end == len(text) {
+			return
+		}
+		if text[end] == '\t' {
+			add(e, "w:tab")
+		} else {
+			add(e, "w:br")
+		}
+		text = text[end+1:]
+	}
+}
+
+// addChange begins a tracked change, with an id that no other has: Word calls a file corrupt in which one id stands
+// twice (libraries.md).
+func (d *document) addChange(parent *etree.Element, c change) *etree.Element {
+	e := add(parent, string(c.tag), "w:id", d.nextID(), "w:author", legal(c.by))
+	if !c.date.IsZero() {
+		// Word reads w:date as local time, whatever its zone says; w16du:dateUtc is the true one (libraries.md).
+		utc := c.date.UTC().Format("2006-01-02T15:04:05Z")
+		e.CreateAttr("w:date", utc)
+		e.CreateAttr("w16du:dateUtc", utc)
+	}
+	return e
+}
+
+// rtl says whether a run is set from right to left.
+type rtl bool
+
+type piece struct {
+	text string
+	rtl  rtl
+}
+
+// directions cuts right-to-left text where Latin words stand in it. In a run that is marked w:rtl, Word would take
+// the strokes and stops of a document symbol for Arabic ones and print "A/AC.999/2026" in pieces.
+func (d *document) directions(text string) []piece {
+	if text == "" {
+		return nil
+	}
+	if !d.rightToLeft {
+		return []piece{{text: text}}
+	}
+	var pieces []piece
+	for text != "" {
+		n, latin := leadingWord(text)
+		if last := len(pieces) - 1; last >= 0 && pieces[last].rtl == rtl(!latin) {
+			pieces[last].text += text[:n]
+		} else {
+			pieces = append(pieces, piece{text[:n], rtl(!latin)})
+		}
+		text = text[n:]
+	}
+	return pieces
+}
+
+// leadingWord measures the first word of a text, or the white space before it, and says whether it is Latin: it has
+// a Latin letter and no letter of another script.
+func leadingWord(text string) (n int, latin bool) {
+	first, _ := utf8.DecodeRuneInString(text)
+	space := unicode.IsSpace(first)
+	for i, r := range text {
+		switch {
+		case unicode.IsSpace(r) != space:
+			return i, latin
+		case unicode.Is(unicode.Latin, r):
+			latin = true
+		case unicode.IsLetter(r):
+			return wordEnd(text), false
+		}
+	}
+	return len(text), latin
+}
+
+func wordEnd(text string) int {
+	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+		return i
+	}
+	return len(text)
+}
+
+// legal replaces what XML 1.0 cannot hold by U+FFFD, so that the place of a lost character is seen, and makes line
+// ends uniform, which an XML reader would do without asking.
+func legal(text string) string {
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	if strings.ContainsRune(text, '\r') {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	}
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF {
+			return '\uFFFD'
+		}
+		return r
+	}, text)
+}
