@@ -1,0 +1,242 @@
+package drafts
+
+import (
+	"slices"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// apply takes in what happened. It has no error, no clock and no rule: deciding may refuse, applying may not.
+func (d *Draft) apply(event Event, at Stamp) {
+	switch e := event.(type) {
+	case NegotiationOpened:
+		d.ID, d.Opened, d.Names = d.Chain.Negotiation, e, e.Names
+	case AttributionSet:
+		d.Names = e.Names
+	case DelegationSeated:
+		d.Seats[e.Code] = &Seat{Code: e.Code, As: e.As, Names: e.Names}
+	case DelegationUnseated:
+		if old, ok := d.Seats[e.Code]; ok {
+			seat := *old
+			seat.Unseated = true
+			d.Seats[e.Code] = &seat
+		}
+	case PersonAdmitted:
+		d.People[e.Person] = Part{Role: e.Role, Delegation: e.Delegation, Capacity: e.Capacity}
+	case PersonDismissed:
+		delete(d.People, e.Person)
+
+	case DraftImported:
+		d.applyImported(e, at)
+	case ParagraphEdited:
+		p := d.paragraph(e.Paragraph)
+		p.Text, p.Marks, p.Changed = e.Text, e.Marks, at
+		d.takeUp(p)
+	case ParagraphInserted:
+		d.applyInserted(e, at)
+	case ParagraphDeleted:
+		p := d.paragraph(e.Paragraph)
+		p.Deleted, p.Changed, p.DeletedBy = true, at, e.Edit
+		d.takeUp(p)
+	case ParagraphMoved:
+		d.place(e.Paragraph, e.After)
+		d.paragraph(e.Paragraph).Changed = at
+	case VersionIssued:
+		d.applyIssued(e, at)
+	case BracketsNumbered:
+		p := d.paragraph(e.Paragraph)
+		p.Numbers = make(diffing.Numbers, len(e.Numbers))
+		for _, n := range e.Numbers {
+			p.Numbers[n.Ask] = n.Number
+		}
+
+	case AmendmentTabled:
+		d.applyTabled(e, at)
+	case AmendmentRevised:
+		d.applyRevised(e, at)
+	case AmendmentWithdrawn:
+		for _, edit := range d.amendment(e.Amendment).Edits {
+			if edit.Fate.Open() {
+				edit.Fate, edit.Changed = Withdrawn, at
+			}
+		}
+	case AmendmentCoSponsored:
+		d.applyCoSponsor(e.Amendment, CoSponsor{Delegation: e.Delegation, Revision: e.Revision, Stamp: at})
+	case CoSponsorshipConfirmed:
+		d.applyCoSponsor(e.Amendment, CoSponsor{Delegation: e.Delegation, Revision: e.Revision, Stamp: at})
+	case CoSponsorshipEnded:
+		a := d.amendment(e.Amendment)
+		a.CoSponsors = slices.DeleteFunc(slices.Clone(a.CoSponsors), func(c CoSponsor) bool { return c.Delegation == e.Delegation })
+	case EditDisposed:
+		if edit := d.edit(e.Edit); edit != nil {
+			edit.Fate, edit.Ruling, edit.RuledAt, edit.Changed, edit.Waiting = e.Fate, &e, at, at, diffing.Clean
+		}
+	case EditMaintained:
+		if edit := d.edit(e.Edit); edit != nil {
+			edit.Maintained = append(slices.Clone(edit.Maintained), Maintenance{Delegation: e.Delegation, Reason: e.Reason, Stamp: at})
+		}
+	case EditRebased:
+		d.applyRebased(e, at)
+
+	case PositionTaken:
+		if e.Paragraph != "" {
+			p := d.paragraph(e.Paragraph)
+			p.Positions = append(slices.Clone(p.Positions), Position{PositionTaken: e, Stamp: at})
+		} else if edit := d.edit(e.Edit); edit != nil {
+			edit.Positions = append(slices.Clone(edit.Positions), Position{PositionTaken: e, Stamp: at})
+		}
+	case ParagraphOpened:
+		p := d.paragraph(e.Paragraph)
+		p.Standing, p.Changed = OpenForDiscussion, at
+	case ParagraphAgreed:
+		p := d.paragraph(e.Paragraph)
+		p.Standing, p.Changed = e.Level.standing(), at
+		p.Agreed = &Agreement{Level: e.Level, Seen: e.Seen, Pending: e.Pending, Stamp: at}
+	case ParagraphReopened:
+		p := d.paragraph(e.Paragraph)
+		p.Standing, p.Changed, p.Agreed = OpenForDiscussion, at, nil
+		p.Reopened = &Reopening{Reason: e.Reason, Stamp: at}
+	case ReportAdopted:
+		d.Adopted, d.AdoptedAt = &e, at
+		for id := range d.Paragraphs {
+			d.paragraph(id).Standing = Adopted
+		}
+	}
+}
+
+// standing is what an agreement of this level makes of a paragraph.
+func (l Level) standing() Standing {
+	if l == AdRef {
+		return AgreedAdRef
+	}
+	return AgreedInInformals
+}
+
+// takeUp marks a paragraph as discussed once anything happens to it.
+func (d *Draft) takeUp(p *ParagraphState) {
+	if p.Standing == NotDiscussed {
+		p.Standing = OpenForDiscussion
+	}
+}
+
+func (d *Draft) applyImported(e DraftImported, at Stamp) {
+	order := make([]ParagraphID, 0, len(e.Paragraphs))
+	for _, p := range e.Paragraphs {
+		state := d.paragraph(p.ID)
+		if state.Changed.Version == 0 || state.Text != p.Text || state.Deleted {
+			state.Changed = at
+		}
+		state.Paragraph, state.Deleted = p, false
+		order = append(order, p.ID)
+	}
+	for id := range d.Paragraphs {
+		if !slices.Contains(order, id) {
+			delete(d.Paragraphs, id) // versions keep it
+		}
+	}
+	d.Order = order
+	d.Lineage = append(d.Lineage, e.Lineage...)
+}
+
+func (d *Draft) applyInserted(e ParagraphInserted, at Stamp) {
+	p := d.paragraph(e.Paragraph)
+	p.Paragraph = Paragraph{ID: e.Paragraph, Label: e.Label, Kind: e.As, Level: e.Level, Text: e.Text, Marks: e.Marks}
+	p.Deleted, p.Changed = false, at
+	d.takeUp(p)
+	d.place(e.Paragraph, e.After)
+}
+
+// place puts a paragraph after another, or at the beginning, taking it from where it stood.
+func (d *Draft) place(id, after ParagraphID) {
+	order := slices.DeleteFunc(slices.Clone(d.Order), func(o ParagraphID) bool { return o == id })
+	at := 0
+	if i := slices.Index(order, after); i >= 0 {
+		at = i + 1
+	}
+	d.Order = slices.Insert(order, at, id)
+}
+
+func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
+	v := &Version{Ordinal: len(d.Versions), Name: e.Name, Symbol: e.Symbol, Date: e.Date, TextHash: e.TextHash, Head: d.Chain.Head, Stamp: at}
+	order := make([]ParagraphID, 0, len(e.Labels))
+	for _, l := range e.Labels {
+		p := d.paragraph(l.Paragraph)
+		p.Label = l.Label
+		v.Paragraphs = append(v.Paragraphs, p.Paragraph)
+		order = append(order, l.Paragraph)
+	}
+	for _, id := range d.Order {
+		if !slices.Contains(order, id) {
+			delete(d.Paragraphs, id) // deleted since the version before, which keeps it
+		}
+	}
+	d.Order = order
+	v.Fates = map[EditID]Fate{}
+	for _, a := range d.Amendments {
+		for _, edit := range a.Edits {
+			v.Fates[edit.ID] = edit.Fate
+		}
+	}
+	d.Versions = append(d.Versions, v)
+}
+
+func (d *Draft) applyTabled(e AmendmentTabled, at Stamp) {
+	a := &Amendment{ID: e.Amendment, By: e.By, Revisions: []Revision{{Number: 1, Wording: e.Wording, Stamp: at}}}
+	for _, edit := range e.Edits {
+		d.propose(edit, e.Amendment)
+		a.Edits = append(a.Edits, &EditState{ID: e.Amendment.EditID(edit.Number), Amendment: e.Amendment, Edit: edit, Revision: 1, Changed: at})
+	}
+	d.Amendments = append(d.Amendments, a)
+}
+
+func (d *Draft) applyRevised(e AmendmentRevised, at Stamp) {
+	a := d.amendment(e.Amendment)
+	a.Revisions = append(slices.Clone(a.Revisions), Revision{Number: e.Revision, Wording: e.Wording, Stamp: at})
+	kept := map[int]bool{}
+	for _, edit := range e.Edits {
+		kept[edit.Number] = true
+		d.propose(edit, e.Amendment)
+		state := a.edit(edit.Number)
+		if state == nil {
+			state = &EditState{ID: e.Amendment.EditID(edit.Number), Amendment: e.Amendment}
+			a.Edits = append(a.Edits, state)
+		}
+		state.Edit, state.Waiting, state.Revision, state.Changed = edit, diffing.Clean, e.Revision, at
+	}
+	for _, state := range a.Edits {
+		if !kept[state.Number] && state.Fate.Open() {
+			state.Fate, state.Changed = Withdrawn, at
+		}
+	}
+}
+
+// propose notes the paragraphs that an insertion would bring in: they have their identity from now on.
+func (d *Draft) propose(e Edit, a AmendmentID) {
+	for _, in := range e.Inserts {
+		d.proposed[in.Paragraph] = a.EditID(e.Number)
+	}
+	if p := d.Paragraphs[e.Paragraph]; p != nil && p.Standing == NotDiscussed && e.As != diffing.EditInsertAfter && e.As != diffing.EditComment {
+		d.takeUp(d.paragraph(e.Paragraph))
+	}
+}
+
+func (d *Draft) applyCoSponsor(id AmendmentID, c CoSponsor) {
+	a := d.amendment(id)
+	a.CoSponsors = slices.Clone(a.CoSponsors)
+	if i := slices.IndexFunc(a.CoSponsors, func(o CoSponsor) bool { return o.Delegation == c.Delegation }); i >= 0 {
+		a.CoSponsors[i] = c
+		return
+	}
+	a.CoSponsors = append(a.CoSponsors, c)
+}
+
+func (d *Draft) applyRebased(e EditRebased, at Stamp) {
+	edit := d.edit(e.Edit)
+	if edit == nil {
+		return
+	}
+	edit.Waiting, edit.Changed = e.Outcome, at
+	if e.Outcome == diffing.Clean {
+		edit.Pinned, edit.Text = e.Pinned, e.Text
+	}
+}

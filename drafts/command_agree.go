@@ -1,0 +1,212 @@
+package drafts
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// OpenParagraph takes up a paragraph for discussion.
+func (d *Draft) OpenParagraph(act Act, id ParagraphID) ([]Event, error) {
+	if err := d.chairOnly(act, "open a paragraph for discussion"); err != nil {
+		return nil, err
+	}
+	p, err := d.inText(id)
+	if err != nil {
+		return nil, err
+	}
+	if p.Standing != NotDiscussed {
+		return nil, refuse("Paragraph %s is %s already.", d.Cite(id), p.Standing)
+	}
+	return []Event{ParagraphOpened{Paragraph: id}}, nil
+}
+
+func (d *Draft) inText(id ParagraphID) (*ParagraphState, error) {
+	p, ok := d.Paragraphs[id]
+	if !ok {
+		if _, proposed := d.Proposed(id); proposed {
+			return nil, refuse("Paragraph %s is only proposed; decide on it first.", d.Cite(id))
+		}
+		return nil, refuse("There is no paragraph %q in this draft.", string(id))
+	}
+	if p.Deleted {
+		return nil, refuse("Paragraph %s was deleted.", d.Cite(id))
+	}
+	return p, nil
+}
+
+// Agree closes a paragraph (rule: domain.md §5). It consents to the words and to what stood against them as seen,
+// not to whatever the paragraph says by the time the gavel falls, and only when nothing open stands against it.
+// In informals it may be pronounced pending named delegations, whose positions then do not stop it; ad ref may not.
+func (d *Draft) Agree(act Act, id ParagraphID, seen Sight, level Level, pending []Pending) ([]Event, error) {
+	if err := d.chairOnly(act, "pronounce a paragraph agreed"); err != nil {
+		return nil, err
+	}
+	p, err := d.inText(id)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case seen != d.Sight(id):
+		return nil, stale("Paragraph %s, or what stands against it, changed while you were looking. Consent is to the words seen: look again.", d.Cite(id))
+	case p.Standing == level.standing() || p.Standing > level.standing():
+		return nil, refuse("Paragraph %s is %s already.", d.Cite(id), p.Standing)
+	case level == AdRef && len(pending) > 0:
+		return nil, refuse("Agreement ad ref cannot be pending anybody; agree paragraph %s in informals, or wait.", d.Cite(id))
+	}
+	for i, wait := range pending {
+		if seat, ok := d.Seats[wait.Delegation]; !ok || seat.Unseated {
+			return nil, refuse("%q has no seat in this negotiation; agreement cannot be pending it.", string(wait.Delegation))
+		}
+		pending[i].Reason = strings.TrimSpace(wait.Reason)
+	}
+	against := slices.DeleteFunc(d.StandsAgainst(id), func(o Obstacle) bool {
+		return o.Stance != NoPosition && slices.ContainsFunc(pending, func(w Pending) bool { return slices.Contains(o.Delegations, w.Delegation) })
+	})
+	if len(against) > 0 {
+		return nil, refuse("Paragraph %s cannot be agreed: %s.", d.Cite(id), d.sentences(against))
+	}
+	return []Event{ParagraphAgreed{Paragraph: id, Level: level, Seen: diffing.HashText(p.Text), Disposed: d.disposedSince(p), Pending: pending}}, nil
+}
+
+// disposedSince names the edits disposed of since the last reading: agreement names them, so that there is no
+// false consensus.
+func (d *Draft) disposedSince(p *ParagraphState) []EditID {
+	since := uint64(0)
+	if p.Reopened != nil {
+		since = p.Reopened.Version
+	}
+	var ids []EditID
+	for _, e := range d.EditsOn(p.ID) {
+		if e.Ruling != nil && e.RuledAt.Version > since && e.Fate != Taken {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
+}
+
+// DisposedSince lists the edits that agreeing a paragraph now would name: disposed of since it was last open, and
+// not taken in full.
+func (d *Draft) DisposedSince(id ParagraphID) []EditID {
+	p, ok := d.Paragraphs[id]
+	if !ok {
+		return nil
+	}
+	return d.disposedSince(p)
+}
+
+// Reopen unlocks an agreed paragraph. Everybody sees who did it, when and why.
+func (d *Draft) Reopen(act Act, id ParagraphID, reason string) ([]Event, error) {
+	if err := d.chairOnly(act, "reopen a paragraph"); err != nil {
+		return nil, err
+	}
+	p, err := d.inText(id)
+	if err != nil {
+		return nil, err
+	}
+	reason = strings.TrimSpace(reason)
+	switch {
+	case !p.Standing.Agreed():
+		return nil, refuse("Paragraph %s is not agreed; there is nothing to reopen.", d.Cite(id))
+	case reason == "":
+		return nil, refuse("Reopening paragraph %s needs a reason; everybody will see it.", d.Cite(id))
+	}
+	if err := checkNotes("The reason", reason); err != nil {
+		return nil, err
+	}
+	return []Event{ParagraphReopened{Paragraph: id, Reason: reason}}, nil
+}
+
+// Maintain says that a delegation behind an edit holds to it after the Chair disposed of it; maintained, it is
+// opposition to the paragraph (rule: domain.md §5).
+func (d *Draft) Maintain(act Act, id EditID, code DelegationCode, reason string) ([]Event, error) {
+	e, ok := d.Edit(id)
+	if !ok {
+		return nil, refuse("There is no edit %s.", string(id))
+	}
+	if err := d.spokenFor(act, code, "maintain an amendment"); err != nil {
+		return nil, err
+	}
+	a, _ := d.Amendment(e.Amendment)
+	name := AmendmentOf(id)
+	switch {
+	case e.Fate != NotTaken && e.Fate != TakenInPart && e.Fate != Merged:
+		return nil, refuse("%s is %s; only what the Chair disposed of as not taken, taken in part or merged can be maintained.", name, e.Fate)
+	case !slices.Contains(a.Behind(), code):
+		return nil, refuse("%s does not stand behind %s; to oppose the paragraph, take a position on it.", d.NameOf(code, "en"), name)
+	case slices.Contains(d.maintainers(e), code):
+		return nil, refuse("%s maintains %s already.", d.NameOf(code, "en"), name)
+	}
+	if p, ok := d.Paragraphs[e.subject()]; ok && p.Standing.Agreed() {
+		return nil, refuse("Paragraph %s is %s; ask the Chair to reopen it.", d.Cite(p.ID), p.Standing)
+	}
+	if err := checkNotes("The reason", reason); err != nil {
+		return nil, err
+	}
+	return []Event{EditMaintained{Edit: id, Delegation: code, Reason: strings.TrimSpace(reason)}}, nil
+}
+
+// TakePosition says where a delegation stands on a paragraph or on an edit. The latest counts, all are kept
+// (rule: domain.md §4).
+func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {
+	if err := d.spokenFor(act, p.Delegation, "take positions"); err != nil {
+		return nil, err
+	}
+	if err := checkNotes("The reason", p.Reason); err != nil {
+		return nil, err
+	}
+	p.Reason = strings.TrimSpace(p.Reason)
+	switch {
+	case p.Edit != "":
+		e, ok := d.Edit(p.Edit)
+		if !ok {
+			return nil, refuse("There is no edit %s.", string(p.Edit))
+		}
+		if e.Fate == Withdrawn {
+			return nil, refuse("%s was withdrawn; there is nothing to take a position on.", AmendmentOf(p.Edit))
+		}
+		a, _ := d.Amendment(e.Amendment)
+		if p.Revision != 0 && p.Revision != a.Current().Number {
+			return nil, stale("%s was revised meanwhile; what you saw was revision %d, it is now revision %d.", a.ID, p.Revision, a.Current().Number)
+		}
+		p.Revision, p.Paragraph = a.Current().Number, ""
+	default:
+		para, err := d.inText(p.Paragraph)
+		if err != nil {
+			return nil, err
+		}
+		if para.Standing >= AgreedAdRef && p.Stance.Holds() {
+			return nil, refuse("Paragraph %s is %s; ask the Chair to reopen it.", d.Cite(p.Paragraph), para.Standing)
+		}
+		p.Revision = 0
+	}
+	return []Event{p}, nil
+}
+
+// ChairInsertion is a new paragraph of the Chair's own.
+type ChairInsertion struct {
+	After ParagraphID // empty: at the beginning
+	As    diffing.Kind
+	Level int
+	Text  string
+}
+
+// InsertParagraph puts a new paragraph of the Chair's own into the text.
+func (d *Draft) InsertParagraph(act Act, i ChairInsertion) ([]Event, error) {
+	if err := d.chairOnly(act, "insert a paragraph into the text"); err != nil {
+		return nil, err
+	}
+	if i.After != "" {
+		if _, ok := d.Paragraphs[i.After]; !ok {
+			return nil, refuse("There is no paragraph %q in this draft to insert after.", string(i.After))
+		}
+	}
+	if err := checkWords("The new paragraph", i.Text); err != nil {
+		return nil, err
+	}
+	// The identity follows from the record alone: nobody else can give a paragraph this version's number.
+	id := ParagraphID("c" + uitoa(d.Chain.Version+1))
+	return []Event{ParagraphInserted{Paragraph: id, After: i.After, As: i.As, Level: i.Level,
+		Label: d.provisional(i.After, i.As, nil), Text: i.Text}}, nil
+}

@@ -1,0 +1,306 @@
+package drafts
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// Proposal is an amendment as its delegation hands it in. The numbers of its edits, the labels and identities of
+// the paragraphs it inserts are given when it is tabled.
+type Proposal struct {
+	By DelegationCode
+	Wording
+}
+
+// Table puts an amendment before the room (rule: domain.md §3). Each edit is pinned to the words that the
+// delegation saw; where they changed meanwhile, the amendment is refused as stale and nothing is lost.
+func (d *Draft) Table(act Act, p Proposal) ([]Event, error) {
+	if err := d.spokenFor(act, p.By, "table amendments"); err != nil {
+		return nil, err
+	}
+	id := AmendmentID(len(d.Amendments) + 1)
+	w, err := d.settle(id, p.Wording, nil)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{AmendmentTabled{Amendment: id, By: p.By, Wording: w}}, nil
+}
+
+// Revise gives an amendment new words. Only its own delegation revises it; seen is the revision that was looked
+// at. Names of co-sponsors carry over only after their own confirmation.
+func (d *Draft) Revise(act Act, id AmendmentID, seen int, w Wording) ([]Event, error) {
+	a, ok := d.Amendment(id)
+	if !ok {
+		return nil, refuse("There is no amendment %s.", id)
+	}
+	if err := d.spokenFor(act, a.By, "revise its amendments"); err != nil {
+		return nil, err
+	}
+	switch current := a.Current().Number; {
+	case !a.Open():
+		return nil, refuse("%s is %s and cannot be revised; table a new amendment instead.", id, a.Edits[0].Fate)
+	case seen != current:
+		return nil, stale("%s was revised meanwhile; what you saw was revision %d, it is now revision %d.", id, seen, current)
+	}
+	settled, err := d.settle(id, w, a)
+	if err != nil {
+		return nil, err
+	}
+	if sameWording(settled, a.Current().Wording) && !slices.ContainsFunc(a.Edits, func(e *EditState) bool { return e.Waiting != diffing.Clean }) {
+		return nil, refuse("%s says this already; nothing in the revision is new.", id)
+	}
+	return []Event{AmendmentRevised{Amendment: id, Revision: a.Current().Number + 1, Wording: settled}}, nil
+}
+
+// Withdraw ends an amendment. Only its own delegation withdraws it.
+func (d *Draft) Withdraw(act Act, id AmendmentID) ([]Event, error) {
+	a, ok := d.Amendment(id)
+	if !ok {
+		return nil, refuse("There is no amendment %s.", id)
+	}
+	if err := d.spokenFor(act, a.By, "withdraw its amendments"); err != nil {
+		return nil, err
+	}
+	if !a.Open() {
+		return nil, refuse("%s is closed already: %s.", id, a.Edits[0].Fate)
+	}
+	return []Event{AmendmentWithdrawn{Amendment: id, By: a.By}}, nil
+}
+
+// CoSponsor puts a delegation's name under the words of the revision it saw.
+func (d *Draft) CoSponsor(act Act, id AmendmentID, revision int, code DelegationCode) ([]Event, error) {
+	a, err := d.joinable(act, id, revision, code)
+	if err != nil {
+		return nil, err
+	}
+	if _, already := a.CoSponsoredBy(code); already {
+		return nil, refuse("%s co-sponsors %s already.", d.NameOf(code, "en"), id)
+	}
+	return []Event{AmendmentCoSponsored{Amendment: id, Revision: revision, Delegation: code}}, nil
+}
+
+// ConfirmCoSponsorship carries a co-sponsor's name over to the current revision, by its own word.
+func (d *Draft) ConfirmCoSponsorship(act Act, id AmendmentID, revision int, code DelegationCode) ([]Event, error) {
+	a, err := d.joinable(act, id, revision, code)
+	if err != nil {
+		return nil, err
+	}
+	switch c, already := a.CoSponsoredBy(code); {
+	case !already:
+		return nil, refuse("%s does not co-sponsor %s; there is nothing to confirm.", d.NameOf(code, "en"), id)
+	case c.Revision == revision:
+		return nil, refuse("%s has confirmed this revision of %s already.", d.NameOf(code, "en"), id)
+	}
+	return []Event{CoSponsorshipConfirmed{Amendment: id, Revision: revision, Delegation: code}}, nil
+}
+
+func (d *Draft) joinable(act Act, id AmendmentID, revision int, code DelegationCode) (*Amendment, error) {
+	a, ok := d.Amendment(id)
+	if !ok {
+		return nil, refuse("There is no amendment %s.", id)
+	}
+	if err := d.spokenFor(act, code, "co-sponsor amendments"); err != nil {
+		return nil, err
+	}
+	switch {
+	case a.By == code:
+		return nil, refuse("%s is the author of %s.", d.NameOf(code, "en"), id)
+	case !a.Open():
+		return nil, refuse("%s is closed: %s.", id, a.Edits[0].Fate)
+	case revision != a.Current().Number:
+		return nil, stale("%s was revised meanwhile; what you saw was revision %d, it is now revision %d.", id, revision, a.Current().Number)
+	}
+	return a, nil
+}
+
+// EndCoSponsorship takes a delegation's name away from an amendment, by its own word.
+func (d *Draft) EndCoSponsorship(act Act, id AmendmentID, code DelegationCode) ([]Event, error) {
+	a, ok := d.Amendment(id)
+	if !ok {
+		return nil, refuse("There is no amendment %s.", id)
+	}
+	if err := d.spokenFor(act, code, "end its co-sponsorship"); err != nil {
+		return nil, err
+	}
+	if _, already := a.CoSponsoredBy(code); !already {
+		return nil, refuse("%s does not co-sponsor %s.", d.NameOf(code, "en"), id)
+	}
+	return []Event{CoSponsorshipEnded{Amendment: id, Delegation: code}}, nil
+}
+
+// settle checks a wording and gives its edits their numbers, pins, labels and identities. before is the amendment
+// that the wording revises, nil when it is new.
+func (d *Draft) settle(id AmendmentID, w Wording, before *Amendment) (Wording, error) {
+	w.Heading, w.Reason, w.Source = strings.TrimSpace(w.Heading), strings.TrimSpace(w.Reason), strings.TrimSpace(w.Source)
+	if err := checkLine("The heading", w.Heading, 200); err != nil {
+		return w, err
+	}
+	if err := checkNotes("The reason", w.Reason); err != nil {
+		return w, err
+	}
+	if err := checkLine("The source of agreed language", w.Source, 500); err != nil {
+		return w, err
+	}
+	if len(w.Edits) == 0 {
+		return w, refuse("The amendment changes nothing.")
+	}
+	highest := 0
+	if before != nil {
+		for _, e := range before.Edits {
+			highest = max(highest, e.Number)
+		}
+	}
+	var labels []string
+	settled := make([]Edit, len(w.Edits))
+	for i, e := range w.Edits {
+		if e.Number == 0 || before == nil || before.edit(e.Number) == nil {
+			highest++
+			e.Number = highest
+		}
+		edit, err := d.settleEdit(id, e, before, &labels)
+		if err != nil {
+			return w, err
+		}
+		settled[i] = edit
+	}
+	w.Edits = settled
+	if w.Heading == "" {
+		w.Heading = d.headingFor(settled[0])
+	}
+	return w, nil
+}
+
+// headingFor names an amendment that its delegation gave no heading.
+func (d *Draft) headingFor(e Edit) string {
+	switch e.As {
+	case diffing.EditDelete:
+		return "delete " + d.Cite(e.Paragraph)
+	case diffing.EditInsertAfter:
+		return "new " + e.Inserts[0].Label
+	case diffing.EditComment:
+		return "comment on " + d.Cite(e.Paragraph)
+	default:
+		return d.Cite(e.Paragraph)
+	}
+}
+
+func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]string) (Edit, error) {
+	if e.As == diffing.EditInsertAfter {
+		return d.settleInsertion(id, e, before, labels)
+	}
+	words, within, err := d.target(e.Paragraph)
+	if err != nil {
+		return e, err
+	}
+	if amendment, _, _ := SplitEditID(within); within != "" && amendment == id {
+		return e, refuse("This is a paragraph of your own amendment; revise the amendment instead.")
+	}
+	e.Within, e.Inserts, e.After, e.With = within, nil, "", nil
+	if e.Pinned == "" {
+		e.Pinned = diffing.HashText(words)
+	}
+	if e.Pinned != diffing.HashText(words) {
+		return e, stale("Paragraph %s changed while you were writing. Compare what you saw with what it says now, and table again.", d.Cite(e.Paragraph))
+	}
+	switch e.As {
+	case diffing.EditReplace:
+		if err := checkWords("The new wording of paragraph "+d.Cite(e.Paragraph), e.Text); err != nil {
+			return e, err
+		}
+		if e.Text == words {
+			return e, refuse("The wording is that of paragraph %s already; nothing is proposed.", d.Cite(e.Paragraph))
+		}
+	case diffing.EditBracket:
+		if e.Text != "" && !addsBracketsOnly(words, e.Text) {
+			return e, refuse("A request for brackets adds [ and ] to the words of paragraph %s and changes nothing else; to change words, propose other words.", d.Cite(e.Paragraph))
+		}
+	case diffing.EditDelete, diffing.EditComment:
+		e.Text = ""
+	default:
+		return e, refuse("Proposals to move, merge or split paragraphs are made in the meeting; the secretariat takes them down.")
+	}
+	return e, nil
+}
+
+func addsBracketsOnly(words, bracketed string) bool {
+	strip := strings.NewReplacer("[", "", "]", "")
+	return bracketed != words && strip.Replace(bracketed) == strip.Replace(words) &&
+		strings.Count(bracketed, "[")-strings.Count(words, "[") == strings.Count(bracketed, "]")-strings.Count(words, "]")
+}
+
+// settleInsertion gives the new paragraphs their identities, which they keep for ever, and provisional labels.
+func (d *Draft) settleInsertion(id AmendmentID, e Edit, before *Amendment, labels *[]string) (Edit, error) {
+	if e.Paragraph != "" {
+		if _, _, err := d.target(e.Paragraph); err != nil {
+			if p := d.Paragraphs[e.Paragraph]; p == nil || !p.Deleted {
+				return e, err
+			}
+		}
+	}
+	e.Pinned, e.Text, e.After, e.With = "", "", "", nil
+	e.Within = d.proposed[e.Paragraph]
+	if _, standing := d.Paragraphs[e.Paragraph]; standing {
+		e.Within = ""
+	}
+	if len(e.Inserts) == 0 {
+		return e, refuse("A new paragraph has no words.")
+	}
+	inserts := make([]Inserted, len(e.Inserts))
+	for i, in := range e.Inserts {
+		if err := checkWords("The new paragraph", in.Text); err != nil {
+			return e, err
+		}
+		in.Paragraph = ParagraphID("a" + strconv.Itoa(int(id)) + "-" + strconv.Itoa(e.Number) + "-" + strconv.Itoa(i+1))
+		in.Label = ""
+		if before != nil {
+			if old := before.edit(e.Number); old != nil && i < len(old.Inserts) && old.Edit.Paragraph == e.Paragraph && old.Inserts[i].As == in.As {
+				in.Label = old.Inserts[i].Label
+			}
+		}
+		if in.Label == "" {
+			in.Label = d.provisional(e.Paragraph, in.As, *labels)
+		}
+		*labels = append(*labels, in.Label)
+		inserts[i] = in
+	}
+	e.Inserts = inserts
+	return e, nil
+}
+
+// target finds the words that an edit is about: a paragraph of the text, or one that an open edit would bring in.
+func (d *Draft) target(id ParagraphID) (words string, within EditID, err error) {
+	if p, ok := d.Paragraphs[id]; ok {
+		switch {
+		case p.Deleted:
+			return "", "", refuse("Paragraph %s was deleted; propose a new paragraph in its place.", d.Cite(id))
+		case p.Standing.Agreed():
+			return "", "", refuse("Paragraph %s is %s and its text is locked; ask the Chair to reopen it.", d.Cite(id), p.Standing)
+		}
+		return p.Text, "", nil
+	}
+	within, ok := d.proposed[id]
+	host, found := d.Edit(within)
+	if !ok || !found {
+		return "", "", refuse("There is no paragraph %q in this draft.", string(id))
+	}
+	if !host.Fate.Open() {
+		return "", "", refuse("The proposed paragraph %s is not open any more: %s is %s.", d.Cite(id), AmendmentOf(within), host.Fate)
+	}
+	for _, in := range host.Inserts {
+		if in.Paragraph == id {
+			return in.Text, within, nil
+		}
+	}
+	return "", "", refuse("%s does not propose this paragraph any more.", AmendmentOf(within))
+}
+
+func sameWording(a, b Wording) bool {
+	return a.Heading == b.Heading && a.Reason == b.Reason && a.Source == b.Source &&
+		slices.EqualFunc(a.Edits, b.Edits, func(x, y Edit) bool {
+			return x.Number == y.Number && x.As == y.As && x.Paragraph == y.Paragraph && x.Text == y.Text &&
+				x.After == y.After && slices.Equal(x.With, y.With) && slices.Equal(x.Inserts, y.Inserts)
+		})
+}

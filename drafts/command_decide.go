@@ -1,0 +1,354 @@
+package drafts
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// Decision is what the Chair makes of one paragraph: its words from now on, and the fate of open edits on it.
+// Edits without a ruling are carried: they stay open on the new words.
+type Decision struct {
+	Paragraph ParagraphID // in the text, or only proposed
+	Sight     Sight       // of what the Chair looked at
+	Words     string      // from now on; for a proposed paragraph, "" leaves it out; a line break starts another one
+	Outcome   Disposal    // of the paragraph itself
+	Rulings   map[EditID]Ruling
+}
+
+// Disposal says whether the paragraph stays in the text.
+type Disposal uint8
+
+// The disposals.
+const (
+	KeepParagraph Disposal = iota
+	DeleteParagraph
+)
+
+// Ruling is the Chair's decision about one open edit.
+type Ruling struct {
+	Fate   Fate        // Taken, TakenInPart, Merged or NotTaken
+	Into   AmendmentID // of Merged
+	Reason string
+}
+
+// Decide records new words and the fate of edits in one act of the Chair (rules: domain.md §3, §8). An edit is
+// recorded as taken only when the words say what it asked for: nobody's success or failure is invented.
+func (d *Draft) Decide(act Act, dec Decision) ([]Event, error) {
+	if err := d.chairOnly(act, "decide on a paragraph"); err != nil {
+		return nil, err
+	}
+	p, standing := d.Paragraphs[dec.Paragraph]
+	if !standing {
+		if _, ok := d.Proposed(dec.Paragraph); !ok {
+			return nil, refuse("There is no paragraph %q in this draft.", string(dec.Paragraph))
+		}
+	}
+	switch {
+	case standing && p.Deleted:
+		return nil, refuse("Paragraph %s was deleted already.", d.Cite(dec.Paragraph))
+	case standing && p.Standing.Agreed():
+		return nil, refuse("Paragraph %s is %s and its text is locked; reopen it first, with a reason.", d.Cite(dec.Paragraph), p.Standing)
+	case dec.Sight != d.Sight(dec.Paragraph):
+		return nil, stale("Paragraph %s, or what stands against it, changed while you were looking. Look again and decide.", d.Cite(dec.Paragraph))
+	}
+	dec.Words = strings.TrimRight(strings.ReplaceAll(dec.Words, "\r\n", "\n"), "\n")
+	if !standing {
+		return d.decideProposed(dec)
+	}
+	return d.decideStanding(dec, p)
+}
+
+func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error) {
+	var events []Event
+	words := dec.Words
+	if dec.Outcome == DeleteParagraph {
+		words = ""
+		taken := EditID("")
+		for id, r := range dec.Rulings {
+			if e, ok := d.Edit(id); ok && r.Fate == Taken && e.As == diffing.EditDelete && (taken == "" || id < taken) {
+				taken = id
+			}
+		}
+		events = append(events, ParagraphDeleted{Paragraph: p.ID, Was: diffing.HashText(p.Text), Edit: taken})
+	} else {
+		if err := checkWords("The wording", words); err != nil {
+			return nil, err
+		}
+		if words != p.Text {
+			kept, _ := diffing.CarryMarks(p.Text, words, p.Marks)
+			events = append(events, ParagraphEdited{Paragraph: p.ID, Was: diffing.HashText(p.Text), Text: words, Marks: kept})
+		}
+	}
+	disposed, err := d.rule(dec, words)
+	if err != nil {
+		return nil, err
+	}
+	if len(events)+len(disposed) == 0 {
+		return nil, refuse("Nothing was decided: the words of paragraph %s are as they were, and no edit was ruled on.", d.Cite(p.ID))
+	}
+	events = append(events, disposed...)
+	if words != p.Text {
+		events = append(events, d.rebase(p.ID, p.Text, words, dec.Rulings)...)
+	}
+	return events, nil
+}
+
+func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
+	id := d.rival(dec.Paragraph)
+	var events []Event
+	lines := strings.Split(dec.Words, "\n")
+	if dec.Words == "" {
+		lines = nil
+	}
+	host, _ := d.Edit(d.proposed[id])
+	source := d.sourceOf(dec, host)
+	place, identity := source.Edit.Paragraph, id
+	for i, line := range lines {
+		if err := checkWords("The new paragraph", line); err != nil {
+			return nil, err
+		}
+		in := Inserted{As: source.Inserts[0].As, Level: source.Inserts[0].Level}
+		switch {
+		case i == 0:
+			in.Label = d.Cite(id)
+		case i < len(source.Inserts):
+			in, identity = source.Inserts[i], source.Inserts[i].Paragraph
+		default:
+			identity = ParagraphID(string(id) + "-" + strconv.Itoa(i+1))
+			in.Label = d.provisional(place, in.As, labelsOf(events))
+		}
+		if _, exists := d.Paragraphs[identity]; exists {
+			return nil, refuse("Paragraph %s is in the text already.", d.Cite(identity))
+		}
+		events = append(events, ParagraphInserted{Paragraph: identity, After: d.anchor(place), As: in.As, Level: in.Level,
+			Label: in.Label, Text: line, Edit: source.ID})
+		place = identity
+	}
+	disposed, err := d.rule(dec, dec.Words)
+	if err != nil {
+		return nil, err
+	}
+	if len(events)+len(disposed) == 0 {
+		return nil, refuse("Nothing was decided about the proposed paragraph %s.", d.Cite(id))
+	}
+	events = append(events, disposed...)
+	for i, e := range events {
+		if in, ok := e.(ParagraphInserted); ok && i < len(lines) {
+			if was, ok := d.Proposed(in.Paragraph); ok {
+				events = append(events, d.rebase(in.Paragraph, was.Text, in.Text, dec.Rulings)...)
+			}
+		}
+	}
+	if len(lines) == 0 {
+		for _, e := range d.EditsOn(id) {
+			if r, ruled := dec.Rulings[e.ID]; ruled && !r.Fate.Open() {
+				events = append(events, d.overtake(e)...)
+			}
+		}
+	}
+	return events, nil
+}
+
+// sourceOf is the insertion that a new paragraph is recorded as taken from: among those ruled taken or taken in
+// part the earliest tabled, otherwise the one whose identity the paragraph has.
+func (d *Draft) sourceOf(dec Decision, host *EditState) *EditState {
+	for _, e := range d.EditsOn(dec.Paragraph) {
+		r := dec.Rulings[e.ID]
+		if e.As == diffing.EditInsertAfter && (r.Fate == Taken || r.Fate == TakenInPart) {
+			return e
+		}
+	}
+	return host
+}
+
+func labelsOf(events []Event) []string {
+	var labels []string
+	for _, e := range events {
+		if in, ok := e.(ParagraphInserted); ok {
+			labels = append(labels, in.Label)
+		}
+	}
+	return labels
+}
+
+// anchor is the paragraph of the text that a new one is placed after: where its own place is only proposed, the
+// place of that.
+func (d *Draft) anchor(id ParagraphID) ParagraphID {
+	for range len(d.proposed) + 1 {
+		if _, ok := d.Paragraphs[id]; ok || id == "" {
+			return id
+		}
+		host, ok := d.Edit(d.proposed[id])
+		if !ok {
+			return id // inserted by this very act
+		}
+		id = host.Edit.Paragraph
+	}
+	return ""
+}
+
+// rule checks the Chair's rulings on a paragraph whose words become these, and records them in order of tabling.
+func (d *Draft) rule(dec Decision, words string) ([]Event, error) {
+	suggested := d.Suggest(dec.Paragraph, words)
+	var events []Event
+	onIt := d.EditsOn(dec.Paragraph)
+	for id := range dec.Rulings {
+		if !slices.ContainsFunc(onIt, func(e *EditState) bool { return e.ID == id }) {
+			return nil, refuse("%s is no edit of paragraph %s.", string(id), d.Cite(dec.Paragraph))
+		}
+	}
+	for _, e := range onIt {
+		r, ruled := dec.Rulings[e.ID]
+		if !ruled || r.Fate.Open() {
+			continue
+		}
+		name := AmendmentOf(e.ID)
+		switch {
+		case !e.Fate.Open():
+			return nil, stale("%s is closed already: %s.", name, e.Fate)
+		case r.Fate == Withdrawn || r.Fate == Overtaken:
+			return nil, refuse("Only its own delegation withdraws %s; the Chair takes it, takes it in part, merges it or does not take it.", name)
+		case r.Fate == Taken && e.As != diffing.EditComment && suggested[e.ID] != Taken:
+			return nil, refuse("%s cannot be recorded as taken: the words decided on do not say what it asks for. Record it as taken in part or not taken.", name)
+		case r.Fate == Merged:
+			if err := d.mergeable(e, r.Into); err != nil {
+				return nil, err
+			}
+		}
+		if err := checkNotes("The reason", r.Reason); err != nil {
+			return nil, err
+		}
+		ruling := EditDisposed{Edit: e.ID, Fate: r.Fate, Words: words, Reason: strings.TrimSpace(r.Reason)}
+		if r.Fate == Merged {
+			ruling.Into = r.Into
+		}
+		events = append(events, ruling)
+	}
+	return events, nil
+}
+
+func (d *Draft) mergeable(e *EditState, into AmendmentID) error {
+	a, ok := d.Amendment(into)
+	switch {
+	case !ok:
+		return refuse("%s cannot be merged with %s: there is no such amendment.", AmendmentOf(e.ID), into)
+	case a.ID == e.Amendment:
+		return refuse("%s cannot be merged with itself.", AmendmentOf(e.ID))
+	case a.Withdrawn():
+		return refuse("%s cannot be merged with %s, which was withdrawn.", AmendmentOf(e.ID), into)
+	}
+	return nil
+}
+
+// rebase says how the edits that stay open on a paragraph stand after its words changed (compile.md, Rebase). One
+// that already waits for its delegation goes on waiting, unless the new words say what it asks for.
+func (d *Draft) rebase(id ParagraphID, was, now string, ruled map[EditID]Ruling) []Event {
+	var events []Event
+	for _, e := range d.EditsOn(id) {
+		if r, ok := ruled[e.ID]; !e.Fate.Open() || ok && !r.Fate.Open() || e.As == diffing.EditInsertAfter || e.As == diffing.EditComment {
+			continue
+		}
+		if e.Waiting != diffing.Clean {
+			continue
+		}
+		outcome, text := d.carry(e, was, now)
+		if outcome != diffing.Clean {
+			events = append(events, EditRebased{Edit: e.ID, Outcome: outcome, Pinned: e.Pinned})
+			continue
+		}
+		events = append(events, EditRebased{Edit: e.ID, Outcome: outcome, Pinned: diffing.HashText(now), Text: text})
+	}
+	return events
+}
+
+// carry rebases one edit onto new words; deleting the paragraph is already met when it is gone.
+func (d *Draft) carry(e *EditState, was, now string) (diffing.Outcome, string) {
+	switch {
+	case now == "" && e.As == diffing.EditDelete:
+		return diffing.AlreadyMet, ""
+	case now == "":
+		return diffing.Conflict, ""
+	case e.As == diffing.EditDelete, e.As == diffing.EditBracket && e.Text == "":
+		return diffing.Rebase(was, now, "") // consent to delete was to the words that stood there
+	default:
+		return diffing.Rebase(was, now, e.Text)
+	}
+}
+
+// overtake closes the edits of words that went with the proposal they stood in.
+func (d *Draft) overtake(host *EditState) []Event {
+	var events []Event
+	for _, in := range host.Inserts {
+		if _, standing := d.Paragraphs[in.Paragraph]; standing {
+			continue
+		}
+		for _, eid := range d.memo.index(d)[in.Paragraph] {
+			e, _ := d.Edit(eid)
+			if e.Within == host.ID && e.Fate.Open() && e.ID != host.ID {
+				events = append(events, EditDisposed{Edit: e.ID, Fate: Overtaken, Reason: "the words that it would amend went with " + AmendmentOf(host.ID)})
+			}
+		}
+	}
+	return events
+}
+
+// Suggest says from the words alone what would become of each open edit of a paragraph: taken when they say all
+// that it asks for, taken in part when they say some of it, not taken otherwise.
+func (d *Draft) Suggest(id ParagraphID, words string) map[EditID]Fate {
+	base := ""
+	if p, ok := d.Paragraphs[id]; ok {
+		base = p.Text
+	}
+	suggested := map[EditID]Fate{}
+	for _, e := range d.EditsOn(id) {
+		if e.Fate.Open() && e.As != diffing.EditComment {
+			suggested[e.ID] = d.suggest(e, base, words)
+		}
+	}
+	return suggested
+}
+
+func (d *Draft) suggest(e *EditState, base, words string) Fate {
+	asked := e.Text
+	switch {
+	case e.As == diffing.EditInsertAfter:
+		lines := make([]string, len(e.Inserts))
+		for i, in := range e.Inserts {
+			lines[i] = in.Text
+		}
+		asked = strings.Join(lines, "\n")
+	case e.As == diffing.EditDelete:
+		asked = ""
+	case e.As == diffing.EditBracket && asked == "":
+		asked = "[" + base + "]"
+	case e.Within != "" && base == "":
+		if in, ok := d.Proposed(e.Edit.Paragraph); ok {
+			base = in.Text
+		}
+	}
+	if words == asked {
+		return Taken
+	}
+	if words == "" || asked == "" || base == "" || e.Waiting == diffing.Conflict {
+		return NotTaken
+	}
+	return suggestFromAsks(base, words, asked)
+}
+
+// suggestFromAsks counts how many of the things asked for the words say.
+func suggestFromAsks(base, words, asked string) Fate {
+	if outcome, _ := diffing.Rebase(base, words, asked); outcome == diffing.AlreadyMet {
+		return Taken
+	}
+	tokens := diffing.Words(base)
+	for _, ask := range diffing.Asks("", base, diffing.Proposal{Text: asked}) {
+		alone := strings.Join(tokens[:ask.Start], "") + ask.Words + strings.Join(tokens[ask.End:], "")
+		if outcome, _ := diffing.Rebase(base, words, alone); outcome == diffing.AlreadyMet {
+			return TakenInPart
+		}
+	}
+	return NotTaken
+}

@@ -1,0 +1,166 @@
+package drafts
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// Import is a text that the secretariat lays before the room as a version.
+type Import struct {
+	Source     Source
+	Paragraphs []Paragraph
+	Name       string // "Zero draft"
+	Symbol     string
+	Date       string
+	Seen       TextHash // of the rolling text that it replaces; empty for the first
+}
+
+// Import lays a whole text before the room and issues it under its symbol, with the labels that it came with. A
+// second text is taken as the new state of the first: paragraphs are matched by content and keep their identity,
+// and open amendments are rebased.
+func (d *Draft) Import(act Act, i Import) ([]Event, error) {
+	if err := d.servedBy(act, "import a text"); err != nil {
+		return nil, err
+	}
+	if len(d.Versions) > 0 && i.Seen != d.TextHash() {
+		return nil, stale("The text changed while you were looking. Look at the preview again.")
+	}
+	for _, p := range d.Paragraphs {
+		if p.Standing.Agreed() {
+			return nil, refuse("Paragraph %s is %s; agreed text is not replaced by an import. Reopen it first.", d.Cite(p.ID), p.Standing)
+		}
+	}
+	text, lineage, err := d.identify(i.Paragraphs)
+	if err != nil {
+		return nil, err
+	}
+	issued, err := d.version(act, i.Name, i.Symbol, i.Date, text, namedLabels(text))
+	if err != nil {
+		return nil, err
+	}
+	events := []Event{DraftImported{Source: i.Source, Paragraphs: text, Lineage: lineage}}
+	for _, old := range d.Text() {
+		now := ""
+		if at := slices.IndexFunc(text, func(p Paragraph) bool { return p.ID == old.ID }); at >= 0 {
+			now = text[at].Text
+		}
+		if now != old.Text {
+			events = append(events, d.rebase(old.ID, old.Text, now, nil)...)
+		}
+	}
+	return append(events, issued), nil
+}
+
+func namedLabels(text []Paragraph) []NamedLabel {
+	labels := make([]NamedLabel, len(text))
+	for i, p := range text {
+		labels[i] = NamedLabel{Paragraph: p.ID, Label: p.Label}
+	}
+	return labels
+}
+
+// identify gives the paragraphs of a text their identities: their own where the file has them, those of the text
+// they continue, or new ones.
+func (d *Draft) identify(paragraphs []Paragraph) ([]Paragraph, []Lineage, error) {
+	if len(paragraphs) == 0 {
+		return nil, nil, refuse("The text has no paragraphs.")
+	}
+	text := slices.Clone(paragraphs)
+	labels, ids := map[string]int{}, map[ParagraphID]int{}
+	for i, p := range text {
+		if strings.TrimSpace(p.Text) == "" {
+			return nil, nil, refuse("Paragraph %d of the text has no words.", i+1)
+		}
+		if err := checkWords("Paragraph "+strconv.Itoa(i+1), p.Text); err != nil {
+			return nil, nil, err
+		}
+		if j, twice := labels[p.Label]; twice && p.Label != "" {
+			return nil, nil, refuse("The label %q is used twice: by paragraph %d and by paragraph %d of the text.", p.Label, j+1, i+1)
+		}
+		if j, twice := ids[p.ID]; twice && p.ID != "" {
+			return nil, nil, refuse("The id %q is used twice: by paragraph %d and by paragraph %d of the text.", string(p.ID), j+1, i+1)
+		}
+		labels[p.Label], ids[p.ID] = i, i
+	}
+	var lineage []Lineage
+	renamed := map[ParagraphID]ParagraphID{}
+	give := func(i int, id ParagraphID) {
+		if text[i].ID != "" {
+			renamed[text[i].ID] = id
+		}
+		text[i].ID = id
+	}
+	given := map[int]bool{}
+	used := map[ParagraphID]bool{}
+	old := d.Text()
+	for _, pair := range diffing.AlignByContent(old, text) {
+		switch {
+		case len(pair.Old) == 1 && len(pair.New) == 1:
+			give(pair.New[0], old[pair.Old[0]].ID)
+			given[pair.New[0]], used[old[pair.Old[0]].ID] = true, true
+		case len(pair.Old) > 0 && len(pair.New) > 0:
+			var l Lineage
+			for _, o := range pair.Old {
+				l.From = append(l.From, old[o].ID)
+			}
+			for _, n := range pair.New {
+				l.To = append(l.To, ParagraphID("#"+strconv.Itoa(n)))
+			}
+			lineage = append(lineage, l)
+		}
+	}
+	next := 0
+	for i := range text {
+		if given[i] {
+			continue
+		}
+		if id := text[i].ID; id != "" && d.fresh(id) && !used[id] && idPattern.MatchString(string(id)) {
+			used[id] = true
+			continue
+		}
+		for {
+			next++
+			id := ParagraphID("p" + strconv.Itoa(next))
+			_, inFile := ids[id]
+			if d.fresh(id) && !used[id] && !inFile {
+				give(i, id)
+				used[id] = true
+				break
+			}
+		}
+	}
+	for _, l := range lineage {
+		for k, placeholder := range l.To {
+			at, _ := strconv.Atoi(strings.TrimPrefix(string(placeholder), "#"))
+			l.To[k] = text[at].ID
+		}
+	}
+	for i := range text { // footnote references follow their footnotes to the new identities
+		text[i].Marks = slices.Clone(text[i].Marks)
+		for k, m := range text[i].Marks {
+			if id, ok := renamed[ParagraphID(m.ID)]; ok && m.ID != "" {
+				text[i].Marks[k].ID = string(id)
+			}
+		}
+	}
+	return text, lineage, nil
+}
+
+// fresh says whether no paragraph, present, past or proposed, ever had this identity.
+func (d *Draft) fresh(id ParagraphID) bool {
+	if _, ok := d.Paragraphs[id]; ok {
+		return false
+	}
+	if _, ok := d.proposed[id]; ok {
+		return false
+	}
+	for _, v := range d.Versions {
+		if slices.ContainsFunc(v.Paragraphs, func(p Paragraph) bool { return p.ID == id }) {
+			return false
+		}
+	}
+	return true
+}

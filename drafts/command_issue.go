@@ -1,0 +1,169 @@
+package drafts
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+func uitoa(n uint64) string { return strconv.FormatUint(n, 10) }
+
+// Issue is how the Chair issues the rolling text.
+type Issue struct {
+	Name   string   // "Rev.1"
+	Symbol string   // "A/AC.292/2024/CRP.1/Rev.1"
+	Date   string   // YYYY-MM-DD; empty: the day of the act, in UTC
+	Seen   TextHash // of the rolling text that was looked at
+}
+
+// Issue freezes the rolling text as a version (rule: domain.md §8): it is numbered anew, the brackets of what is
+// still contested get their numbers, and open amendments stay open on the paragraphs they are pinned to.
+func (d *Draft) Issue(act Act, i Issue) ([]Event, error) {
+	if err := d.chairOnly(act, "issue a version"); err != nil {
+		return nil, err
+	}
+	if len(d.Order) == 0 {
+		return nil, refuse("There is no text to issue yet; the secretariat imports one.")
+	}
+	if i.Seen != d.TextHash() {
+		return nil, stale("The text changed while you were looking. Look again and issue.")
+	}
+	if n := len(d.Versions); n > 0 && !slices.ContainsFunc(d.Order, func(id ParagraphID) bool {
+		p := d.Paragraphs[id]
+		return p.Changed.Version > d.Versions[n-1].Version
+	}) {
+		return nil, refuse("Nothing changed since %s; there is nothing to issue.", d.Versions[n-1].Name)
+	}
+	issued, err := d.version(act, i.Name, i.Symbol, i.Date, d.Text(), d.Labels())
+	if err != nil {
+		return nil, err
+	}
+	return append([]Event{issued}, d.fixNumbers()...), nil
+}
+
+// version checks the particulars of a version and lays it down.
+func (d *Draft) version(act Act, name, symbol, date string, text []Paragraph, labels []NamedLabel) (VersionIssued, error) {
+	v := VersionIssued{Name: strings.TrimSpace(name), Symbol: strings.TrimSpace(symbol), Date: strings.TrimSpace(date)}
+	if v.Date == "" {
+		v.Date = act.At.UTC().Format(time.DateOnly)
+	}
+	if _, err := time.Parse(time.DateOnly, v.Date); err != nil {
+		return v, refuse("%q is no date; write it as 2026-02-03.", v.Date)
+	}
+	switch {
+	case v.Name == "":
+		return v, refuse("A version needs a name, such as Rev.1.")
+	case v.Symbol == "":
+		return v, refuse("A version needs a symbol, such as A/AC.292/2024/CRP.1.")
+	case slices.ContainsFunc(d.Versions, func(o *Version) bool { return strings.EqualFold(o.Name, v.Name) }):
+		return v, refuse("There is a version %q already; an issued version is never changed.", v.Name)
+	case slices.ContainsFunc(d.Versions, func(o *Version) bool { return strings.EqualFold(o.Symbol, v.Symbol) }):
+		return v, refuse("The symbol %s was used already.", v.Symbol)
+	}
+	if err := checkLine("The name of the version", v.Name, 80); err != nil {
+		return v, err
+	}
+	if err := checkLine("The symbol", v.Symbol, 120); err != nil {
+		return v, err
+	}
+	v.Labels, v.TextHash = labels, hashText(text)
+	return v, nil
+}
+
+// fixNumbers fixes the bracket numbers of every contested paragraph, as they stand now: an issue does, so that
+// "24[3]" means the same to all until the next one.
+func (d *Draft) fixNumbers() []Event {
+	c, err := diffing.CompileText(d.Text(), d.openEdits(), nil)
+	if err != nil {
+		return nil
+	}
+	var events []Event
+	for _, p := range c.Paragraphs {
+		state, ok := d.Paragraphs[p.ID]
+		if !ok {
+			continue
+		}
+		numbers := p.Nodes.Numbers(p.ID)
+		if len(numbers) == 0 && len(state.Numbers) == 0 {
+			continue
+		}
+		fixed := BracketsNumbered{Paragraph: p.ID, Numbers: []NumberedAsk{}}
+		for ask, n := range numbers {
+			fixed.Numbers = append(fixed.Numbers, NumberedAsk{Ask: ask, Number: n})
+		}
+		slices.SortFunc(fixed.Numbers, func(a, b NumberedAsk) int {
+			if a.Number != b.Number {
+				return a.Number - b.Number
+			}
+			return strings.Compare(fmt.Sprint(a.Ask), fmt.Sprint(b.Ask))
+		})
+		events = append(events, fixed)
+	}
+	return events
+}
+
+// Adoption is how the Chair has the report adopted.
+type Adoption struct {
+	Name   string // of the adopted version: "Final report"
+	Symbol string
+	Date   string
+	Seen   TextHash
+}
+
+// Adopt closes the negotiation by consensus (rule: domain.md §9): the report is adopted without a bracket in it.
+// A paragraph still in brackets keeps it from adoption, and so does one agreed only pending somebody.
+func (d *Draft) Adopt(act Act, a Adoption) ([]Event, error) {
+	if err := d.chairOnly(act, "adopt the report"); err != nil {
+		return nil, err
+	}
+	if len(d.Order) == 0 {
+		return nil, refuse("There is no text to adopt.")
+	}
+	if a.Seen != d.TextHash() {
+		return nil, stale("The text changed while you were looking. Consent is to the words seen: look again.")
+	}
+	if blocked := d.Unsettled(); len(blocked) > 0 {
+		first := blocked[0]
+		reason := d.sentences(d.StandsAgainst(first))
+		if p, ok := d.Paragraphs[first]; ok && reason == "" {
+			waits := make([]string, len(p.Agreed.Pending))
+			for i, w := range p.Agreed.Pending {
+				waits[i] = d.NameOf(w.Delegation, "en")
+			}
+			reason = "it is agreed in informals pending " + strings.Join(waits, ", ")
+		}
+		more := ""
+		if n := len(blocked) - 1; n == 1 {
+			more = " One more paragraph is unsettled."
+		} else if n > 1 {
+			more = fmt.Sprintf(" %d more paragraphs are unsettled.", n)
+		}
+		return nil, refuse("The report cannot be adopted: paragraph %s is not settled: %s.%s", d.Cite(first), reason, more)
+	}
+	issued, err := d.version(act, a.Name, a.Symbol, a.Date, d.Text(), d.Labels())
+	if err != nil {
+		return nil, err
+	}
+	return []Event{issued, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}}, nil
+}
+
+// Unsettled lists, in reading order, the paragraphs that keep the report from adoption: bracketed ones, proposed
+// ones, and those agreed only pending somebody.
+func (d *Draft) Unsettled() []ParagraphID {
+	var ids []ParagraphID
+	lines, err := d.Reading()
+	if err != nil {
+		return d.Order
+	}
+	for _, line := range lines {
+		waits := line.State != nil && line.State.Agreed != nil && len(line.State.Agreed.Pending) > 0
+		if waits || d.Bracketed(line.ID) {
+			ids = append(ids, line.ID)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,145 @@
+package drafts
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// Open begins a negotiation. Whoever opens it serves it as its secretariat until the secretariat says otherwise.
+func Open(act Act, o NegotiationOpened) ([]Event, error) {
+	o.Title, o.Body = strings.TrimSpace(o.Title), strings.TrimSpace(o.Body)
+	if o.Title == "" {
+		return nil, refuse("A negotiation needs the title of its report.")
+	}
+	if err := checkLine("The title", o.Title, 500); err != nil {
+		return nil, err
+	}
+	if err := checkLine("The name of the body", o.Body, 500); err != nil {
+		return nil, err
+	}
+	if o.Language == "" {
+		o.Language = "en"
+	}
+	return []Event{o, PersonAdmitted{Person: act.By, Role: Secretariat}}, nil
+}
+
+// codePattern is what a delegation's code may be: ISO alpha-3 for States, own codes for others (domain.md §1).
+var codePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9/_-]{1,31}$`)
+
+// Seat brings a delegation into the room, or corrects its names and kind.
+func (d *Draft) Seat(act Act, s DelegationSeated) ([]Event, error) {
+	if err := d.servedBy(act, "seat delegations"); err != nil {
+		return nil, err
+	}
+	if !codePattern.MatchString(string(s.Code)) {
+		return nil, refuse("%q is no code for a delegation; States have the three letters of ISO 3166, others a code of their own such as EU or ICRC.", string(s.Code))
+	}
+	if strings.TrimSpace(s.Names["en"]) == "" {
+		return nil, refuse("%s needs its name in English at least.", s.Code)
+	}
+	for _, name := range s.Names {
+		if err := checkLine("The name of "+string(s.Code), name, 200); err != nil {
+			return nil, err
+		}
+	}
+	return []Event{s}, nil
+}
+
+// Unseat takes a delegation out of the room. What it tabled stays on record and no longer holds anything up.
+func (d *Draft) Unseat(act Act, code DelegationCode, reason string) ([]Event, error) {
+	if err := d.servedBy(act, "unseat delegations"); err != nil {
+		return nil, err
+	}
+	if seat, ok := d.Seats[code]; !ok || seat.Unseated {
+		return nil, refuse("%s has no seat in this negotiation.", code)
+	}
+	return []Event{DelegationUnseated{Code: code, Reason: strings.TrimSpace(reason)}}, nil
+}
+
+// Admit gives a person a part in the negotiation, or another part.
+func (d *Draft) Admit(act Act, p PersonAdmitted) ([]Event, error) {
+	if err := d.servedBy(act, "admit people"); err != nil {
+		return nil, err
+	}
+	switch p.Role {
+	case Delegate, Stakeholder:
+		seat, ok := d.Seats[p.Delegation]
+		if !ok || seat.Unseated {
+			return nil, refuse("%q has no seat in this negotiation; seat the delegation first.", string(p.Delegation))
+		}
+		if (seat.As == StakeholderSeat) != (p.Role == Stakeholder) {
+			return nil, refuse("%s sits as %s; its people are admitted as such.", d.NameOf(p.Delegation, "en"), seat.As)
+		}
+	case Chair, Secretariat:
+		p.Delegation, p.Capacity = "", Drafts
+	default:
+		return nil, refuse("A person is admitted as chair, secretariat, delegate or stakeholder.")
+	}
+	return []Event{p}, nil
+}
+
+// Dismiss ends a person's part. What the person did stays on record.
+func (d *Draft) Dismiss(act Act, person PersonID) ([]Event, error) {
+	if err := d.servedBy(act, "dismiss people"); err != nil {
+		return nil, err
+	}
+	if _, ok := d.People[person]; !ok {
+		return nil, refuse("This person has no part in the negotiation.")
+	}
+	return []Event{PersonDismissed{Person: person}}, nil
+}
+
+// SetNames says how names are shown by default. It never changes what the record holds (domain.md §6).
+func (d *Draft) SetNames(act Act, n Names) ([]Event, error) {
+	if err := d.servedBy(act, "say how names are shown"); err != nil {
+		return nil, err
+	}
+	return []Event{AttributionSet{Names: n}}, nil
+}
+
+// checkLine refuses what cannot stand on one line of a page: control characters, broken UTF-8, or too much.
+func checkLine(what, text string, most int) error {
+	switch {
+	case !utf8.ValidString(text):
+		return refuse("%s is not valid UTF-8.", what)
+	case utf8.RuneCountInString(text) > most:
+		return refuse("%s has %d characters; at most %d fit.", what, utf8.RuneCountInString(text), most)
+	case strings.ContainsFunc(text, unicode.IsControl):
+		return refuse("%s holds a line break or another control character.", what)
+	}
+	return nil
+}
+
+// checkWords refuses words that cannot be a paragraph.
+func checkWords(what, text string) error {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return refuse("%s has no words. To take the paragraph out, propose to delete it.", what)
+	case !utf8.ValidString(text):
+		return refuse("%s is not valid UTF-8.", what)
+	case diffing.CheckLength(text) != nil:
+		return refuse("%s is %d KiB long; a paragraph has at most 64 KiB. Divide it into several.", what, (len(text)+1023)/1024)
+	case strings.ContainsAny(text, "\n\r\v\f\u2028\u2029"):
+		return refuse("%s holds a line break; a paragraph is one line. To divide it, propose to split it.", what)
+	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\t' }):
+		return refuse("%s holds a control character.", what)
+	}
+	return nil
+}
+
+// checkNotes refuses a reason or another note that is too long or broken; line breaks are welcome there.
+func checkNotes(what, text string) error {
+	switch {
+	case !utf8.ValidString(text):
+		return refuse("%s is not valid UTF-8.", what)
+	case len(text) > 16<<10:
+		return refuse("%s is %d KiB long; at most 16 KiB fit.", what, (len(text)+1023)/1024)
+	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' }):
+		return refuse("%s holds a control character.", what)
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package drafts
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// Stamp says which record said so: its version, time, actor and act.
+type Stamp struct {
+	Version uint64
+	Time    time.Time
+	Actor   PersonID
+	Act     ActID
+}
+
+// Draft is a negotiation folded from its record: all that anybody sees is computed from it. Once published it is
+// never changed; With gives a new one. Its fields are for reading.
+type Draft struct {
+	ID     NegotiationID
+	Opened NegotiationOpened
+	Names  Names // the attribution now in force
+	Chain  Chain // where the record stands: version, head hash, time
+
+	Seats  map[DelegationCode]*Seat
+	People map[PersonID]Part
+
+	Order      []ParagraphID // the rolling text, those deleted since the last issue included
+	Paragraphs map[ParagraphID]*ParagraphState
+	Amendments []*Amendment // A.1, A.2 … without a gap
+	Versions   []*Version
+	Lineage    []Lineage
+
+	Adopted   *ReportAdopted
+	AdoptedAt Stamp
+
+	proposed map[ParagraphID]EditID // paragraphs that open or closed insertions brought up, and the edit that did
+	memo     *memo
+}
+
+// Seat is a delegation, observer, stakeholder or group in the room.
+type Seat struct {
+	Code     DelegationCode
+	As       SeatKind
+	Names    map[Language]string
+	Unseated bool
+}
+
+// Part is what a person is in this negotiation.
+type Part struct {
+	Role       Role
+	Delegation DelegationCode
+	Capacity   Capacity
+}
+
+// ParagraphState is a paragraph of the rolling text and what happened to it.
+type ParagraphState struct {
+	Paragraph            // its words now; the label is that of the latest version, or provisional
+	Standing  Standing   // see Draft.StandsAgainst for what holds it up
+	Deleted   bool       // since the latest issue: still shown, struck through
+	Changed   Stamp      // the last record that touched words, place or standing
+	Agreed    *Agreement // while its text is locked
+	Reopened  *Reopening // the last one
+	Edits     []EditID   // all that were ever tabled on it, in order of tabling
+	Positions []Position // all, in order of time
+	Numbers   diffing.Numbers
+	DeletedBy EditID // the edit that a deletion was taken from, if any
+}
+
+// Agreement is the act that closed a paragraph.
+type Agreement struct {
+	Level   Level
+	Seen    TextHash
+	Pending []Pending
+	Stamp
+}
+
+// Reopening is the act that unlocked one.
+type Reopening struct {
+	Reason string
+	Stamp
+}
+
+// Position is where a delegation stood at a time.
+type Position struct {
+	PositionTaken
+	Stamp
+}
+
+// Version is a text as it was issued, with the labels of that version. It is immutable.
+type Version struct {
+	Ordinal    int // 0, 1, 2 … in order of issue
+	Name       string
+	Symbol     string
+	Date       string
+	Paragraphs []Paragraph
+	Fates      map[EditID]Fate // of every edit tabled until then, as they stood at the issue
+	TextHash   TextHash
+	Head       Hash // of the record that issued it
+	Stamp
+}
+
+// Fold makes a Draft of a whole record, verifying the chain on the way. An unknown kind or a broken chain refuses
+// to load the negotiation.
+func Fold(records iter.Seq2[Record, error]) (*Draft, error) {
+	d := empty()
+	for r, err := range records {
+		if err != nil {
+			return nil, err
+		}
+		if err := d.take(r); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+// With gives the draft as it is after more records; the receiver stays as it was.
+func (d *Draft) With(records ...Record) (*Draft, error) {
+	next := d.clone()
+	for _, r := range records {
+		if err := next.take(r); err != nil {
+			return nil, err
+		}
+	}
+	return next, nil
+}
+
+// Propose gives the draft as it would be after events, for previews; nothing is recorded.
+func (d *Draft) Propose(act Act, events []Event) (*Draft, error) {
+	records, err := d.Chain.Extend(d.ID, act, events)
+	if err != nil {
+		return nil, err
+	}
+	return d.With(records...)
+}
+
+func (d *Draft) take(r Record) error {
+	event, err := Decode(r.Kind, r.Data)
+	if err != nil {
+		return fmt.Errorf("record %d of %s: %w", r.Version, r.Negotiation, err)
+	}
+	if err := d.Chain.Follow(r); err != nil {
+		return fmt.Errorf("negotiation %s: %w", r.Negotiation, err)
+	}
+	d.apply(event, Stamp{Version: r.Version, Time: r.Time, Actor: r.Actor, Act: r.Act})
+	return nil
+}
+
+func empty() *Draft {
+	return &Draft{
+		Seats: map[DelegationCode]*Seat{}, People: map[PersonID]Part{},
+		Paragraphs: map[ParagraphID]*ParagraphState{}, proposed: map[ParagraphID]EditID{}, memo: &memo{},
+	}
+}
+
+// clone copies what apply may touch. Entities behind pointers are never changed in place: apply replaces them
+// (see paragraph and amendment), so that two drafts share what did not change.
+func (d *Draft) clone() *Draft {
+	c := *d
+	c.Seats, c.People = maps.Clone(d.Seats), maps.Clone(d.People)
+	c.Order, c.Paragraphs = slices.Clone(d.Order), maps.Clone(d.Paragraphs)
+	c.Amendments, c.Versions = slices.Clone(d.Amendments), slices.Clone(d.Versions)
+	c.Lineage = slices.Clone(d.Lineage)
+	c.proposed = maps.Clone(d.proposed)
+	c.memo = &memo{}
+	return &c
+}
+
+// paragraph gives a fresh copy of a paragraph's state, in place of the shared one, for apply to change.
+func (d *Draft) paragraph(id ParagraphID) *ParagraphState {
+	p := new(ParagraphState)
+	if old := d.Paragraphs[id]; old != nil {
+		*p = *old
+	}
+	d.Paragraphs[id] = p
+	return p
+}
+
+// amendment gives a fresh copy of an amendment, its edits included, for apply to change.
+func (d *Draft) amendment(id AmendmentID) *Amendment {
+	a := new(Amendment)
+	*a = *d.Amendments[id-1]
+	a.Edits = make([]*EditState, len(a.Edits))
+	for i, e := range d.Amendments[id-1].Edits {
+		copied := *e
+		a.Edits[i] = &copied
+	}
+	d.Amendments[id-1] = a
+	return a
+}
+
+// edit gives a fresh copy of an edit for apply to change, or nil when the record names one that never was.
+func (d *Draft) edit(id EditID) *EditState {
+	a, n, err := SplitEditID(id)
+	if err != nil || int(a) > len(d.Amendments) {
+		return nil
+	}
+	return d.amendment(a).edit(n)
+}

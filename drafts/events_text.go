@@ -1,0 +1,95 @@
+package drafts
+
+import "github.com/unbracket/unbracket/diffing"
+
+// DraftImported lays a whole text before the room, paragraph by paragraph, each with its identity. A later import
+// is a new state of the same text: paragraphs that are the same keep their identity, Lineage tells splits and
+// merges, and what is not listed is gone.
+type DraftImported struct {
+	Source     Source      `json:"source"`
+	Paragraphs []Paragraph `json:"paragraphs"`
+	Lineage    []Lineage   `json:"lineage,omitempty"`
+}
+
+// Source is the file a text came from.
+type Source struct {
+	Name   string   `json:"name"`
+	SHA256 TextHash `json:"sha256"`
+}
+
+// Lineage says that paragraphs became others: one From and several To is a split, the reverse a merger.
+type Lineage struct {
+	From []ParagraphID `json:"from"`
+	To   []ParagraphID `json:"to"`
+}
+
+// ParagraphEdited is the Chair's new wording of a paragraph.
+type ParagraphEdited struct {
+	Paragraph ParagraphID `json:"paragraph"`
+	Was       TextHash    `json:"was"`
+	Text      string      `json:"text"`
+	Marks     []Mark      `json:"marks,omitempty"`
+}
+
+// ParagraphInserted puts a new paragraph into the text. Its identity may have begun with the amendment that
+// proposed it.
+type ParagraphInserted struct {
+	Paragraph ParagraphID  `json:"paragraph"`
+	After     ParagraphID  `json:"after,omitempty"` // empty: at the beginning
+	As        diffing.Kind `json:"as"`
+	Level     int          `json:"level,omitempty"`
+	Label     string       `json:"label,omitempty"` // until the next issue: "12 bis"
+	Text      string       `json:"text"`
+	Marks     []Mark       `json:"marks,omitempty"`
+	Edit      EditID       `json:"edit,omitempty"` // the edit it was taken from
+}
+
+// ParagraphDeleted takes a paragraph out of the text. It stays visible as deleted until the next issue, and in
+// every comparison.
+type ParagraphDeleted struct {
+	Paragraph ParagraphID `json:"paragraph"`
+	Was       TextHash    `json:"was"`
+	Edit      EditID      `json:"edit,omitempty"`
+}
+
+// ParagraphMoved gives a paragraph another place.
+type ParagraphMoved struct {
+	Paragraph ParagraphID `json:"paragraph"`
+	After     ParagraphID `json:"after,omitempty"`
+}
+
+// VersionIssued freezes the rolling text under a name and a symbol (domain.md §8). The words are those that the
+// record has made until here; TextHash proves it.
+type VersionIssued struct {
+	Name     string       `json:"name"`   // "Zero draft", "Rev.1"
+	Symbol   string       `json:"symbol"` // "A/AC.292/2024/CRP.1"
+	Date     string       `json:"date"`   // YYYY-MM-DD
+	Labels   []NamedLabel `json:"labels"` // every paragraph of the text, in order, with its label in this version
+	TextHash TextHash     `json:"text_hash"`
+}
+
+// NamedLabel is the label that a paragraph has in one version.
+type NamedLabel struct {
+	Paragraph ParagraphID `json:"paragraph"`
+	Label     string      `json:"label,omitempty"`
+}
+
+// BracketsNumbered fixes the numbers of a paragraph's brackets (compile.md, Numbers and identity).
+type BracketsNumbered struct {
+	Paragraph ParagraphID   `json:"paragraph"`
+	Numbers   []NumberedAsk `json:"numbers"`
+}
+
+// NumberedAsk is an ask and the number of the bracket that shows it.
+type NumberedAsk struct {
+	Ask    diffing.Ask `json:"ask"`
+	Number int         `json:"number"`
+}
+
+func (DraftImported) Kind() string     { return "draft.imported" }
+func (ParagraphEdited) Kind() string   { return "paragraph.edited" }
+func (ParagraphInserted) Kind() string { return "paragraph.inserted" }
+func (ParagraphDeleted) Kind() string  { return "paragraph.deleted" }
+func (ParagraphMoved) Kind() string    { return "paragraph.moved" }
+func (VersionIssued) Kind() string     { return "version.issued" }
+func (BracketsNumbered) Kind() string  { return "brackets.numbered" }

@@ -1,0 +1,129 @@
+package drafts
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// idPattern is what an identity from a file may look like: it stands in addresses and anchors of pages. Those that
+// this program gives itself (a3-1-1, c57) are its own.
+var idPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.:-]{0,79}$`)
+
+// Rolling names the rolling text where a version is asked for.
+const Rolling = "rolling"
+
+// Version finds an issued version by ordinal ("0"), name ("Rev.1") or symbol; Rolling gives the rolling text as
+// it would be issued now.
+func (d *Draft) Version(name string) (*Version, bool) {
+	if name == Rolling {
+		return d.rolling(), len(d.Order) > 0
+	}
+	for _, v := range d.Versions {
+		if name == strconv.Itoa(v.Ordinal) || strings.EqualFold(name, v.Name) || strings.EqualFold(name, v.Symbol) {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+func (d *Draft) rolling() *Version {
+	text := d.Text()
+	return &Version{Ordinal: len(d.Versions), Name: Rolling, Paragraphs: text, TextHash: hashText(text), Head: d.Chain.Head,
+		Stamp: Stamp{Version: d.Chain.Version, Time: d.Chain.Time}}
+}
+
+// Compare compares two versions by identity; splits and mergers are known from the record.
+func (d *Draft) Compare(old, new *Version) diffing.Comparison {
+	lineage := make([]diffing.Lineage, len(d.Lineage))
+	for i, l := range d.Lineage {
+		lineage[i] = diffing.Lineage(l)
+	}
+	return diffing.CompareByIdentity(old.Paragraphs, new.Paragraphs, lineage)
+}
+
+// Concorded says what a paragraph was called in one version and is called in another.
+type Concorded struct {
+	Old, New []string // labels; empty where the paragraph was not in that version
+	Kind     diffing.ChangeKind
+	ID       ParagraphID
+}
+
+// Concordance lists the labelled paragraphs of two versions side by side, in the order of the new one (domain.md §2).
+func (d *Draft) Concordance(old, new *Version) []Concorded {
+	var rows []Concorded
+	for _, change := range d.Compare(old, new).Changes {
+		row := Concorded{Kind: change.Kind}
+		for _, i := range change.Old {
+			row.Old, row.ID = append(row.Old, old.Paragraphs[i].Label), old.Paragraphs[i].ID
+		}
+		for _, i := range change.New {
+			row.New, row.ID = append(row.New, new.Paragraphs[i].Label), new.Paragraphs[i].ID
+		}
+		if strings.Join(row.Old, "")+strings.Join(row.New, "") != "" {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// FateRow says what became of one edit, for the fate table (domain.md §8).
+type FateRow struct {
+	Amendment *Amendment
+	Edit      *EditState
+	Paragraph string // as cited now
+}
+
+// Fates lists every edit and what became of it, by author, then by number.
+func (d *Draft) Fates() []FateRow {
+	var rows []FateRow
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			rows = append(rows, FateRow{Amendment: a, Edit: e, Paragraph: d.Cite(e.subject())})
+		}
+	}
+	slices.SortStableFunc(rows, func(x, y FateRow) int { return cmp.Compare(x.Amendment.By, y.Amendment.By) })
+	return rows
+}
+
+// Subject is the paragraph whose words an edit is about: for an insertion, the paragraph that it proposes.
+func (e *EditState) Subject() ParagraphID { return e.subject() }
+
+// Preview says how a proposal would stand in brackets with the others if it were tabled now. revises is the
+// amendment that it would revise, 0 when it is new. Nothing is recorded.
+func (d *Draft) Preview(act Act, p Proposal, revises AmendmentID) (*Draft, AmendmentID, error) {
+	var events []Event
+	var err error
+	id := revises
+	if revises > 0 {
+		a, ok := d.Amendment(revises)
+		if !ok {
+			return nil, 0, refuse("There is no amendment %s.", revises)
+		}
+		events, err = d.Revise(act, revises, a.Current().Number, p.Wording)
+	} else {
+		id = AmendmentID(len(d.Amendments) + 1)
+		events, err = d.Table(act, p)
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	next, err := d.Propose(act, events)
+	return next, id, err
+}
+
+// Seated lists who has a seat now, by code.
+func (d *Draft) Seated() []*Seat {
+	var seats []*Seat
+	for _, s := range d.Seats {
+		if !s.Unseated {
+			seats = append(seats, s)
+		}
+	}
+	slices.SortFunc(seats, func(a, b *Seat) int { return cmp.Compare(a.Code, b.Code) })
+	return seats
+}

@@ -1,0 +1,274 @@
+package drafts_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+func (m *meeting) code(name string) drafts.DelegationCode {
+	for _, s := range seats {
+		if strings.EqualFold(strings.ReplaceAll(s.name, " ", "-"), name) {
+			return s.code
+		}
+	}
+	return drafts.DelegationCode(strings.ToUpper(name))
+}
+
+// id finds a paragraph by its label, in the text or proposed. Underscores stand for spaces: 2_bis, 2_(a).
+func (m *meeting) id(label string) drafts.ParagraphID {
+	label = strings.ReplaceAll(label, "_", " ")
+	for id, p := range m.draft.Paragraphs {
+		if p.Label == label {
+			return id
+		}
+	}
+	for _, id := range m.draft.ProposedParagraphs() {
+		if in, ok := m.draft.Proposed(id); ok && in.Label == label {
+			return id
+		}
+	}
+	return drafts.ParagraphID(label)
+}
+
+func (m *meeting) amendment(s string) drafts.AmendmentID {
+	id, err := drafts.ParseAmendmentID(s)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return id
+}
+
+func (m *meeting) decide(act drafts.Act, who string, f []string, words string) ([]drafts.Event, error) {
+	d, code := m.draft, m.code(who)
+	target := ""
+	if len(f) > 1 {
+		target = f[1]
+	}
+	edit := drafts.Edit{As: diffing.EditReplace, Text: words}
+	switch f[0] {
+	case "replace", "delete", "comment", "bracket", "insert-after":
+		return d.Table(act, drafts.Proposal{By: code, Wording: drafts.Wording{Edits: []drafts.Edit{m.edit(f[0], target, words)}}})
+	case "replace-stale":
+		edit.Paragraph, edit.Pinned = m.id(target), diffing.HashText("what it said an hour ago")
+		return d.Table(act, drafts.Proposal{By: code, Wording: drafts.Wording{Edits: []drafts.Edit{edit}}})
+	case "revise":
+		a, ok := d.Amendment(m.amendment(target))
+		if !ok {
+			return d.Revise(act, m.amendment(target), 1, drafts.Wording{})
+		}
+		w := a.Current().Wording
+		w.Edits = slices.Clone(w.Edits)
+		w.Edits[0].Text, w.Edits[0].Pinned = words, ""
+		if len(w.Edits[0].Inserts) > 0 {
+			w.Edits[0].Inserts = []drafts.Inserted{{As: w.Edits[0].Inserts[0].As, Text: words}}
+		}
+		return d.Revise(act, a.ID, a.Current().Number, w)
+	case "withdraw":
+		return d.Withdraw(act, m.amendment(target))
+	case "cosponsor", "confirm":
+		revision := 1
+		if a, ok := d.Amendment(m.amendment(target)); ok {
+			revision = a.Current().Number
+		}
+		if len(f) > 3 {
+			fmt.Sscan(f[3], &revision)
+		}
+		if f[0] == "confirm" {
+			return d.ConfirmCoSponsorship(act, m.amendment(target), revision, code)
+		}
+		return d.CoSponsor(act, m.amendment(target), revision, code)
+	case "maintain":
+		return d.Maintain(act, m.amendment(target).EditID(1), code, words)
+	case "support", "can-live-with", "reserve", "oppose", "ask-brackets", "no-position":
+		p := drafts.PositionTaken{Delegation: code, Reason: words, Stance: map[string]drafts.Stance{"support": drafts.Support,
+			"can-live-with": drafts.CanLiveWith, "reserve": drafts.Reserve, "oppose": drafts.Oppose, "ask-brackets": drafts.Bracket}[f[0]]}
+		if strings.HasPrefix(target, "A.") {
+			p.Edit = m.amendment(target).EditID(1)
+		} else {
+			p.Paragraph = m.id(target)
+		}
+		return d.TakePosition(act, p)
+	default:
+		return m.preside(act, f, target, words)
+	}
+}
+
+func (m *meeting) edit(kind, target, words string) drafts.Edit {
+	e := drafts.Edit{Paragraph: m.id(target), Text: words}
+	switch kind {
+	case "delete":
+		e.As = diffing.EditDelete
+	case "comment":
+		e.As = diffing.EditComment
+	case "bracket":
+		e.As = diffing.EditBracket
+	case "insert-after":
+		e.As = diffing.EditInsertAfter
+		if target == "beginning" {
+			e.Paragraph = ""
+		}
+		e.Inserts = []drafts.Inserted{{Text: words}}
+		if p, ok := m.draft.Paragraphs[e.Paragraph]; ok && p.Kind == diffing.KindSubparagraph {
+			e.Inserts[0].As, e.Inserts[0].Level = p.Kind, p.Level
+		}
+	}
+	return e
+}
+
+// preside carries out what is the Chair's (or what somebody else tries who is not).
+func (m *meeting) preside(act drafts.Act, f []string, target, words string) ([]drafts.Event, error) {
+	d := m.draft
+	id := m.id(target)
+	sight := d.Sight(id)
+	if seen, ok := m.sights[target]; ok {
+		sight = seen
+		delete(m.sights, target)
+	}
+	switch f[0] {
+	case "open":
+		return d.OpenParagraph(act, id)
+	case "decide", "delete-paragraph":
+		dec := drafts.Decision{Paragraph: id, Sight: sight, Words: words, Rulings: map[drafts.EditID]drafts.Ruling{}}
+		if f[0] == "delete-paragraph" {
+			dec.Outcome = drafts.DeleteParagraph
+		} else if p, ok := d.Paragraphs[id]; ok && words == "" {
+			dec.Words = p.Text
+		}
+		for _, ruling := range strings.Split(strings.Join(f[2:], " "), ";") {
+			name, fate, ok := strings.Cut(strings.TrimSpace(ruling), " ")
+			if !ok {
+				continue
+			}
+			r := drafts.Ruling{}
+			if into, merged := strings.CutPrefix(fate, "merged with "); merged {
+				r.Into, fate = m.amendment(into), "merged"
+			}
+			if err := r.Fate.UnmarshalText([]byte(fate)); err != nil {
+				m.t.Fatal(err)
+			}
+			dec.Rulings[m.amendment(name).EditID(1)] = r
+		}
+		return d.Decide(act, dec)
+	case "insert":
+		return d.InsertParagraph(act, drafts.ChairInsertion{After: id, Text: words})
+	case "agree":
+		level := drafts.AdRef
+		var pending []drafts.Pending
+		for i, word := range f[2:] {
+			if word == "informals" {
+				level = drafts.InInformals
+			}
+			if word == "pending" {
+				pending = append(pending, drafts.Pending{Delegation: m.code(f[3+i]), Reason: words})
+			}
+		}
+		return d.Agree(act, id, sight, level, pending)
+	case "reopen":
+		return d.Reopen(act, id, words)
+	case "issue":
+		return d.Issue(act, drafts.Issue{Name: target, Symbol: "A/AC.999/2026/L.1/" + target, Seen: d.TextHash()})
+	case "adopt":
+		return d.Adopt(act, drafts.Adoption{Name: "Final report", Symbol: "A/81/999", Seen: d.TextHash()})
+	}
+	m.t.Fatalf("nobody can %q", f[0])
+	return nil, nil
+}
+
+// see answers the lines that only look.
+func (m *meeting) see(f []string) ([]string, bool) {
+	d := m.draft
+	name := func(code string) string { return d.NameOf(drafts.DelegationCode(code), "en") }
+	label := func(id drafts.ParagraphID) string { return strings.ReplaceAll(d.Cite(id), " ", "_") }
+	switch f[0] {
+	case "show":
+		c, ok := d.Compiled(m.id(f[1]))
+		if !ok {
+			return []string{"nothing"}, true
+		}
+		return []string{diffing.Print(c.Nodes, diffing.Style{Name: name})}, true
+	case "standing":
+		id := m.id(f[1])
+		var said []string
+		if p, ok := d.Paragraphs[id]; ok {
+			said = append(said, p.Standing.String())
+		}
+		for _, o := range d.StandsAgainst(id) {
+			said = append(said, "[ ] "+o.Sentence(func(c drafts.DelegationCode) string { return name(string(c)) }))
+		}
+		return said, true
+	case "text":
+		lines, err := d.Reading()
+		if err != nil {
+			m.t.Fatal(err)
+		}
+		var said []string
+		for _, l := range lines {
+			switch {
+			case l.Compiled == nil:
+				said = append(said, label(l.ID)+" (deleted) "+l.State.Text)
+			default:
+				said = append(said, label(l.ID)+" "+diffing.Print(l.Compiled.Nodes, diffing.Style{Name: name}))
+			}
+		}
+		return said, true
+	case "fates":
+		var said []string
+		for _, row := range d.Fates() {
+			waiting := ""
+			if row.Edit.Waiting != diffing.Clean {
+				waiting = " (waits for its delegation: " + row.Edit.Waiting.String() + ")"
+			}
+			said = append(said, fmt.Sprintf("%s %s on %s: %s%s", row.Edit.ID, name(string(row.Amendment.By)), row.Paragraph, row.Edit.Fate, waiting))
+		}
+		return said, true
+	case "versions":
+		var said []string
+		for _, v := range d.Versions {
+			labels := make([]string, len(v.Paragraphs))
+			for i, p := range v.Paragraphs {
+				labels[i] = p.Label
+			}
+			said = append(said, fmt.Sprintf("%s %s: %s", v.Name, v.Symbol, strings.Join(labels, ", ")))
+		}
+		return said, true
+	case "compare":
+		old, _ := d.Version(f[1])
+		new, _ := d.Version(f[2])
+		var said []string
+		for _, c := range d.Compare(old, new).Changes {
+			said = append(said, strings.TrimRight(fmt.Sprintf("%s %s -> %s: %s", c.Kind, cites(old, c.Old), cites(new, c.New), marked(c.Spans)), " "))
+		}
+		return said, true
+	case "looks-at":
+		m.sights[f[1]] = d.Sight(m.id(f[1]))
+		return nil, true
+	}
+	return nil, false
+}
+
+func cites(v *drafts.Version, at []int) string {
+	var labels []string
+	for _, i := range at {
+		labels = append(labels, v.Paragraphs[i].Label)
+	}
+	return strings.Join(labels, "+")
+}
+
+func marked(spans []diffing.Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		switch s.Op {
+		case diffing.Insert:
+			b.WriteString("{+" + s.Text + "+}")
+		case diffing.Delete:
+			b.WriteString("{-" + s.Text + "-}")
+		default:
+			b.WriteString(s.Text)
+		}
+	}
+	return b.String()
+}

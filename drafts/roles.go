@@ -1,0 +1,114 @@
+package drafts
+
+import "errors"
+
+// ErrHidden says that there is nothing here for this reader: not even that something is.
+var ErrHidden = errors.New("nothing here for this reader")
+
+// Reader is who looks: a person with a part, or the public.
+type Reader struct {
+	Person PersonID
+	Part
+}
+
+// Visible decides who may see what, before pages, exports, API and streams (domain.md §1). Those with a part read
+// the whole rolling text and its amendments; the public reads issued versions, if the negotiation is public. The
+// draft that comes back holds nothing that its reader may not see. Private drafts of amendments are not in it:
+// MayReadDraftsOf answers for them.
+func Visible(d *Draft, person PersonID) (*Draft, Reader, error) {
+	r := Reader{Person: person}
+	if part, ok := d.People[person]; ok && person != "" {
+		r.Part = part
+		return d, r, nil
+	}
+	if d.Opened.Audience != PublicAudience || len(d.Versions) == 0 {
+		return nil, r, ErrHidden
+	}
+	return d.issued(), r, nil
+}
+
+// issued is the draft as the public sees it: its latest version as the text, no amendment, no position, no
+// people.
+func (d *Draft) issued() *Draft {
+	p := empty()
+	p.ID, p.Opened, p.Names, p.Seats, p.Lineage = d.ID, d.Opened, d.Names, d.Seats, d.Lineage
+	p.Adopted, p.AdoptedAt = d.Adopted, d.AdoptedAt
+	for _, v := range d.Versions {
+		shown := *v
+		shown.Fates = nil
+		p.Versions = append(p.Versions, &shown)
+	}
+	latest := p.Versions[len(p.Versions)-1]
+	p.Chain = Chain{Negotiation: d.ID, Version: latest.Version, Time: latest.Time, Head: latest.Head}
+	for _, para := range latest.Paragraphs {
+		state := &ParagraphState{Paragraph: para, Changed: latest.Stamp}
+		if d.Adopted != nil {
+			state.Standing = Adopted
+		}
+		p.Order = append(p.Order, para.ID)
+		p.Paragraphs[para.ID] = state
+	}
+	return p
+}
+
+// MayReadDraftsOf says whether the reader may read the private drafts of a delegation: only its own people may.
+func (r Reader) MayReadDraftsOf(code DelegationCode) bool {
+	return (r.Role == Delegate || r.Role == Stakeholder) && r.Delegation == code && code != ""
+}
+
+// SpeaksFor says whether the reader may table, revise, withdraw, co-sponsor and take positions for a delegation:
+// its speakers may, and the secretariat on its behalf.
+func (r Reader) SpeaksFor(code DelegationCode) bool {
+	return r.Role == Secretariat || r.Role == Delegate && r.Capacity == Speaks && r.Delegation == code && code != ""
+}
+
+// Presides says whether the reader may do what is the Chair's.
+func (r Reader) Presides() bool { return r.Role == Chair }
+
+// Serves says whether the reader may do what is the secretariat's; the Chair may too.
+func (r Reader) Serves() bool { return r.Role == Secretariat || r.Role == Chair }
+
+// Takes part says whether the reader is more than the public.
+func (r Reader) TakesPart() bool { return r.Role != Public }
+
+func (d *Draft) part(p PersonID) Reader { return Reader{Person: p, Part: d.People[p]} }
+
+// chairOnly refuses an act that only the Chair may do.
+func (d *Draft) chairOnly(act Act, what string) error {
+	if d.part(act.By).Presides() {
+		return d.running(what)
+	}
+	return refuse("Only the Chair may %s.", what)
+}
+
+func (d *Draft) servedBy(act Act, what string) error {
+	if d.part(act.By).Serves() {
+		return d.running(what)
+	}
+	return refuse("Only the secretariat or the Chair may %s.", what)
+}
+
+// spokenFor refuses an act in a delegation's name by somebody who does not speak for it.
+func (d *Draft) spokenFor(act Act, code DelegationCode, what string) error {
+	seat, ok := d.Seats[code]
+	switch r := d.part(act.By); {
+	case !ok || seat.Unseated:
+		return refuse("%s has no seat in this negotiation; the secretariat can seat it.", d.NameOf(code, "en"))
+	case seat.As == StakeholderSeat:
+		return refuse("%s is a stakeholder; its words never enter the bracketed text. It may comment in writing.", d.NameOf(code, "en"))
+	case r.SpeaksFor(code):
+		return d.running(what)
+	case r.Role == Delegate && r.Delegation == code:
+		return refuse("You draft for %s; only those who speak for it may %s. The head of delegation or the secretariat says who speaks.", d.NameOf(code, "en"), what)
+	default:
+		return refuse("Only %s itself, or the secretariat on its behalf, may %s.", d.NameOf(code, "en"), what)
+	}
+}
+
+// running refuses every act once the report is adopted.
+func (d *Draft) running(what string) error {
+	if d.Adopted != nil {
+		return refuse("The report was adopted on %s as %s; nobody can %s any more.", d.Adopted.Date, d.Adopted.Symbol, what)
+	}
+	return nil
+}

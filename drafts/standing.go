@@ -1,0 +1,246 @@
+package drafts
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// Sight is a hash of a paragraph's words and of all that stands against them. Consent is to words, and to what
+// stood against them (rule: domain.md §5): a form carries the sight of what it showed, and the act is refused
+// when either changed.
+type Sight string
+
+// Sight of a paragraph, in the text or only proposed.
+func (d *Draft) Sight(id ParagraphID) Sight {
+	var b strings.Builder
+	if p, ok := d.Paragraphs[id]; ok {
+		writeParagraph(&b, p.Paragraph)
+		fmt.Fprintf(&b, "deleted %t standing %v\n", p.Deleted, p.Standing)
+		for _, pos := range latest(p.Positions) {
+			fmt.Fprintf(&b, "position %q %v\n", pos.Delegation, pos.Stance)
+		}
+	}
+	for _, e := range d.EditsOn(id) {
+		a, _ := d.Amendment(e.Amendment)
+		fmt.Fprintf(&b, "edit %s revision %d pinned %s %v %v by %q maintained %d positions %d\n",
+			e.ID, e.Revision, e.Pinned, e.Fate, e.Waiting, a.Behind(), len(e.Maintained), len(e.Positions))
+	}
+	return Sight(diffing.HashText(b.String()))
+}
+
+func writeParagraph(b *strings.Builder, p Paragraph) {
+	fmt.Fprintf(b, "paragraph %d %d %d:%s\n", p.Kind, p.Level, len(p.Text), p.Text)
+	for _, m := range p.Marks {
+		fmt.Fprintf(b, "mark %q %d %d %q\n", m.Kind, m.At, m.To, m.ID)
+	}
+}
+
+// latest gives each delegation's last word, in the order in which the delegations first spoke; positions taken
+// back are left out.
+func latest(all []Position) []Position {
+	var last []Position
+	for _, p := range all {
+		if i := slices.IndexFunc(last, func(q Position) bool { return q.Delegation == p.Delegation }); i >= 0 {
+			last[i] = p
+		} else {
+			last = append(last, p)
+		}
+	}
+	return slices.DeleteFunc(last, func(p Position) bool { return p.Stance == NoPosition })
+}
+
+// PositionsOn gives where delegations stand on a paragraph now: each one's latest word.
+func (d *Draft) PositionsOn(id ParagraphID) []Position {
+	if p, ok := d.Paragraphs[id]; ok {
+		return latest(p.Positions)
+	}
+	return nil
+}
+
+// Obstacle is one thing that stands against a paragraph: an open or a maintained edit, a member's position, or
+// brackets left in its words.
+type Obstacle struct {
+	Edit        EditID
+	Maintained  bool
+	Delegations []DelegationCode
+	Stance      Stance
+	Brackets    int  // typed brackets in the words
+	Unbalanced  bool // a bracket sign without its partner
+}
+
+// StandsAgainst lists what keeps a paragraph in brackets (rule: domain.md §5): an open edit that asks for words
+// and has a member behind it; an edit that a member maintains; a member's reserve, opposition or bracket; brackets
+// left in its words. Comments, and edits of observers alone, are shown and do not hold it up.
+func (d *Draft) StandsAgainst(id ParagraphID) []Obstacle {
+	var against []Obstacle
+	for _, e := range d.EditsOn(id) {
+		a, _ := d.Amendment(e.Amendment)
+		if e.AsksForWords() && slices.ContainsFunc(a.Behind(), d.holdsUp) {
+			against = append(against, Obstacle{Edit: e.ID, Delegations: a.Behind()})
+		}
+		if who := d.maintainers(e); len(who) > 0 {
+			against = append(against, Obstacle{Edit: e.ID, Maintained: true, Delegations: who})
+		}
+	}
+	p, ok := d.Paragraphs[id]
+	if !ok || p.Deleted {
+		return against
+	}
+	for _, pos := range latest(p.Positions) {
+		if pos.Stance.Holds() && d.holdsUp(pos.Delegation) {
+			against = append(against, Obstacle{Delegations: []DelegationCode{pos.Delegation}, Stance: pos.Stance})
+		}
+	}
+	if typed := diffing.ReadBrackets([]Paragraph{p.Paragraph}); typed.Brackets > 0 || len(typed.Unbalanced) > 0 {
+		against = append(against, Obstacle{Brackets: typed.Brackets, Unbalanced: len(typed.Unbalanced) > 0})
+	}
+	return against
+}
+
+// holdsUp says whether a delegation is a member, or a group of members: only they hold up consensus.
+func (d *Draft) holdsUp(code DelegationCode) bool {
+	seat, ok := d.Seats[code]
+	return ok && !seat.Unseated && (seat.As == Member || seat.As == Group)
+}
+
+// maintainers are the members who hold to a disposed edit and have not since said that they can live without it.
+func (d *Draft) maintainers(e *EditState) []DelegationCode {
+	if e.Fate.Open() || e.Fate == Withdrawn {
+		return nil
+	}
+	var who []DelegationCode
+	for _, m := range e.Maintained {
+		relented := slices.ContainsFunc(e.Positions, func(p Position) bool {
+			return p.Delegation == m.Delegation && p.Version > m.Version && !p.Stance.Holds()
+		})
+		if !relented && d.holdsUp(m.Delegation) && m.Version > e.RuledAt.Version {
+			who = append(who, m.Delegation)
+		}
+	}
+	return who
+}
+
+// Bracketed says whether anything stands against a paragraph of the text or a proposed one.
+func (d *Draft) Bracketed(id ParagraphID) bool { return len(d.StandsAgainst(id)) > 0 }
+
+// Sentence says what the obstacle is, in English: "A.17 of Arcadia is open".
+func (o Obstacle) Sentence(name func(DelegationCode) string) string {
+	names := make([]string, len(o.Delegations))
+	for i, code := range o.Delegations {
+		names[i] = name(code)
+	}
+	who := strings.Join(names, ", ")
+	switch {
+	case o.Maintained:
+		return fmt.Sprintf("%s is maintained by %s", AmendmentOf(o.Edit), who)
+	case o.Edit != "":
+		return fmt.Sprintf("%s of %s is open", AmendmentOf(o.Edit), who)
+	case o.Stance == Reserve:
+		return who + " has a reserve"
+	case o.Stance == Oppose:
+		return who + " opposes it"
+	case o.Stance == Bracket:
+		return who + " asks for brackets"
+	case o.Brackets == 1:
+		return "a bracket is left in its words"
+	case o.Brackets > 1:
+		return fmt.Sprintf("%d brackets are left in its words", o.Brackets)
+	default:
+		return "a bracket in its words has no partner"
+	}
+}
+
+// AmendmentOf is the amendment that an edit belongs to: "A.17" of "A.17/1".
+func AmendmentOf(id EditID) string {
+	a, _, _ := strings.Cut(string(id), "/")
+	return a
+}
+
+func (d *Draft) sentences(against []Obstacle) string {
+	said := make([]string, len(against))
+	for i, o := range against {
+		said[i] = o.Sentence(func(c DelegationCode) string { return d.NameOf(c, "en") })
+	}
+	return strings.Join(said, "; ")
+}
+
+// ProposedParagraphs lists the paragraphs that open insertions would bring in, in order of tabling, rivals once.
+func (d *Draft) ProposedParagraphs() []ParagraphID {
+	var ids []ParagraphID
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			if e.As != diffing.EditInsertAfter || !e.Fate.Open() {
+				continue
+			}
+			if id := d.rival(e.Inserted()); !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// Counts is the standing of the whole text at a glance: what is bracketed is counted there and nowhere else.
+type Counts struct {
+	Paragraphs int // of the text, headings and footnotes aside
+	Standing   map[Standing]int
+	Bracketed  int // of them, and of the proposed ones
+	Proposed   int // paragraphs that are only proposed
+	OpenEdits  int
+}
+
+// Counts of the draft now.
+func (d *Draft) Counts() Counts {
+	c := Counts{Standing: map[Standing]int{}}
+	for _, id := range d.Order {
+		p := d.Paragraphs[id]
+		if p.Deleted || p.Kind == diffing.KindHeading || p.Kind == diffing.KindFootnote {
+			continue
+		}
+		c.Paragraphs++
+		if d.Bracketed(id) {
+			c.Bracketed++
+		} else {
+			c.Standing[p.Standing]++
+		}
+	}
+	for _, id := range d.ProposedParagraphs() {
+		c.Proposed++
+		if d.Bracketed(id) {
+			c.Bracketed++
+		}
+	}
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			if e.Fate.Open() {
+				c.OpenEdits++
+			}
+		}
+	}
+	return c
+}
+
+// HeadOf is the projection that lists show and the store keeps beside the record.
+func HeadOf(d *Draft) Head {
+	c := d.Counts()
+	h := Head{Negotiation: d.ID, Title: d.Opened.Title, Audience: d.Opened.Audience, Standings: c.Standing,
+		Bracketed: c.Bracketed, Open: c.OpenEdits, Version: d.Chain.Version, Hash: d.Chain.Head, Time: d.Chain.Time}
+	if n := len(d.Versions); n > 0 {
+		h.Symbol, h.Issued = d.Versions[n-1].Symbol, d.Versions[n-1].Name
+	}
+	return h
+}
+
+// NameOf is a delegation's short name in a language, in English where it has none in that, its code where it has
+// no seat.
+func (d *Draft) NameOf(code DelegationCode, l Language) string {
+	seat, ok := d.Seats[code]
+	if !ok {
+		return string(code)
+	}
+	return cmp.Or(seat.Names[l], seat.Names["en"], string(code))
+}
