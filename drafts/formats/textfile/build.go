@@ -1,6 +1,7 @@
 package textfile
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -52,9 +53,28 @@ func Build(blocks []Block) (Document, []Oddity, error) {
 			p.Kind, p.Level, p.Label = block.Said.Kind, block.Said.Level, block.Said.Label
 		}
 	}
-	b.checkBrackets()
-	b.checkFootnotes()
-	return b.doc, b.odd, nil
+	b.nameFootnotesOnce()
+	lines := make([]int, len(blocks))
+	for i, block := range blocks {
+		lines[i] = block.Line
+	}
+	return b.doc, append(b.odd, Check(b.doc.Paragraphs, lines)...), nil
+}
+
+// nameFootnotesOnce leaves a footnote that is defined twice its first definition; the others keep their words.
+func (b *builder) nameFootnotesOnce() {
+	named := map[diffing.ParagraphID]struct{}{}
+	for i, p := range b.doc.Paragraphs {
+		if p.Kind != diffing.KindFootnote || p.ID == "" {
+			continue
+		}
+		if _, again := named[p.ID]; again {
+			b.odd = append(b.odd, Oddity{Line: b.blocks[i].Line, Paragraph: Name(p, i),
+				What: fmt.Sprintf("footnote %s is defined twice: this one has no reference", FootnoteName(p.ID))})
+			b.doc.Paragraphs[i].ID = ""
+		}
+		named[p.ID] = struct{}{}
+	}
 }
 
 type builder struct {

@@ -6,13 +6,17 @@ import (
 	"github.com/unbracket/unbracket/diffing"
 )
 
-// checkBrackets reports what is unbalanced and where (domain.md §2); the characters stay as they are.
-func (b *builder) checkBrackets() {
-	for i, p := range b.doc.Paragraphs {
+// Check reports what is odd in a text that is read: brackets without a partner, and footnotes that are defined
+// and never cited or cited and not defined (domain.md §2: report it, keep every character). lines are the lines
+// on which the paragraphs begin.
+func Check(text []diffing.Paragraph, lines []int) []Oddity {
+	var odd []Oddity
+	for i, p := range text {
 		if what := Unbalanced(p.Text); what != "" {
-			b.odd = append(b.odd, Oddity{Line: b.blocks[i].Line, Paragraph: Name(p, i), What: what})
+			odd = append(odd, Oddity{Line: lines[i], Paragraph: Name(p, i), What: what})
 		}
 	}
+	return append(odd, checkFootnotes(text, lines)...)
 }
 
 // Unbalanced says in words which square brackets of a paragraph have no partner in it; "" when all have.
@@ -46,38 +50,31 @@ func brackets(n int) string {
 	return fmt.Sprintf("%d brackets", n)
 }
 
-// checkFootnotes reports footnotes that are defined and never cited, cited and not defined, or defined twice.
-func (b *builder) checkFootnotes() {
+func checkFootnotes(text []diffing.Paragraph, lines []int) []Oddity {
+	var odd []Oddity
 	defined, cited := map[string]struct{}{}, map[string]struct{}{}
-	for i, p := range b.doc.Paragraphs {
-		for _, m := range p.Marks {
-			if m.Kind == "footnote" {
-				cited[m.ID] = struct{}{}
-			}
+	for _, p := range text {
+		if p.Kind == diffing.KindFootnote {
+			defined[string(p.ID)] = struct{}{}
 		}
-		if p.Kind != diffing.KindFootnote {
-			continue
-		}
-		if _, again := defined[string(p.ID)]; again {
-			b.tell(i, "footnote %s is defined twice: this one has no reference", FootnoteName(p.ID))
-			b.doc.Paragraphs[i].ID = ""
-			continue
-		}
-		defined[string(p.ID)] = struct{}{}
 	}
-	for i, p := range b.doc.Paragraphs {
+	for i, p := range text {
 		for _, m := range p.Marks {
-			if _, ok := defined[m.ID]; !ok && m.Kind == "footnote" {
-				b.tell(i, "footnote %s is cited and not defined", FootnoteName(diffing.ParagraphID(m.ID)))
+			if m.Kind != Footnote {
+				continue
+			}
+			cited[m.ID] = struct{}{}
+			if _, ok := defined[m.ID]; !ok {
+				odd = append(odd, Oddity{Line: lines[i], Paragraph: Name(p, i),
+					What: fmt.Sprintf("footnote %s is cited and not defined", FootnoteName(diffing.ParagraphID(m.ID)))})
 			}
 		}
+	}
+	for i, p := range text {
 		if _, ok := cited[string(p.ID)]; !ok && p.Kind == diffing.KindFootnote && p.ID != "" {
-			b.tell(i, "footnote %s is defined and never cited", FootnoteName(p.ID))
+			odd = append(odd, Oddity{Line: lines[i], Paragraph: Name(p, i),
+				What: fmt.Sprintf("footnote %s is defined and never cited", FootnoteName(p.ID))})
 		}
 	}
-}
-
-func (b *builder) tell(i int, what string, args ...any) {
-	b.odd = append(b.odd, Oddity{
-		Line: b.blocks[i].Line, Paragraph: Name(b.doc.Paragraphs[i], i), What: fmt.Sprintf(what, args...)})
+	return odd
 }

@@ -1,0 +1,105 @@
+package jsonl
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
+)
+
+// eachLine decodes one object a line into a fresh T and hands it over; blank lines are left out.
+func eachLine[T any](r io.Reader, take func(line int, value T) error) error {
+	raw, err := textfile.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	for i, text := range bytes.Split(raw, []byte("\n")) {
+		text = bytes.TrimSpace(text)
+		if len(text) == 0 {
+			continue
+		}
+		var value T
+		if text[0] != '{' {
+			return refuse(i+1, "this is no JSON object: each line is one, {…}")
+		}
+		if err := json.Unmarshal(text, &value); err != nil {
+			return refuse(i+1, "%s", explain(err))
+		}
+		if err := take(i+1, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func refuse(line int, what string, args ...any) error {
+	return &textfile.Refusal{Line: line, What: fmt.Sprintf(what, args...)}
+}
+
+// explain says in one sentence what is wrong with a line of JSON.
+func explain(err error) string {
+	var wrongType *json.UnmarshalTypeError
+	if errors.As(err, &wrongType) {
+		wanted := map[string]string{"string": "a string", "int": "a whole number", "int64": "a whole number", "slice": "a list"}[wrongType.Type.Kind().String()]
+		if wanted == "" {
+			wanted = "an object"
+		}
+		return fmt.Sprintf("%q is a %s and must be %s", wrongType.Field, wrongType.Value, wanted)
+	}
+	if errors.Is(err, errID) {
+		return err.Error()
+	}
+	return fmt.Sprintf("this is no valid JSON (%v): each line is one object, {…}", err)
+}
+
+// id is a number or a string.
+type id struct {
+	text   string
+	number int64
+}
+
+var errID = errors.New(`"id" must be a whole number or a string`)
+
+func (v *id) UnmarshalJSON(raw []byte) error {
+	if string(raw) == "null" {
+		return nil
+	}
+	if raw[0] == '"' {
+		return json.Unmarshal(raw, &v.text)
+	}
+	n, err := strconv.ParseInt(string(raw), 10, 64)
+	if err != nil {
+		return errID
+	}
+	v.number, v.text = n, strings.TrimSpace(string(raw))
+	return nil
+}
+
+// write gives the id back as it was: a number stays one.
+func (v id) MarshalJSON() ([]byte, error) {
+	if v.number != 0 && strconv.FormatInt(v.number, 10) == v.text {
+		return []byte(v.text), nil
+	}
+	return json.Marshal(v.text)
+}
+
+func encode[T any](w io.Writer, list []T) error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	for _, v := range list {
+		if err := enc.Encode(v); err != nil {
+			return fmt.Errorf("write JSON Lines: %w", err)
+		}
+	}
+	if _, err := w.Write(b.Bytes()); err != nil {
+		return fmt.Errorf("write JSON Lines: %w", err)
+	}
+	return nil
+}
