@@ -38,9 +38,9 @@ type Server struct {
 }
 
 const (
-	draftsKept     = 32               // folded negotiations in memory
-	hashesAtOnce   = 2                // each takes 64 MiB
-	sessionIdle    = 12 * time.Hour   // a day of meetings
+	draftsKept     = 32             // folded negotiations in memory
+	hashesAtOnce   = 2              // each takes 64 MiB
+	sessionIdle    = 12 * time.Hour // a day of meetings
 	sessionLongest = 7 * 24 * time.Hour
 	shutdownGrace  = 10 * time.Second
 	cleanUpEvery   = time.Hour
