@@ -164,9 +164,13 @@ func (d *Draft) EditsOn(id ParagraphID) []*EditState {
 // not with the one they follow: they do not hold that one up.
 func (d *Draft) editIDsOn(id ParagraphID) []EditID { return d.memo.index(d)[d.rival(id)] }
 
-// subject is the paragraph whose words an edit is about: for an insertion, the paragraph that it proposes.
-func (e *EditState) subject() ParagraphID {
+// Subject is the paragraph whose words an edit is about: for an insertion, the paragraph that it proposes, or, once
+// decided on, the one that was made of it and its rivals.
+func (e *EditState) Subject() ParagraphID {
 	if e.As == diffing.EditInsertAfter {
+		if e.Ruling != nil && e.Ruling.Paragraph != "" {
+			return e.Ruling.Paragraph
+		}
 		return e.Inserted()
 	}
 	return e.Paragraph

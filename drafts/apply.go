@@ -141,7 +141,7 @@ func (d *Draft) applyImported(e DraftImported, at Stamp) {
 func (d *Draft) applyInserted(e ParagraphInserted, at Stamp) {
 	p := d.paragraph(e.Paragraph)
 	p.Paragraph = Paragraph{ID: e.Paragraph, Label: e.Label, Kind: e.As, Level: e.Level, Text: e.Text, Marks: e.Marks}
-	p.Deleted, p.Changed = false, at
+	p.Deleted, p.Changed, p.From = false, at, e.Edit
 	d.takeUp(p)
 	d.place(e.Paragraph, e.After)
 }
@@ -171,6 +171,16 @@ func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
 		}
 	}
 	d.Order = order
+	for _, l := range e.Proposed {
+		if edit := d.edit(d.proposed[l.Paragraph]); edit != nil {
+			edit.Inserts = slices.Clone(edit.Inserts)
+			for i := range edit.Inserts {
+				if edit.Inserts[i].Paragraph == l.Paragraph {
+					edit.Inserts[i].Label = l.Label
+				}
+			}
+		}
+	}
 	v.Fates = map[EditID]Fate{}
 	for _, a := range d.Amendments {
 		for _, edit := range a.Edits {

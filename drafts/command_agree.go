@@ -138,7 +138,7 @@ func (d *Draft) Maintain(act Act, id EditID, code DelegationCode, reason string)
 	case slices.Contains(d.maintainers(e), code):
 		return nil, refuse("%s maintains %s already.", d.NameOf(code, "en"), name)
 	}
-	if p, ok := d.Paragraphs[e.subject()]; ok && p.Standing.Agreed() {
+	if p, ok := d.Paragraphs[e.Subject()]; ok && p.Standing.Agreed() {
 		return nil, refuse("Paragraph %s is %s; ask the Chair to reopen it.", d.Cite(p.ID), p.Standing)
 	}
 	if err := checkNotes("The reason", reason); err != nil {
@@ -205,6 +205,7 @@ func (d *Draft) InsertParagraph(act Act, i ChairInsertion) ([]Event, error) {
 	if err := checkWords("The new paragraph", i.Text); err != nil {
 		return nil, err
 	}
+	i.After = d.endOf(i.After, i.As)
 	// The identity follows from the record alone: nobody else can give a paragraph this version's number.
 	id := ParagraphID("c" + uitoa(d.Chain.Version+1))
 	return []Event{ParagraphInserted{Paragraph: id, After: i.After, As: i.As, Level: i.Level,

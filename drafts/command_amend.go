@@ -26,7 +26,30 @@ func (d *Draft) Table(act Act, p Proposal) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{AmendmentTabled{Amendment: id, By: p.By, Wording: w}}, nil
+	tabled := AmendmentTabled{Amendment: id, By: p.By, Wording: w}
+	if next, err := d.Propose(act, []Event{tabled}); err == nil {
+		tabled.Wording = next.nameRivals(id, w)
+	}
+	return []Event{tabled}, nil
+}
+
+// nameRivals gives an insertion that is an alternative of another new paragraph, or equal to it, that one's label:
+// the room calls both 12 bis.
+func (d *Draft) nameRivals(id AmendmentID, w Wording) Wording {
+	w.Edits = slices.Clone(w.Edits)
+	for i, e := range w.Edits {
+		if len(e.Inserts) != 1 || d.rival(e.Inserts[0].Paragraph) == e.Inserts[0].Paragraph {
+			continue
+		}
+		own := e.Inserts[0]
+		label := d.Cite(d.rival(own.Paragraph))
+		if w.Heading == d.headingFor(e) {
+			w.Heading = "new " + label
+		}
+		own.Label = label
+		w.Edits[i].Inserts = []Inserted{own}
+	}
+	return w
 }
 
 // Revise gives an amendment new words. Only its own delegation revises it; seen is the revision that was looked
@@ -52,7 +75,25 @@ func (d *Draft) Revise(act Act, id AmendmentID, seen int, w Wording) ([]Event, e
 	if sameWording(settled, a.Current().Wording) && !slices.ContainsFunc(a.Edits, func(e *EditState) bool { return e.Waiting != diffing.Clean }) {
 		return nil, refuse("%s says this already; nothing in the revision is new.", id)
 	}
-	return []Event{AmendmentRevised{Amendment: id, Revision: a.Current().Number + 1, Wording: settled}}, nil
+	revised := AmendmentRevised{Amendment: id, Revision: a.Current().Number + 1, Wording: settled}
+	return append([]Event{revised}, d.followRevision(a, settled)...), nil
+}
+
+// followRevision says how the edits of others stand that amend the words which a revision changes.
+func (d *Draft) followRevision(a *Amendment, w Wording) []Event {
+	var events []Event
+	for _, host := range a.Edits {
+		for i, was := range host.Inserts {
+			now := ""
+			if at := slices.IndexFunc(w.Edits, func(e Edit) bool { return e.Number == host.Number }); at >= 0 && i < len(w.Edits[at].Inserts) {
+				now = w.Edits[at].Inserts[i].Text
+			}
+			if now != was.Text {
+				events = append(events, d.rebase(was.Paragraph, was.Text, now, nil)...)
+			}
+		}
+	}
+	return events
 }
 
 // Withdraw ends an amendment. Only its own delegation withdraws it.
@@ -67,7 +108,13 @@ func (d *Draft) Withdraw(act Act, id AmendmentID) ([]Event, error) {
 	if !a.Open() {
 		return nil, refuse("%s is closed already: %s.", id, a.Edits[0].Fate)
 	}
-	return []Event{AmendmentWithdrawn{Amendment: id, By: a.By}}, nil
+	events := []Event{AmendmentWithdrawn{Amendment: id, By: a.By}}
+	for _, host := range a.Edits {
+		if host.Fate.Open() {
+			events = append(events, d.overtake(host, nil, nil)...)
+		}
+	}
+	return events, nil
 }
 
 // CoSponsor puts a delegation's name under the words of the revision it saw.
@@ -239,6 +286,9 @@ func (d *Draft) settleInsertion(id AmendmentID, e Edit, before *Amendment, label
 				return e, err
 			}
 		}
+	}
+	if len(e.Inserts) > 0 {
+		e.Paragraph = d.endOf(e.Paragraph, e.Inserts[0].As)
 	}
 	e.Pinned, e.Text, e.After, e.With = "", "", "", nil
 	e.Within = d.proposed[e.Paragraph]

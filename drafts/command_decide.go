@@ -105,7 +105,7 @@ func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
 	}
 	host, _ := d.Edit(d.proposed[id])
 	source := d.sourceOf(dec, host)
-	place, identity := source.Edit.Paragraph, id
+	place, identity := d.anchor(source), id
 	for i, line := range lines {
 		if err := checkWords("The new paragraph", line); err != nil {
 			return nil, err
@@ -123,7 +123,7 @@ func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
 		if _, exists := d.Paragraphs[identity]; exists {
 			return nil, refuse("Paragraph %s is in the text already.", d.Cite(identity))
 		}
-		events = append(events, ParagraphInserted{Paragraph: identity, After: d.anchor(place), As: in.As, Level: in.Level,
+		events = append(events, ParagraphInserted{Paragraph: identity, After: place, As: in.As, Level: in.Level,
 			Label: in.Label, Text: line, Edit: source.ID})
 		place = identity
 	}
@@ -135,18 +135,17 @@ func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
 		return nil, refuse("Nothing was decided about the proposed paragraph %s.", d.Cite(id))
 	}
 	events = append(events, disposed...)
-	for i, e := range events {
-		if in, ok := e.(ParagraphInserted); ok && i < len(lines) {
-			if was, ok := d.Proposed(in.Paragraph); ok {
-				events = append(events, d.rebase(in.Paragraph, was.Text, in.Text, dec.Rulings)...)
-			}
+	inserted := map[ParagraphID]bool{}
+	for _, e := range events[:len(lines)] {
+		in := e.(ParagraphInserted)
+		inserted[in.Paragraph] = true
+		if was, ok := d.Proposed(in.Paragraph); ok {
+			events = append(events, d.rebase(in.Paragraph, was.Text, in.Text, dec.Rulings)...)
 		}
 	}
-	if len(lines) == 0 {
-		for _, e := range d.EditsOn(id) {
-			if r, ruled := dec.Rulings[e.ID]; ruled && !r.Fate.Open() {
-				events = append(events, d.overtake(e)...)
-			}
+	for _, e := range d.EditsOn(id) {
+		if r, ruled := dec.Rulings[e.ID]; ruled && !r.Fate.Open() {
+			events = append(events, d.overtake(e, inserted, dec.Rulings)...)
 		}
 	}
 	return events, nil
@@ -176,16 +175,17 @@ func labelsOf(events []Event) []string {
 
 // anchor is the paragraph of the text that a new one is placed after: where its own place is only proposed, the
 // place of that.
-func (d *Draft) anchor(id ParagraphID) ParagraphID {
-	for range len(d.proposed) + 1 {
+func (d *Draft) anchor(e *EditState) ParagraphID {
+	for range len(d.proposed) + 1 { // no chain of insertions is longer
+		id := d.placeOf(e)
 		if _, ok := d.Paragraphs[id]; ok || id == "" {
 			return id
 		}
 		host, ok := d.Edit(d.proposed[id])
 		if !ok {
-			return id // inserted by this very act
+			break
 		}
-		id = host.Edit.Paragraph
+		e = host
 	}
 	return ""
 }
@@ -221,7 +221,7 @@ func (d *Draft) rule(dec Decision, words string) ([]Event, error) {
 		if err := checkNotes("The reason", r.Reason); err != nil {
 			return nil, err
 		}
-		ruling := EditDisposed{Edit: e.ID, Fate: r.Fate, Words: words, Reason: strings.TrimSpace(r.Reason)}
+		ruling := EditDisposed{Edit: e.ID, Fate: r.Fate, Paragraph: d.rival(dec.Paragraph), Words: words, Reason: strings.TrimSpace(r.Reason)}
 		if r.Fate == Merged {
 			ruling.Into = r.Into
 		}
@@ -251,7 +251,7 @@ func (d *Draft) rebase(id ParagraphID, was, now string, ruled map[EditID]Ruling)
 		if r, ok := ruled[e.ID]; !e.Fate.Open() || ok && !r.Fate.Open() || e.As == diffing.EditInsertAfter || e.As == diffing.EditComment {
 			continue
 		}
-		if e.Waiting != diffing.Clean {
+		if e.Waiting != diffing.Clean || e.Edit.Paragraph != id {
 			continue
 		}
 		outcome, text := d.carry(e, was, now)
@@ -278,18 +278,21 @@ func (d *Draft) carry(e *EditState, was, now string) (diffing.Outcome, string) {
 	}
 }
 
-// overtake closes the edits of words that went with the proposal they stood in.
-func (d *Draft) overtake(host *EditState) []Event {
+// overtake closes the edits of words that went with the insertion they stood in, and what stood in those. inserted
+// are the paragraphs that enter the text by the same act; what is ruled on has its fate already.
+func (d *Draft) overtake(host *EditState, inserted map[ParagraphID]bool, ruled map[EditID]Ruling) []Event {
 	var events []Event
-	for _, in := range host.Inserts {
-		if _, standing := d.Paragraphs[in.Paragraph]; standing {
-			continue
-		}
-		for _, eid := range d.memo.index(d)[in.Paragraph] {
-			e, _ := d.Edit(eid)
-			if e.Within == host.ID && e.Fate.Open() && e.ID != host.ID {
-				events = append(events, EditDisposed{Edit: e.ID, Fate: Overtaken, Reason: "the words that it would amend went with " + AmendmentOf(host.ID)})
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			if _, has := ruled[e.ID]; e.Within != host.ID || !e.Fate.Open() || has || inserted[e.Edit.Paragraph] {
+				continue
 			}
+			if _, standing := d.Paragraphs[e.Edit.Paragraph]; standing {
+				continue
+			}
+			events = append(events, EditDisposed{Edit: e.ID, Fate: Overtaken, Paragraph: e.Subject(),
+				Reason: "the words that it would amend went with " + AmendmentOf(host.ID)})
+			events = append(events, d.overtake(e, inserted, ruled)...)
 		}
 	}
 	return events

@@ -42,6 +42,11 @@ func (d *Draft) Issue(act Act, i Issue) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	next, err := d.Propose(act, []Event{issued})
+	if err != nil {
+		return nil, fmt.Errorf("issue %s: %w", issued.Name, err)
+	}
+	issued.Proposed = next.relabel()
 	return append([]Event{issued}, d.fixNumbers()...), nil
 }
 

@@ -68,7 +68,8 @@ type ParagraphState struct {
 	Edits     []EditID   // all that were ever tabled on it, in order of tabling
 	Positions []Position // all, in order of time
 	Numbers   diffing.Numbers
-	DeletedBy EditID // the edit that a deletion was taken from, if any
+	DeletedBy EditID // the edit that its deletion was taken from, if any
+	From      EditID // the edit that it was taken from, if any
 }
 
 // Agreement is the act that closed a paragraph.

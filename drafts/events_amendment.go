@@ -73,13 +73,15 @@ type CoSponsorshipEnded struct {
 	Delegation DelegationCode `json:"delegation"`
 }
 
-// EditDisposed is what the Chair decided about an open edit.
+// EditDisposed is what became of an open edit by a decision of the Chair, or, overtaken, because the words that it
+// would amend went away.
 type EditDisposed struct {
-	Edit   EditID      `json:"edit"`
-	Fate   Fate        `json:"fate"`
-	Into   AmendmentID `json:"into,omitempty"`  // merged with
-	Words  string      `json:"words,omitempty"` // of the paragraph after the decision
-	Reason string      `json:"reason,omitempty"`
+	Edit      EditID      `json:"edit"`
+	Fate      Fate        `json:"fate"`
+	Into      AmendmentID `json:"into,omitempty"`      // merged with
+	Paragraph ParagraphID `json:"paragraph,omitempty"` // that was decided on
+	Words     string      `json:"words,omitempty"`     // of that paragraph after the decision
+	Reason    string      `json:"reason,omitempty"`
 }
 
 // EditMaintained says that a delegation holds to an edit that the Chair disposed of: opposition to the paragraph.

@@ -61,10 +61,11 @@ type ParagraphMoved struct {
 // VersionIssued freezes the rolling text under a name and a symbol (domain.md §8). The words are those that the
 // record has made until here; TextHash proves it.
 type VersionIssued struct {
-	Name     string       `json:"name"`   // "Zero draft", "Rev.1"
-	Symbol   string       `json:"symbol"` // "A/AC.292/2024/CRP.1"
-	Date     string       `json:"date"`   // YYYY-MM-DD
-	Labels   []NamedLabel `json:"labels"` // every paragraph of the text, in order, with its label in this version
+	Name     string       `json:"name"`               // "Zero draft", "Rev.1"
+	Symbol   string       `json:"symbol"`             // "A/AC.292/2024/CRP.1"
+	Date     string       `json:"date"`               // YYYY-MM-DD
+	Labels   []NamedLabel `json:"labels"`             // every paragraph of the text, in order, with its label in this version
+	Proposed []NamedLabel `json:"proposed,omitempty"` // paragraphs that are still only proposed, and their labels now
 	TextHash TextHash     `json:"text_hash"`
 }
 

@@ -83,15 +83,12 @@ func (d *Draft) Fates() []FateRow {
 	var rows []FateRow
 	for _, a := range d.Amendments {
 		for _, e := range a.Edits {
-			rows = append(rows, FateRow{Amendment: a, Edit: e, Paragraph: d.Cite(e.subject())})
+			rows = append(rows, FateRow{Amendment: a, Edit: e, Paragraph: d.Cite(e.Subject())})
 		}
 	}
 	slices.SortStableFunc(rows, func(x, y FateRow) int { return cmp.Compare(x.Amendment.By, y.Amendment.By) })
 	return rows
 }
-
-// Subject is the paragraph whose words an edit is about: for an insertion, the paragraph that it proposes.
-func (e *EditState) Subject() ParagraphID { return e.subject() }
 
 // Preview says how a proposal would stand in brackets with the others if it were tabled now. revises is the
 // amendment that it would revise, 0 when it is new. Nothing is recorded.

@@ -204,14 +204,7 @@ func unroman(s string) (int, bool) {
 // provisional is the label of a new paragraph until the next issue: that of the numbered paragraph it follows,
 // with the next free of bis, ter, quater … (rule: domain.md §2). A new paragraph after an unnumbered one has none.
 func (d *Draft) provisional(after ParagraphID, kind diffing.Kind, more []string) string {
-	base := d.labelBefore(after, kind)
-	if base == "" {
-		return ""
-	}
-	taken := map[string]bool{}
-	for _, p := range d.Paragraphs {
-		taken[p.Label] = true
-	}
+	taken := d.labelsInText()
 	for id := range d.proposed {
 		if in, ok := d.Proposed(id); ok {
 			taken[in.Label] = true
@@ -219,6 +212,52 @@ func (d *Draft) provisional(after ParagraphID, kind diffing.Kind, more []string)
 	}
 	for _, label := range more {
 		taken[label] = true
+	}
+	return nextFree(d.labelBefore(after, kind), taken)
+}
+
+func (d *Draft) labelsInText() map[string]bool {
+	taken := map[string]bool{}
+	for _, p := range d.Paragraphs {
+		taken[p.Label] = true
+	}
+	return taken
+}
+
+// relabel gives the paragraphs that are still only proposed their labels in a version that was just issued, since
+// what they follow has another number now. Rivals share one label; a new paragraph after a proposed one counts from
+// that one's.
+func (d *Draft) relabel() []NamedLabel {
+	taken := d.labelsInText()
+	given := map[ParagraphID]string{}
+	var labels []NamedLabel
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			if e.As != diffing.EditInsertAfter || !e.Fate.Open() {
+				continue
+			}
+			for _, in := range e.Inserts {
+				label, shared := given[d.rival(in.Paragraph)]
+				if !shared {
+					place := d.placeOf(e)
+					base, nested := given[place]
+					if !nested {
+						base = d.labelBefore(place, in.As)
+					}
+					label = nextFree(ordinalTail.ReplaceAllString(base, ""), taken)
+				}
+				taken[label], given[in.Paragraph] = true, label
+				labels = append(labels, NamedLabel{Paragraph: in.Paragraph, Label: label})
+			}
+		}
+	}
+	return labels
+}
+
+// nextFree is a label with the first of bis, ter, quater … that is not taken; nothing has no label.
+func nextFree(base string, taken map[string]bool) string {
+	if base == "" {
+		return ""
 	}
 	for round := 1; ; round++ {
 		for _, word := range ordinals {
@@ -257,4 +296,17 @@ func (d *Draft) labelBefore(after ParagraphID, kind diffing.Kind) string {
 		}
 	}
 	return ""
+}
+
+// endOf is where a new paragraph after another stands: behind the sub-paragraphs of a numbered paragraph, unless it is
+// a sub-paragraph itself. "After paragraph 2" means after all of paragraph 2.
+func (d *Draft) endOf(after ParagraphID, kind diffing.Kind) ParagraphID {
+	at := slices.Index(d.Order, after)
+	if at < 0 || kind == diffing.KindSubparagraph || d.Paragraphs[after].Kind == diffing.KindHeading {
+		return after
+	}
+	for at+1 < len(d.Order) && d.Paragraphs[d.Order[at+1]].Kind == diffing.KindSubparagraph {
+		at++
+	}
+	return d.Order[at]
 }

@@ -202,7 +202,15 @@ func photograph(d *drafts.Draft) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%+v %v\n%+v\n", d.Opened, d.Order, drafts.HeadOf(d))
 	for _, id := range d.Order {
-		fmt.Fprintf(&b, "%s %+v against %+v sight %s\n", id, *d.Paragraphs[id], d.StandsAgainst(id), d.Sight(id))
+		p := *d.Paragraphs[id]
+		if p.Agreed != nil {
+			fmt.Fprintf(&b, "%+v\n", *p.Agreed)
+		}
+		if p.Reopened != nil {
+			fmt.Fprintf(&b, "%+v\n", *p.Reopened)
+		}
+		p.Agreed, p.Reopened = nil, nil
+		fmt.Fprintf(&b, "%s %+v against %+v sight %s\n", id, p, d.StandsAgainst(id), d.Sight(id))
 	}
 	for _, a := range d.Amendments {
 		fmt.Fprintf(&b, "%s %s %+v %+v\n", a.ID, a.By, a.Revisions, a.CoSponsors)

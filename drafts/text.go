@@ -126,7 +126,7 @@ func (d *Draft) asEdit(a *Amendment, e *EditState) diffing.Edit {
 		out.With = append(out.With, string(with))
 	}
 	if e.As == diffing.EditInsertAfter {
-		out.Paragraph = string(d.standingAnchor(e.Paragraph))
+		out.Paragraph = string(d.placeOf(e))
 		lines := make([]string, len(e.Inserts))
 		for i, in := range e.Inserts {
 			lines[i] = in.Text
@@ -138,12 +138,20 @@ func (d *Draft) asEdit(a *Amendment, e *EditState) diffing.Edit {
 	return out
 }
 
-// standingAnchor is the paragraph of the clean text that an insertion stands after, when the one it named was
-// deleted meanwhile: the nearest before it.
-func (d *Draft) standingAnchor(id ParagraphID) ParagraphID {
-	at := slices.Index(d.Order, id)
-	if at < 0 {
-		return id // a proposed paragraph: CompileText finds it
+// placeOf is the paragraph of the clean text that an insertion stands after: the one it named, or, when that was
+// deleted meanwhile, the nearest before it; then behind what was taken from insertions in the same place that were
+// tabled earlier, so that bis comes before ter.
+func (d *Draft) placeOf(e *EditState) ParagraphID {
+	at := slices.Index(d.Order, e.Paragraph)
+	if at < 0 && e.Paragraph != "" {
+		return e.Paragraph // a proposed paragraph: CompileText finds it
+	}
+	for at+1 < len(d.Order) {
+		before, ok := d.Edit(d.Paragraphs[d.Order[at+1]].From)
+		if !ok || before.Edit.Paragraph != e.Paragraph || before.Amendment > e.Amendment {
+			break
+		}
+		at++
 	}
 	for ; at >= 0; at-- {
 		if !d.Paragraphs[d.Order[at]].Deleted {
@@ -211,7 +219,7 @@ func (m *memo) index(d *Draft) map[ParagraphID][]EditID {
 		m.onPara = map[ParagraphID][]EditID{}
 		for _, a := range d.Amendments {
 			for _, e := range a.Edits {
-				subject := e.subject()
+				subject := e.Subject()
 				if as, ok := m.rivals[subject]; ok {
 					subject = as
 				}
