@@ -274,7 +274,7 @@ func nextFree(base string, taken map[string]bool) string {
 
 // labelBefore finds the label that a new paragraph of a kind, placed after another, counts from.
 func (d *Draft) labelBefore(after ParagraphID, kind diffing.Kind) string {
-	if in, ok := d.Proposed(after); ok {
+	if in, ok := d.Proposed(after); ok && d.Paragraphs[after] == nil {
 		return ordinalTail.ReplaceAllString(in.Label, "")
 	}
 	at := slices.Index(d.Order, after)
