@@ -3,7 +3,10 @@ package diffing
 // Lineage says that paragraphs of an earlier version became paragraphs of a later one: one became several when it was
 // split, several one when they were merged. A paragraph that keeps its identity stands on both sides. Lineages of
 // versions in between may be given together, in any order.
-type Lineage struct{ From, To []ParagraphID }
+type Lineage struct {
+	From []ParagraphID `json:"from"`
+	To   []ParagraphID `json:"to"`
+}
 
 // AlignByIdentity pairs paragraphs by their identity, which never changes (rule: compile.md, Comparing versions), and
 // follows splits and merges through their lineage. Paragraphs without an identity are aligned by content, among

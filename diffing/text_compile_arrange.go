@@ -1,0 +1,196 @@
+package diffing
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Place is one paragraph of a text, or one that amendments insert, with all that stands against it: everything that
+// its compiled form depends on.
+type Place struct {
+	Paragraph Paragraph  // of an inserted one without text
+	Cited     string     // label or id, "#3" without either
+	Proposals []Proposal // against the paragraph's words
+	Wordings  []Wording  // of an inserted paragraph: its rivals, the earliest tabled first
+	After     string     // of an inserted paragraph: label or id of the one that it follows
+	Structure []Structure
+}
+
+// Wording is what an inserted paragraph is to say, with the edits that others propose to these words. Equal
+// insertions are one, jointly (rule: domain.md §3).
+type Wording struct {
+	ID        ParagraphID // of the paragraph that the earliest edit brings in
+	Text      string
+	By        []string // in order of tabling
+	Edits     []EditID
+	Proposals []Proposal
+}
+
+// Fingerprint is equal for places that compile to the same, given the same fixed numbers.
+func (p Place) Fingerprint() TextHash {
+	b, err := json.Marshal(p)
+	if err != nil {
+		panic(err) // strings, numbers and lists of them: cannot fail
+	}
+	return HashText(string(b))
+}
+
+// Arrange finds the paragraph that each edit names, and puts inserted paragraphs after their place, in order of
+// tabling. See CompileText for what it refuses.
+func Arrange(base []Paragraph, edits []Edit) ([]Place, error) {
+	a := arrangement{base: base, places: make([]Place, len(base))}
+	if err := a.index(); err != nil {
+		return nil, err
+	}
+	edits = slices.Clone(edits)
+	slices.SortStableFunc(edits, func(x, y Edit) int {
+		return cmp.Or(x.Order.Compare(y.Order), strings.Compare(x.Text, y.Text), strings.Compare(string(x.ID), string(y.ID)))
+	})
+	if err := a.insertions(edits); err != nil {
+		return nil, err
+	}
+	for _, e := range edits {
+		if err := a.stand(e); err != nil {
+			return nil, err
+		}
+	}
+	return a.inOrder(), nil
+}
+
+// arrangement is the work on one text.
+type arrangement struct {
+	base    []Paragraph
+	places  []Place // of the base
+	cited   map[string]int
+	loosely map[string]int // labels without spaces and case: "12bis" is "12 bis"; -1 where two are alike
+
+	slots    map[point][]*slot // inserted paragraphs by what they follow
+	inserted map[string][]*line
+}
+
+// point is what inserted paragraphs follow: a paragraph of the base, by index, or an inserted one; -1 and nil for the
+// beginning.
+type point struct {
+	base int
+	slot *slot
+}
+
+// index notes what each paragraph of the base may be called by: a label, else an id.
+func (a *arrangement) index() error {
+	a.cited, a.loosely = make(map[string]int), make(map[string]int)
+	a.slots, a.inserted = make(map[point][]*slot), make(map[string][]*line)
+	for i, p := range a.base {
+		a.places[i] = Place{Paragraph: p, Cited: cmp.Or(p.Label, string(p.ID), Citation(a.base, i))}
+		if err := CheckLength(p.Text); err != nil {
+			return fmt.Errorf("paragraph %s: %w", a.places[i].Cited, err)
+		}
+		if p.Label == "" {
+			continue
+		}
+		if j, twice := a.cited[p.Label]; twice {
+			return fmt.Errorf("the label %q stands at the %s and the %s paragraph: an edit could not say which it means, so give one of them another label", p.Label, ordinal(j), ordinal(i))
+		}
+		a.cited[p.Label] = i
+		loose := loosened(p.Label)
+		if _, twice := a.loosely[loose]; twice {
+			i = -1
+		}
+		a.loosely[loose] = i
+	}
+	ids := make(map[ParagraphID]int)
+	for i, p := range a.base {
+		if p.ID == "" {
+			continue
+		}
+		if j, twice := ids[p.ID]; twice {
+			return fmt.Errorf("the id %q stands at the %s and the %s paragraph: an id is unique", p.ID, ordinal(j), ordinal(i))
+		}
+		ids[p.ID] = i
+		if _, isLabel := a.cited[string(p.ID)]; !isLabel {
+			a.cited[string(p.ID)] = i
+		}
+	}
+	return nil
+}
+
+// ordinal names a paragraph by its place: 0 is the 1st.
+func ordinal(i int) string {
+	n := i + 1
+	suffix := "th"
+	if n%100 < 11 || n%100 > 13 {
+		switch n % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return fmt.Sprint(n, suffix)
+}
+
+func loosened(label string) string {
+	return strings.ToLower(strings.TrimSuffix(strings.Join(strings.Fields(label), ""), "."))
+}
+
+// target is what an edit is about: a paragraph of the base, or a wording of an inserted one.
+type target struct {
+	base int
+	line *line
+}
+
+// find resolves a label, a paragraph's id, or the id of the edit that inserts it; "5#2" is the second paragraph that
+// edit 5 inserts.
+func (a *arrangement) find(reference string) (target, error) {
+	if i, ok := a.cited[reference]; ok {
+		return target{base: i}, nil
+	}
+	if lines := a.inserted[reference]; len(lines) == 1 {
+		return target{base: -1, line: lines[0]}, nil
+	} else if len(lines) > 1 {
+		return target{}, fmt.Errorf("edit %s inserts %d paragraphs: name one of them, %q to \"%s#%d\"", reference, len(lines), reference+"#1", reference, len(lines))
+	}
+	if id, n, ok := strings.Cut(reference, "#"); ok {
+		for k, l := range a.inserted[id] {
+			if n == fmt.Sprint(k+1) {
+				return target{base: -1, line: l}, nil
+			}
+		}
+	}
+	if i, ok := a.loosely[loosened(reference)]; ok && i >= 0 {
+		return target{base: i}, nil
+	}
+	if reference == "" {
+		return target{}, fmt.Errorf("it names no paragraph")
+	}
+	return target{}, fmt.Errorf("no paragraph %q: give a label, a paragraph's id, or the id of the edit that inserts it", reference)
+}
+
+func (a *arrangement) place(t target) *Place {
+	if t.line != nil {
+		return &t.line.slot.place
+	}
+	return &a.places[t.base]
+}
+
+// inOrder lists the places in reading order, inserted paragraphs after those that they follow.
+func (a *arrangement) inOrder() []Place {
+	places := make([]Place, 0, len(a.places)+len(a.inserted))
+	var after func(p point)
+	after = func(p point) {
+		for _, s := range a.slots[p] {
+			places = append(places, s.place)
+			after(point{base: -1, slot: s})
+		}
+	}
+	after(point{base: -1})
+	for i, p := range a.places {
+		places = append(places, p)
+		after(point{base: i})
+	}
+	return places
+}
