@@ -21,20 +21,6 @@ type amendmentLine struct {
 	Tabled    string   `json:"tabled,omitempty"`
 }
 
-var editKinds = []string{
-	diffing.EditReplace:     "replace",
-	diffing.EditDelete:      "delete",
-	diffing.EditInsertAfter: "insert-after",
-	diffing.EditBracket:     "bracket",
-	diffing.EditMove:        "move",
-	diffing.EditMerge:       "merge",
-	diffing.EditSplit:       "split",
-	diffing.EditComment:     "comment",
-}
-
-// EditKindName is the kind of an edit as files write it.
-func EditKindName(k diffing.EditKind) string { return editKinds[k] }
-
 // ReadAmendments reads amendments, one edit a line. Order.Tabled holds "tabled" in UTC microseconds. It refuses,
 // naming the line (*textfile.Refusal): invalid UTF-8 or JSON, an unknown kind, a kind without what it needs, an id
 // used twice. Whether the paragraphs exist, ReadAmendmentsTo says.
@@ -82,9 +68,9 @@ func (v amendmentLine) edit(line int) (diffing.Edit, error) {
 	if v.ID == nil || v.ID.text == "" {
 		return e, refuse(line, `the edit has no "id": give a number or a string of its own`)
 	}
-	kind, ok := editKind(v.Kind)
-	if !ok {
-		return e, refuse(line, "the kind %q is unknown: it is one of %s", v.Kind, strings.Join(editKinds, ", "))
+	var kind diffing.EditKind
+	if err := kind.UnmarshalText([]byte(v.Kind)); err != nil {
+		return e, refuse(line, "%v", err)
 	}
 	if v.Paragraph == nil || *v.Paragraph == "" && kind != diffing.EditInsertAfter {
 		return e, refuse(line, `the edit has no "paragraph": give a label or an id ("" is the beginning, for insert-after alone)`)
@@ -144,22 +130,13 @@ func (v amendmentLine) complete(line int, kind diffing.EditKind) error {
 	return nil
 }
 
-func editKind(name string) (diffing.EditKind, bool) {
-	for k, n := range editKinds {
-		if n == name {
-			return diffing.EditKind(k), true
-		}
-	}
-	return 0, false
-}
-
 // WriteAmendments writes edits, one a line, in the order given. ReadAmendments gives them back.
 func WriteAmendments(w io.Writer, edits []diffing.Edit) error {
 	list := make([]amendmentLine, 0, len(edits))
 	for _, e := range edits {
 		v := amendmentLine{
 			ID: &id{text: string(e.ID), number: e.Order.Number}, By: e.By, Paragraph: &e.Paragraph,
-			Kind: EditKindName(e.Kind), With: e.With, Reason: e.Reason,
+			Kind: e.Kind.String(), With: e.With, Reason: e.Reason,
 		}
 		if v.By == nil {
 			v.By = []string{}

@@ -61,7 +61,7 @@ func TestWhatIsWrongInAmendmentsIsRefusedWithItsLine(t *testing.T) {
 	for name, c := range map[string]struct{ line, want string }{
 		"id used twice":         {`{"id":320,"by":["XAA"],"paragraph":"23","kind":"delete"}`, `line 7: the id 320 stands on line 1 already`},
 		"no id":                 {`{"by":["XAA"],"paragraph":"23","kind":"delete"}`, `line 7: the edit has no "id"`},
-		"unknown kind":          {`{"id":1,"paragraph":"23","kind":"amend"}`, `line 7: the kind "amend" is unknown: it is one of replace, delete`},
+		"unknown kind":          {`{"id":1,"paragraph":"23","kind":"amend"}`, `line 7: "amend" is no kind of edit`},
 		"unknown paragraph":     {`{"id":1,"paragraph":"99","kind":"delete"}`, `line 7: the text has no paragraph "99"`},
 		"unknown place":         {`{"id":1,"paragraph":"23","kind":"move","after":"99"}`, `line 7: the text has no paragraph "99"`},
 		"unknown partner":       {`{"id":1,"paragraph":"23","kind":"merge","with":["99"]}`, `line 7: the text has no paragraph "99"`},

@@ -58,12 +58,9 @@ func (v paragraphLine) paragraph(line int) (diffing.Paragraph, error) {
 	if v.Text == nil {
 		return p, refuse(line, `the paragraph has no "text": give its words, without the label`)
 	}
-	if v.Kind == "" {
-		v.Kind = textfile.KindName(diffing.KindParagraph)
-	}
-	kind, ok := textfile.KindNamed(v.Kind)
-	if !ok {
-		return p, refuse(line, "the kind %q is unknown: it is one of %s", v.Kind, textfile.KindList)
+	var kind diffing.Kind
+	if err := kind.UnmarshalText([]byte(v.Kind)); err != nil && v.Kind != "" {
+		return p, refuse(line, "%v", err)
 	}
 	if v.Level < 0 {
 		return p, refuse(line, "the level %d is below 0: headings and sub-paragraphs count from 1, all else is 0", v.Level)
@@ -101,7 +98,7 @@ func (m mark) check(line, n int) error {
 func WriteText(w io.Writer, doc textfile.Document) error {
 	list := make([]paragraphLine, 0, len(doc.Paragraphs))
 	for _, p := range doc.Paragraphs {
-		v := paragraphLine{Label: p.Label, Kind: textfile.KindName(p.Kind), Level: p.Level, Text: &p.Text}
+		v := paragraphLine{Label: p.Label, Kind: p.Kind.String(), Level: p.Level, Text: &p.Text}
 		if p.ID != "" {
 			v.ID = &id{text: string(p.ID)}
 		}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
@@ -57,7 +58,8 @@ var (
 func (s *scanner) attributes(line int, words string) {
 	m := kindClass.FindStringSubmatch(words)
 	if m != nil && len(s.raw) > 0 {
-		if kind, ok := textfile.KindNamed(m[1]); ok {
+		var kind diffing.Kind
+		if kind.UnmarshalText([]byte(m[1])) == nil {
 			said := &textfile.Said{Kind: kind}
 			for _, a := range attribute.FindAllStringSubmatch(m[2], -1) {
 				switch a[1] {
@@ -77,7 +79,7 @@ func (s *scanner) attributes(line int, words string) {
 
 // sayAttributes writes that line.
 func sayAttributes(said textfile.Said) string {
-	line := "{:." + textfile.KindName(said.Kind)
+	line := "{:." + said.Kind.String()
 	if said.Level != 0 {
 		line += ` level="` + strconv.Itoa(said.Level) + `"`
 	}

@@ -54,7 +54,7 @@ func (s *scanner) scan(lines []textfile.Line) {
 			comment = !strings.Contains(words, "-->")
 		case strings.HasPrefix(words, "{:") && strings.HasSuffix(words, "}"):
 			s.attributes(line.Number, words)
-		case tocLine.MatchString(words):
+		case tocLine.MatchString(words) && i+1 < len(lines) && strings.TrimSpace(lines[i+1].Text) == "{:toc}":
 			s.tell(line.Number, "table of contents %q skipped", words)
 		case ruleLine.MatchString(words):
 			s.close()
@@ -154,7 +154,9 @@ func (s *scanner) heading(line textfile.Line, level int, words string) {
 	}
 	block := s.begin(line)
 	block.Heading = level
-	if l, rest, ok := labels.ParseHeading(words); ok {
+	if bare, found := strings.CutPrefix(words, `\ `); found {
+		words = bare
+	} else if l, rest, ok := labels.ParseHeading(words); ok {
 		block.Label, words = &l, rest
 	}
 	s.join("", words)

@@ -3,8 +3,6 @@ package textfile
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/unbracket/unbracket/diffing"
 )
@@ -59,19 +57,37 @@ func Tidy(marks []diffing.Mark, n int) []diffing.Mark {
 	return tidy
 }
 
-// Trim takes white space from the ends of a text and moves its marks along.
+// Trim takes white space from the ends of a text and of the lines in it, and moves its marks along.
 func Trim(text string, marks []diffing.Mark) (string, []diffing.Mark) {
-	left := strings.TrimLeft(text, " \n")
-	cut := len(text) - len(left) // white space is one byte a character
-	trimmed := strings.TrimRight(left, " \n")
-	n := utf8.RuneCountInString(trimmed)
+	runes := []rune(text)
+	kept := make([]rune, 0, len(runes))
+	place := make([]int, len(runes)+1) // of each code point among the kept
+	for i := 0; i < len(runes); {      // a run of blanks, then a character
+		end := i
+		for end < len(runes) && isBlank(runes[end]) {
+			end++
+		}
+		atEnd, breaks := i == 0 || end == len(runes), slices.Contains(runes[i:end], '\n')
+		for ; i < end; i++ {
+			place[i] = len(kept)
+			if !atEnd && (runes[i] == '\n' || !breaks) {
+				kept = append(kept, runes[i])
+			}
+		}
+		if i < len(runes) {
+			place[i] = len(kept)
+			kept = append(kept, runes[i])
+			i++
+		}
+	}
+	place[len(runes)] = len(kept)
 	moved := make([]diffing.Mark, 0, len(marks))
 	for _, m := range marks {
-		m.At -= cut
-		if m.Kind != Footnote {
-			m.To -= cut
-		}
+		m.At = place[min(max(m.At, 0), len(runes))]
+		m.To = place[min(max(m.To, 0), len(runes))]
 		moved = append(moved, m)
 	}
-	return trimmed, Tidy(moved, n)
+	return string(kept), Tidy(moved, len(kept))
 }
+
+func isBlank(r rune) bool { return r == ' ' || r == '\n' }
