@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
 
@@ -45,7 +46,8 @@ func sound(ctx context.Context, db *sql.DB, file, check string) error {
 		return fault(file, "check "+file, err)
 	}
 	if says != "ok" {
-		return &store.DamagedFile{File: file, What: says}
+		lines := strings.Split(strings.TrimSpace(says), "\n")
+		return &store.DamagedFile{File: file, What: lines[len(lines)-1]} // the first one only says which database
 	}
 	return nil
 }
