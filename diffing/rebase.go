@@ -1,0 +1,129 @@
+package diffing
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Outcome says how a proposal stands after the text under it has changed (rule: compile.md, Rebase).
+type Outcome uint8
+
+// The outcomes. Only a clean rebase keeps standing by itself; anything else waits for the delegation (domain.md §3).
+const (
+	Clean      Outcome = iota // what is asked for touches nothing that changed, and is still the same
+	AlreadyMet                // the new base says what was asked for
+	Conflict                  // the delegation decides, with all three texts before it
+)
+
+var outcomeNames = [...]string{"clean", "already met", "conflict"}
+
+// String gives the outcome's name.
+func (o Outcome) String() string { return name(outcomeNames[:], int(o)) }
+
+// MarshalText writes "clean", "already met" or "conflict".
+func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (o *Outcome) UnmarshalText(text []byte) error {
+	i := slices.Index(outcomeNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("%q is no outcome of a rebase: clean, already met or conflict", text)
+	}
+	*o = Outcome(i)
+	return nil
+}
+
+// Rebase carries a proposal, the full text of a paragraph or "" to delete it, from the base it was made for to a new
+// one (rule: compile.md, Rebase). A clean proposal comes back as the full text that asks the same of the new base; one
+// already met as the new base itself; one in conflict as it was. A deletion consents to the words that stood there, so
+// that it is in conflict with any other.
+func Rebase(oldBase, newBase, proposal string) (Outcome, string) {
+	switch {
+	case proposal == newBase:
+		return AlreadyMet, newBase
+	case oldBase == newBase:
+		return Clean, proposal
+	case proposal == oldBase: // it asks for nothing
+		return AlreadyMet, newBase
+	case proposal == "", newBase == "", oldBase == "":
+		return Conflict, proposal
+	case CheckLength(oldBase) != nil, CheckLength(newBase) != nil, CheckLength(proposal) != nil:
+		return Conflict, proposal
+	}
+	v := newVocabulary()
+	before, after, wanted := newWording(v, oldBase), newWording(v, newBase), newWording(v, proposal)
+	asks := departures(before, wanted)
+	changes := departures(before, after)
+	if met(asks, changes, after, wanted) {
+		return AlreadyMet, newBase
+	}
+	shifted, text, clear := replay(asks, changes, after, wanted)
+	if !clear {
+		return Conflict, proposal
+	}
+	// The asks are the identity of what the delegation asked for: positions and acts hold on to them. Where the new
+	// words would make another ask of the same text, it is for the delegation to say whether it means that.
+	result := newWording(v, text)
+	if !sameAsks(shifted, wanted, departures(after, result), result) {
+		return Conflict, proposal
+	}
+	return Clean, text
+}
+
+// met says whether the new base holds what was asked for: every ask is among its changes, or the new base is the
+// proposal with changes elsewhere.
+func met(asks, changes []swap, after, wanted *wording) bool {
+	among := 0
+	for _, a := range asks {
+		if slices.ContainsFunc(changes, func(c swap) bool { return sameSwap(a, wanted, c, after) }) {
+			among++
+		}
+	}
+	if among == len(asks) {
+		return true
+	}
+	since := departures(wanted, after)
+	for _, a := range asks {
+		for _, c := range since {
+			if a.start == a.end { // only added words: what stands beside them may change
+				if c.start < a.to && a.from < c.end {
+					return false
+				}
+			} else if c.start <= a.to && a.from <= c.end { // or words taken out might have come back
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// sameSwap says whether two departures from one base are the same: the range and the words.
+func sameSwap(a swap, aText *wording, b swap, bText *wording) bool {
+	return a.start == b.start && a.end == b.end && slices.Equal(aText.ids[a.from:a.to], bText.ids[b.from:b.to])
+}
+
+// replay applies the asks to the new base, each moved by what the changes before it added or took. They are not clear
+// where one touches a change, or stands right beside it.
+func replay(asks, changes []swap, after, wanted *wording) (shifted []swap, text string, clear bool) {
+	var tokens []string
+	by, next, done := 0, 0, 0
+	for _, a := range asks {
+		for next < len(changes) && changes[next].end < a.start {
+			by += changes[next].to - changes[next].from - (changes[next].end - changes[next].start)
+			next++
+		}
+		if next < len(changes) && changes[next].start <= a.end {
+			return nil, "", false
+		}
+		s := swap{a.start + by, a.end + by, a.from, a.to}
+		tokens = append(tokens, after.tokens[done:s.start]...)
+		tokens = append(tokens, wanted.tokens[a.from:a.to]...)
+		shifted, done = append(shifted, s), s.end
+	}
+	return shifted, join(append(tokens, after.tokens[done:]...)), true
+}
+
+// sameAsks says whether the asks found anew are those that were carried over.
+func sameAsks(carried []swap, wanted *wording, found []swap, result *wording) bool {
+	return slices.EqualFunc(carried, found, func(a, b swap) bool { return sameSwap(a, wanted, b, result) })
+}
