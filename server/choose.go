@@ -21,9 +21,9 @@ type question struct {
 	Key     string // "b1", "b2" … in reading order; the name of the form's field
 	Bracket *diffing.Bracket
 	Within  *question // the bracket it stands in; nil at the top
-	In      int    // which alternative of that one it stands in
-	Picked  string // the number of an alternative, or one of the words above
-	Own     string // the words written, where pickOwn
+	In      int       // which alternative of that one it stands in
+	Picked  string    // the number of an alternative, or one of the words above
+	Own     string    // the words written, where pickOwn
 }
 
 // Depth counts the brackets round it.
@@ -36,9 +36,9 @@ func (p *question) Depth() int {
 
 // choice is what the Chair picked at the brackets of one paragraph.
 type choice struct {
-	tree   diffing.Tree
+	tree      diffing.Tree
 	Questions []*question
-	by     map[*diffing.Bracket]*question
+	by        map[*diffing.Bracket]*question
 }
 
 // newChoice asks about every bracket of a tree. Nothing picked is the text as it stands: the base, and typed

@@ -133,6 +133,9 @@ func (d *document) textPart(blocks []block) *etree.Document {
 	for _, b := range blocks {
 		d.addBlock(body, b)
 	}
+	// The short line under the last paragraph. It is also the paragraph that stays when all before it are deleted:
+	// Word cannot take the last one away.
+	d.addBlock(body, block{style: "UNEnd"})
 	s := add(body, "w:sectPr")
 	for _, h := range []struct {
 		tag, kind string

@@ -42,10 +42,14 @@ func (d *document) nextID() string {
 
 // block is one paragraph on its way into the file.
 type block struct {
-	style  style
-	label  label
-	runs   []run
-	change change // of the paragraph itself: a whole inserted or deleted one carries it at its end, too
+	style style
+	label label
+	runs  []run
+	// like is how a typed label is set: as the words of the paragraph, when it is inserted or deleted whole.
+	like run
+	// end is the change of the paragraph's end, which is there or not as a word is.
+	end  change
+	move string // the name of the move that the block is one end of; "" for none
 }
 
 // set gives a paragraph's block its style and its label; next is the citation of the paragraph after it.
@@ -100,10 +104,29 @@ func nextLabel(text []diffing.Paragraph, i int) string {
 func (d *document) addBlock(body *etree.Element, b block) {
 	p := add(body, "w:p")
 	d.addProperties(p, b)
+	end := d.addMoveStart(p, b)
 	if b.label.typed != "" {
-		d.addRuns(p, []run{{text: b.label.typed + "\t", face: labelFace, change: b.change}})
+		typed := b.like
+		typed.text, typed.face = b.label.typed+"\t", labelFace
+		d.addRuns(p, []run{typed})
 	}
 	d.addRuns(p, b.runs)
+	if end != nil {
+		p.AddChild(end)
+	}
+}
+
+// addMoveStart marks where one end of a move begins and gives the mark of where it stops.
+func (d *document) addMoveStart(p *etree.Element, b block) *etree.Element {
+	if b.move == "" {
+		return nil
+	}
+	start := d.addChange(p, b.end)
+	start.Space, start.Tag = "w", b.end.tag.local()+"RangeStart"
+	start.CreateAttr("w:name", b.move)
+	end := etree.NewElement("w:" + b.end.tag.local() + "RangeEnd")
+	end.CreateAttr("w:id", start.SelectAttrValue("w:id", ""))
+	return end
 }
 
 // addProperties writes w:pPr in the order of the schema (ECMA-376, CT_PPr).
@@ -120,10 +143,10 @@ func (d *document) addProperties(p *etree.Element, b block) {
 	}
 	// The mark at the paragraph's end: without it, accepting the change would leave an empty paragraph behind
 	// (libraries.md). In right-to-left text it also sets the automatic number.
-	if b.change.tag != standing || d.rightToLeft {
+	if b.end.tag != standing || d.rightToLeft {
 		mark := add(e, "w:rPr")
-		if b.change.tag != standing {
-			d.addChange(mark, b.change)
+		if b.end.tag != standing {
+			d.addChange(mark, b.end)
 		}
 		if d.rightToLeft {
 			add(mark, "w:rtl")

@@ -16,7 +16,7 @@ const (
 	marginBottom          = 1417
 	lineWidth             = pageWidth - 2*marginSide
 	column                = 1134 // where the text column begins, from the margin
-	step                  = 567  // the width of a number
+	tab                   = 567  // the width of a number
 )
 
 // indent is where a numbered paragraph stands: its number, the text of its first line, and its other lines.
@@ -35,15 +35,15 @@ func (in indent) add(pPr *etree.Element) {
 // rule: UN layout. A numbered paragraph is a block: its lines go back under its number. Headings and sub-paragraphs
 // hang.
 var (
-	headingIndent   = indent{number: column - step, text: column, lines: column}
-	paragraphIndent = indent{number: column, text: column + step, lines: column}
-	articleIndent   = indent{number: column, text: column + 2*step, lines: column}
+	headingIndent   = indent{number: column - tab, text: column, lines: column}
+	paragraphIndent = indent{number: column, text: column + tab, lines: column}
+	articleIndent   = indent{number: column, text: column + 2*tab, lines: column}
 )
 
 func subIndent(level int) indent {
 	level = max(1, min(level, 4))
-	text := column + step*(level+1)
-	return indent{number: text - step, text: text, lines: text}
+	text := column + tab*(level+1)
+	return indent{number: text - tab, text: text, lines: text}
 }
 
 // style names the paragraph style of parts/styles.xml.

@@ -16,14 +16,31 @@ const (
 // marker sets the words of one paragraph, given piece by piece, under its marks: it knows how many code points of
 // the paragraph have gone by.
 type marker struct {
-	notes *notes
-	ats   []int // ascending: where a mark begins, ends, or stands
 	marks []diffing.Mark
+	ats   []int // ascending: where a mark begins, ends, or stands
 	at    int
+	begun begun
+	// call gives the run of a footnote mark, set like the words around it; ok is false when it calls nothing here.
+	call func(mark diffing.Mark, like run) (r run, ok bool)
 }
 
+// begun says whether the marks before the first word have been given.
+type begun bool
+
 func (d *document) marker(p diffing.Paragraph) *marker {
-	m := &marker{notes: &d.notes, marks: p.Marks}
+	return newMarker(p, func(mark diffing.Mark, like run) (run, bool) {
+		n := d.notes.byID[diffing.ParagraphID(mark.ID)]
+		return like.calling(n), n != nil
+	})
+}
+
+// calling is the mark of a footnote, set like the words before it.
+func (r run) calling(n *note) run {
+	return run{note: n, face: noteReference, look: r.look, change: r.change}
+}
+
+func newMarker(p diffing.Paragraph, call func(diffing.Mark, run) (run, bool)) *marker {
+	m := &marker{marks: p.Marks, call: call}
 	for _, mark := range p.Marks {
 		m.ats = append(m.ats, mark.At, mark.To)
 	}
@@ -41,7 +58,8 @@ func (d *document) marked(p diffing.Paragraph) []run {
 // that fall among them. A footnote mark follows the word it stands behind.
 func (m *marker) set(text string, like run) []run {
 	var runs []run
-	if m.at == 0 {
+	if !m.begun {
+		m.begun = true
 		runs = m.footnotes(like, func(at int) bool { return at <= 0 })
 	}
 	points := []rune(text)
@@ -62,16 +80,16 @@ func (m *marker) set(text string, like run) []run {
 
 // rest gives the footnote marks that are said to stand behind the last word: nothing that calls a footnote is lost.
 func (m *marker) rest() []run {
-	return m.footnotes(run{}, func(at int) bool { return at > m.at || m.at == 0 && at <= 0 })
+	return m.footnotes(run{}, func(at int) bool { return at > m.at || !bool(m.begun) && at <= 0 })
 }
 
 func (m *marker) footnotes(like run, here func(at int) bool) []run {
 	var runs []run
 	for _, mark := range m.marks {
-		n := m.notes.byID[diffing.ParagraphID(mark.ID)]
-		if mark.Kind == footnoteMark && n != nil && here(mark.At) {
-			r := like
-			r.note, r.face = n, noteReference
+		if mark.Kind != footnoteMark || !here(mark.At) {
+			continue
+		}
+		if r, ok := m.call(mark, like); ok {
 			runs = append(runs, r)
 		}
 	}

@@ -58,7 +58,13 @@ const (
 	standing changeTag = ""
 	inserted changeTag = "w:ins"
 	deleted  changeTag = "w:del"
+	// Words that stand elsewhere, too: Word keeps both ends of a move, under one name.
+	movedFrom changeTag = "w:moveFrom"
+	movedTo   changeTag = "w:moveTo"
 )
+
+// local is the tag without its namespace.
+func (t changeTag) local() string { return strings.TrimPrefix(string(t), "w:") }
 
 // addRuns writes runs into a paragraph; neighbours under one change share its element.
 func (d *document) addRuns(paragraph *etree.Element, runs []run) {
