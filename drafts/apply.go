@@ -246,7 +246,10 @@ func (d *Draft) applyRebased(e EditRebased, at Stamp) {
 		return
 	}
 	edit.Waiting, edit.Changed = e.Outcome, at
-	if e.Outcome == diffing.Clean {
+	switch {
+	case e.Paragraph != nil:
+		edit.Edit.Paragraph = *e.Paragraph
+	case e.Outcome == diffing.Clean:
 		edit.Pinned, edit.Text = e.Pinned, e.Text
 	}
 }

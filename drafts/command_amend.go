@@ -160,6 +160,11 @@ func (d *Draft) joinable(act Act, id AmendmentID, revision int, code DelegationC
 	case revision != a.Current().Number:
 		return nil, stale("%s was revised meanwhile; what you saw was revision %d, it is now revision %d.", id, revision, a.Current().Number)
 	}
+	for _, e := range a.Edits {
+		if p, ok := d.Paragraphs[e.Subject()]; ok && p.Standing.Agreed() && e.AsksForWords() {
+			return nil, refuse("Paragraph %s is %s and its text is locked; ask the Chair to reopen it.", d.Cite(p.ID), p.Standing)
+		}
+	}
 	return a, nil
 }
 

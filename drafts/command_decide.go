@@ -47,8 +47,6 @@ func (d *Draft) Decide(act Act, dec Decision) ([]Event, error) {
 		}
 	}
 	switch {
-	case standing && p.Deleted:
-		return nil, refuse("Paragraph %s was deleted already.", d.Cite(dec.Paragraph))
 	case standing && p.Standing.Agreed():
 		return nil, refuse("Paragraph %s is %s and its text is locked; reopen it first, with a reason.", d.Cite(dec.Paragraph), p.Standing)
 	case dec.Sight != d.Sight(dec.Paragraph):
@@ -64,7 +62,10 @@ func (d *Draft) Decide(act Act, dec Decision) ([]Event, error) {
 func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error) {
 	var events []Event
 	words := dec.Words
-	if dec.Outcome == DeleteParagraph {
+	switch {
+	case p.Deleted: // what is left on it can still be ruled on
+		words = ""
+	case dec.Outcome == DeleteParagraph:
 		words = ""
 		taken := EditID("")
 		for id, r := range dec.Rulings {
@@ -73,7 +74,7 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 			}
 		}
 		events = append(events, ParagraphDeleted{Paragraph: p.ID, Was: diffing.HashText(p.Text), Edit: taken})
-	} else {
+	default:
 		if err := checkWords("The wording", words); err != nil {
 			return nil, err
 		}
@@ -90,7 +91,7 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 		return nil, refuse("Nothing was decided: the words of paragraph %s are as they were, and no edit was ruled on.", d.Cite(p.ID))
 	}
 	events = append(events, disposed...)
-	if words != p.Text {
+	if words != p.Text && !p.Deleted {
 		events = append(events, d.rebase(p.ID, p.Text, words, dec.Rulings)...)
 	}
 	return events, nil

@@ -41,14 +41,11 @@ func (d *Draft) Import(act Act, i Import) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	events := []Event{DraftImported{Source: i.Source, Paragraphs: text, Lineage: lineage}}
+	events := append(d.leave(text, "its paragraph is not in "+issued.Name), DraftImported{Source: i.Source, Paragraphs: text, Lineage: lineage})
 	for _, old := range d.Text() {
-		now := ""
-		if at := slices.IndexFunc(text, func(p Paragraph) bool { return p.ID == old.ID }); at >= 0 {
-			now = text[at].Text
-		}
-		if now != old.Text {
-			events = append(events, d.rebase(old.ID, old.Text, now, nil)...)
+		at := slices.IndexFunc(text, func(p Paragraph) bool { return p.ID == old.ID })
+		if at >= 0 && text[at].Text != old.Text {
+			events = append(events, d.rebase(old.ID, old.Text, text[at].Text, nil)...)
 		}
 	}
 	return append(events, issued), nil

@@ -42,12 +42,43 @@ func (d *Draft) Issue(act Act, i Issue) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	next, err := d.Propose(act, []Event{issued})
+	left := d.leave(d.Text(), "its paragraph was deleted before "+issued.Name)
+	next, err := d.Propose(act, append(left, issued))
 	if err != nil {
 		return nil, fmt.Errorf("issue %s: %w", issued.Name, err)
 	}
 	issued.Proposed = next.relabel()
-	return append([]Event{issued}, d.fixNumbers()...), nil
+	return slices.Concat(left, []Event{issued}, d.fixNumbers()), nil
+}
+
+// leave says what becomes of open edits whose paragraph is not in the text that is to come: an insertion keeps its
+// place behind the nearest paragraph before it; the others are overtaken.
+func (d *Draft) leave(text []Paragraph, why string) []Event {
+	stays := map[ParagraphID]bool{}
+	for _, p := range text {
+		stays[p.ID] = true
+	}
+	var events []Event
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			if _, inText := d.Paragraphs[e.Edit.Paragraph]; !inText || stays[e.Edit.Paragraph] || !e.Fate.Open() {
+				continue
+			}
+			if e.As != diffing.EditInsertAfter {
+				events = append(events, EditDisposed{Edit: e.ID, Fate: Overtaken, Paragraph: e.Edit.Paragraph, Reason: why})
+				continue
+			}
+			place := ParagraphID("")
+			for at := slices.Index(d.Order, e.Edit.Paragraph); at >= 0; at-- {
+				if stays[d.Order[at]] {
+					place = d.Order[at]
+					break
+				}
+			}
+			events = append(events, EditRebased{Edit: e.ID, Outcome: diffing.Clean, Paragraph: &place})
+		}
+	}
+	return events
 }
 
 // version checks the particulars of a version and lays it down.
@@ -153,7 +184,7 @@ func (d *Draft) Adopt(act Act, a Adoption) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{issued, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}}, nil
+	return append(d.leave(d.Text(), "its paragraph was deleted before "+issued.Name), issued, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}), nil
 }
 
 // Unsettled lists, in reading order, the paragraphs that keep the report from adoption: bracketed ones, proposed

@@ -91,12 +91,14 @@ type EditMaintained struct {
 	Reason     string         `json:"reason,omitempty"`
 }
 
-// EditRebased says how an open edit stands after the text under it changed.
+// EditRebased says how an open edit stands after the text under it changed. Paragraph is set for an insertion whose
+// place left the text: where it stands from now on, "" for the beginning.
 type EditRebased struct {
-	Edit    EditID          `json:"edit"`
-	Outcome diffing.Outcome `json:"outcome"`
-	Pinned  TextHash        `json:"pinned"`         // the new words under it; unchanged outcome: conflict keeps the old pin
-	Text    string          `json:"text,omitempty"` // clean: the edit's words on the new text
+	Edit      EditID          `json:"edit"`
+	Outcome   diffing.Outcome `json:"outcome"`
+	Pinned    TextHash        `json:"pinned,omitempty"` // clean: the new words under it; otherwise those it was made for
+	Text      string          `json:"text,omitempty"`   // clean: the edit's words on the new text
+	Paragraph *ParagraphID    `json:"paragraph,omitempty"`
 }
 
 func (AmendmentTabled) Kind() string        { return "amendment.tabled" }

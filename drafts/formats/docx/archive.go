@@ -42,7 +42,7 @@ func (d *document) write(w io.Writer, blocks []block) error {
 		{"word/document.xml", wordML + "document.main+xml", "", text},
 		{"word/styles.xml", wordML + "styles+xml", "styles", styles},
 		{"word/settings.xml", wordML + "settings+xml", "settings", settings},
-		{"word/numbering.xml", wordML + "numbering+xml", "numbering", d.labeller.lists.part()},
+		{"word/numbering.xml", wordML + "numbering+xml", "numbering", d.lists.part()},
 		{"word/footnotes.xml", wordML + "footnotes+xml", "footnotes", d.notesPart()},
 		{"word/header1.xml", wordML + "header+xml", "header", d.headerPart()},
 		{"word/header2.xml", wordML + "header+xml", "header", d.firstHeaderPart()},

@@ -26,14 +26,14 @@ func (c Bracketed) blocks(d *document) ([]block, error) {
 	for i, p := range c.Text.Paragraphs {
 		text[i] = p.Paragraph
 	}
-	called := called(text)
+	called, own := called(text), allLabels(text)
 	var blocks []block
 	for i, p := range c.Text.Paragraphs {
 		if p.Kind == diffing.KindFootnote && called[p.ID] {
 			d.notes.keep(p.Paragraph, func() []run { return c.runs(d, p) })
 			continue
 		}
-		blocks = append(blocks, d.set(p.Paragraph, nextLabel(text, i), nil))
+		blocks = append(blocks, d.set(p.Paragraph, own[i], nil))
 	}
 	// The words come second, when every footnote that a mark may call is known.
 	at := 0

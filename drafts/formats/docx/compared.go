@@ -32,7 +32,7 @@ const (
 
 // blocks of a comparison.
 func (c Compared) blocks(d *document) ([]block, error) {
-	cp := &comparer{Compared: c, d: d, oldLabels: printedLabels(c.Old), pairs: map[diffing.ParagraphID]diffing.ParagraphID{}}
+	cp := &comparer{Compared: c, d: d, oldLabels: allLabels(c.Old), newLabels: allLabels(c.New), pairs: map[diffing.ParagraphID]diffing.ParagraphID{}}
 	if err := cp.check(); err != nil {
 		return nil, err
 	}
@@ -48,7 +48,8 @@ func (c Compared) blocks(d *document) ([]block, error) {
 type comparer struct {
 	Compared
 	d         *document
-	oldLabels []string // as printed before the words
+	oldLabels []ownLabel
+	newLabels []ownLabel
 
 	oldCalled, newCalled map[diffing.ParagraphID]bool
 	// A footnote that is called at the same place on both sides is one, with its changes in it; one that is called on
@@ -87,16 +88,15 @@ func (c *comparer) check() error {
 	return nil
 }
 
-func printedLabels(text []diffing.Paragraph) []string {
-	var l labeller
-	printed := make([]string, len(text))
-	for i, p := range text {
-		printed[i], _ = l.own(p, nextLabel(text, i))
-		if p.Label == "" && p.Kind == diffing.KindHeading {
-			l.citer.Heading(p.Level)
-		}
+// block begins the block of a paragraph of the new text; old is what it was in the old one, nothing when it is new.
+// Only with tracked changes does Word count both texts.
+func (c *comparer) block(j int, old ownLabel) block {
+	p := c.New[j]
+	if c.Manner != Tracked {
+		old = ownLabel{}
 	}
-	return printed
+	s, _, _ := dress(p)
+	return block{style: s, label: c.d.lists.label(p, c.newLabels[j], old)}
 }
 
 // step is what is printed next: a change in its place, or an old or a new paragraph whole.
@@ -264,7 +264,12 @@ func (c *comparer) oldWhole(s step) block {
 	}
 	like := c.under(diffing.Delete)
 	c.move(&b, &like, s, movedFrom)
-	b.label.typed, b.like, b.end = c.oldLabels[s.old], like, like.change
+	b.like, b.end = like, like.change
+	if own := c.oldLabels[s.old]; c.Manner == Tracked {
+		b.label = c.d.lists.goneLabel(p, own)
+	} else if own.printed != "" {
+		b.label = label{typed: own.printed, gap: gap(p)}
+	}
 	b.runs = c.whole(p, like, c.oldNotes)
 	return b
 }
@@ -273,13 +278,14 @@ func (c *comparer) oldWhole(s step) block {
 func (c *comparer) newWhole(s step) block {
 	p := c.New[s.new]
 	if s.moved != nil && c.Manner == Formatted && len(s.moved.New) == 1 && len(s.moved.Old) == 1 {
-		b := c.d.set(p, nextLabel(c.New, s.new), c.told(fmt.Sprintf(c.d.words.movedFrom, citations(c.Old, s.moved.Old))))
+		b := c.block(s.new, ownLabel{})
+		b.runs = append(b.runs, c.told(fmt.Sprintf(c.d.words.movedFrom, citations(c.Old, s.moved.Old)))...)
 		b.runs = append(b.runs, run{text: " ", face: changeNote})
 		b.runs = append(b.runs, c.spans(s.moved)...)
 		return b
 	}
 	like := c.under(diffing.Insert)
-	b := c.d.set(p, nextLabel(c.New, s.new), nil)
+	b := c.block(s.new, ownLabel{})
 	c.move(&b, &like, s, movedTo)
 	b.like, b.end = like, like.change
 	b.runs = c.whole(p, like, c.newNotes)

@@ -49,9 +49,8 @@ func sign(label string) string {
 func (c *comparer) inPlace(ch *diffing.Change) []block {
 	var blocks []block
 	oldJoints, newJoints := joints(c.Old, ch.Old), joints(c.New, ch.New)
-	set := func(j int) block { return c.d.set(c.New[j], nextLabel(c.New, j), nil) }
 	w := c.wordsOf(ch)
-	now := set(ch.New[0])
+	now := c.block(ch.New[0], c.oldLabels[ch.Old[0]])
 	i, j, k := 0, 0, 0
 	for _, s := range ch.Spans {
 		from := 0
@@ -69,7 +68,7 @@ func (c *comparer) inPlace(ch *diffing.Change) []block {
 				now.runs = append(now.runs, c.pilcrow(diffing.Insert)...)
 				blocks = append(blocks, now)
 				k++
-				now = set(ch.New[k])
+				now = c.block(ch.New[k], ownLabel{})
 				now.runs = calls
 			case s.Op == diffing.Delete && oldJoints[i+at]:
 				cut(at)

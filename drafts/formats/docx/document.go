@@ -13,7 +13,7 @@ type document struct {
 	report      Report
 	words       words
 	rightToLeft bool
-	labeller    labeller
+	lists       lists
 	notes       notes
 	ids         int
 }
@@ -52,10 +52,10 @@ type block struct {
 	move string // the name of the move that the block is one end of; "" for none
 }
 
-// set gives a paragraph's block its style and its label; next is the citation of the paragraph after it.
-func (d *document) set(p diffing.Paragraph, next string, runs []run) block {
+// set gives a paragraph's block its style, its label and its words.
+func (d *document) set(p diffing.Paragraph, own ownLabel, runs []run) block {
 	s, _, _ := dress(p)
-	return block{style: s, label: d.labeller.label(p, next), runs: runs}
+	return block{style: s, label: d.lists.label(p, own, ownLabel{}), runs: runs}
 }
 
 // blocks of a clean text.
@@ -67,11 +67,12 @@ func (c Clean) blocks(d *document) ([]block, error) {
 		}
 	}
 	var blocks []block
+	own := allLabels(c)
 	for i, p := range c {
 		if p.Kind == diffing.KindFootnote && called[p.ID] {
 			continue
 		}
-		blocks = append(blocks, d.set(p, nextLabel(c, i), d.marked(p)))
+		blocks = append(blocks, d.set(p, own[i], d.marked(p)))
 	}
 	return blocks, nil
 }
@@ -107,7 +108,7 @@ func (d *document) addBlock(body *etree.Element, b block) {
 	end := d.addMoveStart(p, b)
 	if b.label.typed != "" {
 		typed := b.like
-		typed.text, typed.face = b.label.typed+"\t", labelFace
+		typed.text, typed.face = b.label.typed+b.label.gap, labelFace
 		d.addRuns(p, []run{typed})
 	}
 	d.addRuns(p, b.runs)

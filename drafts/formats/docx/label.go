@@ -11,41 +11,93 @@ import (
 type label struct {
 	place place  // of an automatic number; its list counts from 1, 0 for none
 	typed string // "12 bis."; "" for none
+	gap   string // between typed characters and the words
 }
 
-// labeller turns citations into what is printed before the words, in reading order.
-type labeller struct {
-	citer labels.Citer
-	lists lists
+// ownLabel is a label as it stands before the words of its paragraph.
+type ownLabel struct {
+	printed string // with its stop: "(i)"; "" for none
+	format  format
+	n       int // its number in that format; 0 when no list of Word's arrives at it
 }
 
-// label gives the next paragraph its label.
-func (l *labeller) label(p diffing.Paragraph, next string) label {
-	_, in, k := dress(p)
-	printed, own := l.own(p, next)
-	if printed == "" {
-		if p.Kind == diffing.KindHeading {
-			l.citer.Heading(p.Level)
+// labeller turns the citations of one text into what is printed before the words, in reading order.
+type labeller struct{ citer labels.Citer }
+
+// allLabels gives the labels of a whole text.
+func allLabels(text []diffing.Paragraph) []ownLabel {
+	var l labeller
+	all := make([]ownLabel, len(text))
+	for i, p := range text {
+		if p.Kind == diffing.KindFootnote {
+			all[i].printed = p.Label
+			continue
 		}
+		if p.Label == "" {
+			if p.Kind == diffing.KindHeading {
+				l.citer.Heading(p.Level)
+			}
+			continue
+		}
+		printed, own := l.own(p, nextLabel(text, i))
+		all[i].printed = printed
+		if f, n, ok := automatic(printed, own); ok {
+			all[i].format, all[i].n = f, n
+		}
+	}
+	return all
+}
+
+// label gives a paragraph of the text, or of both texts, its place in a list; failing that, its label is typed.
+func (ls *lists) label(p diffing.Paragraph, own ownLabel, old ownLabel) label {
+	_, in, k := dress(p)
+	if own.printed == "" {
 		return label{}
 	}
-	if f, n, ok := automatic(printed, own); ok && p.Kind != diffing.KindFootnote {
-		return label{place: l.lists.place(k, f, n, in)}
+	if own.n > 0 {
+		n := numbers{newSide: own.n}
+		if old.format == own.format {
+			n[oldSide] = old.n
+		}
+		return label{place: ls.place(k, own.format, n, in)}
 	}
-	l.lists.under(k, nil)
-	return label{typed: printed}
+	return ls.typed(p, own)
+}
+
+// goneLabel gives a paragraph that stands in the old text alone its label: a place in the list it was counted in, if
+// that list still counts so.
+func (ls *lists) goneLabel(p diffing.Paragraph, old ownLabel) label {
+	_, in, k := dress(p)
+	if old.n > 0 {
+		if at, ok := ls.join(k, old.format, numbers{oldSide: old.n}, in); ok {
+			return label{place: at}
+		}
+	}
+	if old.printed == "" {
+		return label{}
+	}
+	return label{typed: old.printed, gap: gap(p)}
+}
+
+// typed is a label in characters. Sub-paragraphs of its paragraph begin a list of their own.
+func (ls *lists) typed(p diffing.Paragraph, own ownLabel) label {
+	_, _, k := dress(p)
+	ls.under(k, nil)
+	return label{typed: own.printed, gap: gap(p)}
+}
+
+// gap is what parts a typed label from the words. An annex has its number on a line of its own.
+func gap(p diffing.Paragraph) string {
+	if p.Kind == diffing.KindAnnex {
+		return "\n"
+	}
+	return "\t"
 }
 
 // own is the label as it stands before the words of a paragraph, with its stop: "(i)" of 24 (a) (i). It is the
 // shortest one that a reader, coming from what stands before, takes for the same citation; where none is, the
 // citation in full.
 func (l *labeller) own(p diffing.Paragraph, next string) (string, labels.Label) {
-	if p.Label == "" {
-		return "", labels.Label{}
-	}
-	if p.Kind == diffing.KindFootnote {
-		return p.Label, labels.Label{}
-	}
 	at := labels.Place{Indent: 4 * p.Level, Level: p.Level, Next: nextOwn(next)}
 	for _, candidate := range labels.Candidates(p.Label) {
 		own, ok := parse(candidate, p.Kind)

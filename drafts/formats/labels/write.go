@@ -42,3 +42,23 @@ func Write(own string) string {
 	}
 	return own + "."
 }
+
+// Short is the part of a citation that stands before the paragraph itself, "(i)" of "24 (a) (i)", "1" of "2.1";
+// "12 bis", "Article 5" and "PP3 alt" stand whole.
+func Short(citation string) string {
+	if strings.HasSuffix(citation, ")") || strings.HasSuffix(citation, "）") {
+		if i := strings.LastIndexAny(citation, "(（"); i >= 0 {
+			return citation[i:]
+		}
+		return citation[strings.LastIndex(citation, " ")+1:]
+	}
+	if i := strings.LastIndex(citation, ", "); i >= 0 {
+		return citation[i+2:]
+	}
+	if i := strings.LastIndex(citation, " "); i > 0 && citation[0] <= '9' {
+		if last := citation[i+1:]; alphabet(last) > 0 || roman(last) > 0 {
+			return last
+		}
+	}
+	return citation[strings.LastIndex(citation, ".")+1:]
+}

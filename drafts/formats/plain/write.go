@@ -42,7 +42,7 @@ func line(p diffing.Paragraph, numbers map[diffing.ParagraphID]int) string {
 	if p.Kind == diffing.KindSubparagraph {
 		indent = strings.Repeat("    ", p.Level)
 	}
-	label := labels.Write(labels.Candidates(p.Label)[0])
+	label := labels.Write(labels.Short(p.Label))
 	if p.Kind == diffing.KindArticle || p.Kind == diffing.KindAnnex {
 		// "Article 5" has its title under it; with the title beside it, it would be the beginning of a sentence.
 		return strings.TrimSpace(strings.TrimSuffix(label, ".") + "\n" + words)

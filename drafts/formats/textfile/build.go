@@ -69,7 +69,7 @@ func (b *builder) nameFootnotesOnce() {
 			continue
 		}
 		if _, again := named[p.ID]; again {
-			b.odd = append(b.odd, Oddity{Line: b.blocks[i].Line, Paragraph: Name(p, i),
+			b.odd = append(b.odd, Oddity{Line: b.blocks[i].Line, Paragraph: diffing.Citation(b.doc.Paragraphs, i),
 				What: fmt.Sprintf("footnote %s is defined twice: this one has no reference", FootnoteName(p.ID))})
 			b.doc.Paragraphs[i].ID = ""
 		}

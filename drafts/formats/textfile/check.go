@@ -13,7 +13,7 @@ func Check(text []diffing.Paragraph, lines []int) []Oddity {
 	var odd []Oddity
 	for i, p := range text {
 		if what := Unbalanced(p.Text); what != "" {
-			odd = append(odd, Oddity{Line: lines[i], Paragraph: Name(p, i), What: what})
+			odd = append(odd, Oddity{Line: lines[i], Paragraph: diffing.Citation(text, i), What: what})
 		}
 	}
 	return append(odd, checkFootnotes(text, lines)...)
@@ -65,14 +65,14 @@ func checkFootnotes(text []diffing.Paragraph, lines []int) []Oddity {
 			}
 			cited[m.ID] = struct{}{}
 			if _, ok := defined[m.ID]; !ok {
-				odd = append(odd, Oddity{Line: lines[i], Paragraph: Name(p, i),
+				odd = append(odd, Oddity{Line: lines[i], Paragraph: diffing.Citation(text, i),
 					What: fmt.Sprintf("footnote %s is cited and not defined", FootnoteName(diffing.ParagraphID(m.ID)))})
 			}
 		}
 	}
 	for i, p := range text {
 		if _, ok := cited[string(p.ID)]; !ok && p.Kind == diffing.KindFootnote && p.ID != "" {
-			odd = append(odd, Oddity{Line: lines[i], Paragraph: Name(p, i),
+			odd = append(odd, Oddity{Line: lines[i], Paragraph: diffing.Citation(text, i),
 				What: fmt.Sprintf("footnote %s is defined and never cited", FootnoteName(p.ID))})
 		}
 	}

@@ -61,11 +61,3 @@ func CheckSize(line int, text string) error {
 	return &Refusal{Line: line, What: fmt.Sprintf(
 		"the paragraph has %d KiB and may have %d: split it into several", (len(text)+1023)/1024, MaxParagraph>>10)}
 }
-
-// Name is how an oddity or a page names a paragraph: its label, else "#n", n counted from 1.
-func Name(p diffing.Paragraph, index int) string {
-	if p.Label != "" {
-		return p.Label
-	}
-	return fmt.Sprintf("#%d", index+1)
-}

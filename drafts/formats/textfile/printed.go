@@ -1,7 +1,6 @@
 package textfile
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -76,30 +75,43 @@ func Names(by []string, style diffing.Style) string {
 	return strings.Join(names, ", ")
 }
 
-// Fate says in words what became of a paragraph, as lists of changes name it: "23, from 21", "22, deleted".
+// Fate says which paragraph it is and what became of it: "23, moved from 21", "22, deleted", "24".
 func Fate(c diffing.Comparison, change diffing.Change) string {
-	list := func(text []diffing.Paragraph, which []int) string {
-		var names []string
-		for _, i := range which {
-			names = append(names, Name(text[i], i))
-		}
-		return strings.Join(names, " and ")
+	name := cited(c.New, change.New)
+	if name == "" {
+		name = cited(c.Old, change.Old)
 	}
-	old, now := list(c.Old, change.Old), list(c.New, change.New)
+	if became := Became(c, change); became != "" {
+		return name + ", " + became
+	}
+	return name
+}
+
+// Became says in words what became of a paragraph: "new", "moved from 21"; "" when nothing did.
+func Became(c diffing.Comparison, change diffing.Change) string {
+	old := cited(c.Old, change.Old)
 	switch change.Kind {
 	case diffing.Inserted:
-		return fmt.Sprintf("%s, new", now)
+		return "new"
 	case diffing.Deleted:
-		return fmt.Sprintf("%s, deleted", old)
+		return "deleted"
 	case diffing.Moved:
-		return fmt.Sprintf("%s, moved from %s", now, old)
+		return "moved from " + old
 	case diffing.SplitInto:
-		return fmt.Sprintf("%s, split from %s", now, old)
+		return "split from " + old
 	case diffing.MergedInto:
-		return fmt.Sprintf("%s, merged from %s", now, old)
+		return "merged from " + old
 	case diffing.Edited:
-		return fmt.Sprintf("%s, edited", now)
+		return "edited"
 	default:
-		return now
+		return ""
 	}
+}
+
+func cited(text []diffing.Paragraph, which []int) string {
+	var names []string
+	for _, i := range which {
+		names = append(names, diffing.Citation(text, i))
+	}
+	return strings.Join(names, " and ")
 }

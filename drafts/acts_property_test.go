@@ -1,0 +1,155 @@
+package drafts_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// Any sequence of acts by anybody keeps the invariants (see meeting.invariants), the fold of the record equals the
+// state that decided, and every refusal is one sentence that changes nothing.
+func TestAnySequenceOfActs(t *testing.T) {
+	zero := "# A | Introduction\n1 | The Working Group held its first session in the capital.\n" +
+		"2 | States should cooperate in the collection of tidal data, on a voluntary basis:\n(a) | by exchanging measurements;\n(b) | by training observers.\n" +
+		"3 | The Working Group took note of [some of] the proposals of States.\n"
+	rapid.Check(t, func(rt *rapid.T) {
+		m := newMeeting(t, nil)
+		m.must(m.draft.Import(m.act("secretariat"), drafts.Import{Source: drafts.Source{Name: "zero.txt"},
+			Paragraphs: paragraphs(zero), Name: "Zero draft", Symbol: "A/AC.999/2026/L.1"}))
+		for range rapid.IntRange(1, 40).Draw(rt, "acts") {
+			line := anyAct(rt, m)
+			before := photograph(m.draft)
+			act := m.act(strings.Fields(line)[0])
+			events, err := m.attempt(line, act)
+			if err == nil {
+				if err := m.record(act, events); err != nil {
+					rt.Fatalf("%s: %v", line, err)
+				}
+				m.lossless(rt)
+				continue
+			}
+			var refusal *drafts.Refusal
+			if !errors.As(err, &refusal) {
+				rt.Fatalf("%s: an error that is no refusal: %v", line, err)
+			}
+			if photograph(m.draft) != before {
+				rt.Fatalf("%s: refused, and yet something changed", line)
+			}
+			if !strings.HasSuffix(refusal.Reason, ".") || strings.Contains(refusal.Reason, "%!") {
+				rt.Fatalf("%s: no sentence: %q", line, refusal.Reason)
+			}
+		}
+	})
+}
+
+// attempt decides without recording.
+func (m *meeting) attempt(line string, act drafts.Act) ([]drafts.Event, error) {
+	command, words, _ := strings.Cut(line, " | ")
+	f := strings.Fields(command)
+	return m.decide(act, f[0], f[1:], words)
+}
+
+// anyAct draws what somebody might do, sensible or not.
+func anyAct(rt *rapid.T, m *meeting) string {
+	delegation := rapid.SampledFrom([]string{"arcadia", "brennia", "cascadia", "dalmara", "orlanda"}).Draw(rt, "who")
+	label := strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "where"), " ", "_")
+	amendment := fmt.Sprintf("A.%d", rapid.IntRange(1, max(1, len(m.draft.Amendments))).Draw(rt, "amendment"))
+	words := anyWords(rt, m, label)
+	fate := rapid.SampledFrom([]string{"taken", "taken in part", "not taken", "merged with A.1"}).Draw(rt, "fate")
+	return rapid.SampledFrom([]string{
+		delegation + " replace " + label + " | " + words,
+		delegation + " replace " + label + " | " + words,
+		delegation + " delete " + label,
+		delegation + " insert-after " + label + " | " + words,
+		delegation + " comment " + label + " | " + words,
+		delegation + " revise " + amendment + " | " + words,
+		delegation + " withdraw " + amendment,
+		delegation + " cosponsor " + amendment,
+		delegation + " confirm " + amendment,
+		delegation + " maintain " + amendment,
+		delegation + " reserve " + label,
+		delegation + " no-position " + label,
+		"chair decide " + label + " " + amendment + " " + fate + " | " + words,
+		"chair decide " + label + m.everyEdit(label, fate) + " | " + words,
+		"chair delete-paragraph " + label + m.everyEdit(label, "not taken"),
+		"chair insert " + label + " | " + words,
+		"chair agree " + label,
+		"chair agree " + label + " informals pending " + delegation,
+		"chair reopen " + label + " | a reason",
+		fmt.Sprintf("chair issue Rev.%d", len(m.draft.Versions)),
+		"chair adopt",
+	}).Draw(rt, "act")
+}
+
+func (m *meeting) labels() []string {
+	var labels []string
+	lines, _ := m.draft.Reading()
+	for _, l := range lines {
+		labels = append(labels, m.draft.Cite(l.ID))
+	}
+	return labels
+}
+
+func (m *meeting) everyEdit(label, fate string) string {
+	var rulings []string
+	for _, e := range m.draft.EditsOn(m.id(label)) {
+		if e.Fate.Open() && e.Number == 1 {
+			rulings = append(rulings, drafts.AmendmentOf(e.ID)+" "+fate)
+		}
+	}
+	return " " + strings.Join(rulings, "; ")
+}
+
+// anyWords takes the words of a paragraph and changes a few, as delegations do.
+func anyWords(rt *rapid.T, m *meeting, label string) string {
+	base := "States may share data."
+	if p, ok := m.draft.Paragraphs[m.id(label)]; ok {
+		base = p.Text
+	}
+	tokens := diffing.Words(base)
+	for range rapid.IntRange(0, 3).Draw(rt, "changes") {
+		at := rapid.IntRange(0, max(0, len(tokens)-1)).Draw(rt, "at")
+		word := rapid.SampledFrom([]string{"", "shall", "may", ", including in kind,", " voluntary", "[urgently]", "["}).Draw(rt, "word")
+		if len(tokens) > 0 {
+			tokens[at] = word
+		}
+	}
+	return strings.Join(tokens, "")
+}
+
+// lossless: every open edit that stands in brackets can be read out of them word for word, and the base with it.
+func (m *meeting) lossless(rt *rapid.T) {
+	c, err := m.draft.Compilation()
+	if err != nil {
+		rt.Fatalf("the text does not compile: %v", err)
+	}
+	for _, p := range c.Paragraphs {
+		if state, ok := m.draft.Paragraphs[p.ID]; ok && !p.Inserted && p.Nodes.Base() != state.Text {
+			rt.Fatalf("paragraph %s: the base of its brackets is %q, its words are %q", p.Label, p.Nodes.Base(), state.Text)
+		}
+	}
+	for _, a := range m.draft.Amendments {
+		for _, e := range a.Edits {
+			if !e.Fate.Open() || e.Waiting != diffing.Clean || e.As == diffing.EditComment || e.As == diffing.EditBracket {
+				continue
+			}
+			p, ok := m.draft.Compiled(e.Subject())
+			if !ok {
+				rt.Fatalf("%s is open and its paragraph %s does not stand in the text", e.ID, e.Subject())
+			}
+			want := e.Text
+			if e.As == diffing.EditInsertAfter {
+				want = e.Inserts[0].Text
+			}
+			if got := p.Nodes.Text(e.ID); got != want && e.Within == "" {
+				rt.Fatalf("%s asks for %q, its alternatives give %q", e.ID, want, got)
+			}
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package htmlfile
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
+)
+
+// Bracketed is the compilation text: every open edit in square brackets (rule: domain.md §6). Names says whose names
+// stand in it, and how they are written; the zero value prints the codes of all.
+type Bracketed struct {
+	Text  *diffing.Compilation
+	Names diffing.Style
+}
+
+// node is text or a bracket, as the template takes it.
+type node struct {
+	Text         string
+	Bracket      bool
+	Number       int
+	Alternatives []alternative
+}
+
+type alternative struct {
+	Slash   bool // " / " stands before it
+	Class   string
+	Nodes   []node
+	Dash    bool // " – " stands between the words and what follows
+	Request string
+	Names   string
+	Also    string
+}
+
+func (c Bracketed) body() (body, error) {
+	if c.Text == nil {
+		return body{}, errors.New("the bracketed text is missing: give it a compilation")
+	}
+	text := make([]diffing.Paragraph, len(c.Text.Paragraphs))
+	for i, p := range c.Text.Paragraphs {
+		text[i] = p.Paragraph
+	}
+	numbers := textfile.FootnoteNumbers(text)
+	b := body{Name: "bracketed"}
+	for i, p := range c.Text.Paragraphs {
+		v := newPara(p.Paragraph, i, numbers)
+		var asked []string
+		if p.Inserted {
+			asked = append(asked, "new")
+		}
+		for _, s := range p.Structure {
+			asked = append(asked, textfile.Asked(s, textfile.Names(s.By, c.Names)))
+		}
+		v.Note = strings.Join(asked, "; ")
+		if len(p.Nodes) == 1 && p.Nodes[0].Bracket == nil && p.Nodes[0].Text == p.Text {
+			v.Runs = runs(p.Paragraph, numbers)
+		} else {
+			v.Nodes = c.nodes(p.Nodes)
+		}
+		if p.Kind == diffing.KindFootnote {
+			b.Notes = append(b.Notes, v)
+		} else {
+			b.Paras = append(b.Paras, v)
+		}
+	}
+	return b, nil
+}
+
+func (c Bracketed) nodes(t diffing.Tree) []node {
+	var list []node
+	for _, n := range t {
+		if n.Bracket == nil {
+			list = append(list, node{Text: n.Text})
+			continue
+		}
+		list = append(list, node{Bracket: true, Number: n.Bracket.Number, Alternatives: c.alternatives(n.Bracket)})
+	}
+	return list
+}
+
+// alternatives follow the printed form (rule: compile.md, The printed form): the base first and without a name; a
+// deletion or a request for brackets alone stands behind the words it is about.
+func (c Bracketed) alternatives(b *diffing.Bracket) []alternative {
+	var list []alternative
+	var base *diffing.Alternative
+	asking := 0
+	for i, a := range b.Alternatives {
+		if a.Base {
+			base = &b.Alternatives[i]
+		} else {
+			asking++
+		}
+	}
+	if base != nil && (len(base.Nodes) > 0 || asking == 0) {
+		list = append(list, alternative{Nodes: c.nodes(base.Nodes), Class: "base"})
+	}
+	for _, a := range b.Alternatives {
+		if a.Base {
+			continue
+		}
+		v := alternative{Slash: len(list) > 0, Names: textfile.Names(a.By, c.Names), Also: textfile.Names(a.AlsoBy, c.Names)}
+		switch a.Request {
+		case diffing.RequestDelete, diffing.RequestBracket:
+			v.Request = a.Request.String()
+			if asking == 1 && len(list) == 1 {
+				list[0].Dash, list[0].Request, list[0].Names, list[0].Also = true, v.Request, v.Names, v.Also
+				if a.Request == diffing.RequestDelete {
+					list[0].Class = "gone"
+				}
+				continue
+			}
+		case diffing.RequestUnbracket:
+			v.Request = a.Request.String()
+			fallthrough
+		default:
+			v.Class, v.Nodes = "new", c.nodes(a.Nodes)
+			v.Dash = v.Names != "" || v.Request != ""
+		}
+		list = append(list, v)
+	}
+	return list
+}

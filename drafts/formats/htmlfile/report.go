@@ -1,0 +1,123 @@
+package htmlfile
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// Report is what an HTML file shows, with its masthead (rule: domain.md §11: body, symbol, Distr., date, original
+// language; no emblem). Empty fields are left out.
+type Report struct {
+	Body     string
+	Title    string
+	Symbol   string // "A/AC.999/2026/CRP.1/Rev.1"; also at the head of each page
+	Distr    string // "General", "Limited"
+	Date     string // "3 February 2026"
+	Original string // the original language: "English"
+
+	Language language.Tag // of the text; it sets the direction. The zero value is English
+	Stamp    *Stamp       // nil for a final report
+	Content  Content
+}
+
+// Stamp marks a draft on every page (rule: domain.md §11, "Every page of a non-final export carries the version, the
+// time and the record's hash").
+type Stamp struct {
+	Version string    // "Rev.1", "rolling text"
+	Record  int       // the number of the record's last act
+	Time    time.Time // printed in UTC, to the minute
+	Hash    string    // of the record's head, in hex
+	Notice  string    // "Draft – not agreed"; "" prints none
+}
+
+// Line is the stamp in one line: "Rev.1 · act 412 · 2026-02-03 18:00 UTC · 9f86d0…".
+func (s Stamp) Line() string {
+	var parts []string
+	if s.Version != "" {
+		parts = append(parts, s.Version)
+	}
+	if s.Record > 0 {
+		parts = append(parts, fmt.Sprintf("act %d", s.Record))
+	}
+	if !s.Time.IsZero() {
+		parts = append(parts, s.Time.UTC().Format("2006-01-02 15:04 UTC"))
+	}
+	if s.Hash != "" {
+		parts = append(parts, s.Hash)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Content is what a report shows: Clean, Bracketed or Compared.
+type Content interface {
+	body() (body, error)
+}
+
+// body is the content as the template takes it.
+type body struct {
+	Name   string // of the template
+	Paras  []para
+	Notes  []para
+	Counts diffing.Counts
+}
+
+var (
+	//go:embed style.css
+	style string
+	//go:embed report.html
+	frame string
+
+	page = template.Must(template.New("report").Parse(frame))
+)
+
+// Write writes the report as one HTML file, whole or not at all. It refuses a report without content.
+func Write(w io.Writer, r Report) error {
+	if r.Content == nil {
+		return fmt.Errorf("write HTML file %s: the report has no content", r.Symbol)
+	}
+	b, err := r.Content.body()
+	if err != nil {
+		return fmt.Errorf("write HTML file %s: %w", r.Symbol, err)
+	}
+	tag, direction := "en", "ltr"
+	if r.Language != language.Und {
+		tag = r.Language.String()
+	}
+	if rightToLeft(r.Language) {
+		direction = "rtl"
+	}
+	var out bytes.Buffer
+	err = page.Execute(&out, struct {
+		Report
+		Style     template.CSS
+		Tag       string
+		Direction string
+		Content   body
+	}{r, template.CSS(style), tag, direction, b}) //nolint:gosec // our own style sheet
+	if err != nil {
+		return fmt.Errorf("write HTML file %s: %w", r.Symbol, err)
+	}
+	if _, err := w.Write(out.Bytes()); err != nil {
+		return fmt.Errorf("write HTML file %s: %w", r.Symbol, err)
+	}
+	return nil
+}
+
+// rightToLeft asks for the script that a language is usually written in.
+func rightToLeft(tag language.Tag) bool {
+	script, _ := tag.Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo":
+		return true
+	}
+	return false
+}
