@@ -1,8 +1,232 @@
 package server
 
-import "net/http"
+import (
+	"html/template"
+	"net/http"
+	"net/url"
 
-// textPage is the rolling text.
-type textPage struct{}
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
 
-func (s *Server) text(r *room) error { return r.show(http.StatusOK, "text", textPage{}) }
+// textPage is the rolling text, in brackets or clean with the amendments beside it: two readings of the same data
+// (rule: domain.md §6).
+type textPage struct {
+	Clean   bool
+	Names   drafts.Names
+	Show    string // "all", or "open" for what is not settled
+	Lang    drafts.Language
+	Dir     string
+	Part    bool // the reader takes part: sees what is proposed
+	Address string
+	Count   int // of paragraphs
+	Meter   meter
+	Outline []outlineEntry
+	Rows    []textRow
+	Notes   []textRow // the footnotes
+	Empty   bool
+	Import  string // where to bring in a text, for those who may
+	Nothing bool   // "nothing is agreed until everything is agreed" still holds
+	Adopted string
+}
+
+// textRow is one paragraph with what stands beside it.
+type textRow struct {
+	Anchor   string
+	Label    string
+	Cite     string
+	Heading  int // 2 to 4 for headings, 0 for others
+	Class    string
+	Level    int
+	Standing standing
+	Words    template.HTML
+	Remarks  []string // moved, merged, pending, reopened: what words alone do not say
+	Notes    []note
+	Address  string // of the paragraph's own page
+	Propose  string // where to propose a change, for those who may
+	Decide   string // where to decide, for the Chair
+	Insert   string // where to propose a paragraph after this one
+}
+
+// text is GET /n/{negotiation}.
+func (s *Server) text(r *room) error {
+	d := r.Draft
+	page := textPage{Clean: r.QueryParam("view") == "clean", Names: r.names(), Show: "all", Lang: d.Opened.Language,
+		Dir: direction(d.Opened.Language), Part: r.Reader.TakesPart(), Address: r.path(), Meter: r.meter()}
+	if r.QueryParam("show") == "open" {
+		page.Show = "open"
+	}
+	if d.Adopted != nil {
+		page.Adopted = r.T("text.adopted", "Symbol", d.Adopted.Symbol, "Date", d.Adopted.Date)
+	}
+	page.Nothing = d.Adopted == nil && len(d.Order) > 0 && page.Part
+	if r.Reader.Serves() && d.Adopted == nil {
+		page.Import = r.path("import")
+	}
+	lines, err := d.Reading()
+	if err != nil {
+		return err
+	}
+	page.Empty = len(lines) == 0
+	page.Outline = r.outline(lines)
+	k := r.inkFor(page.Names)
+	for _, l := range lines {
+		p, ok := paragraphOf(l)
+		if !ok || page.Show == "open" && !r.unsettled(l, p) {
+			continue
+		}
+		if p.Kind != diffing.KindHeading && p.Kind != diffing.KindFootnote && !gone(l) && l.State != nil {
+			page.Count++
+		}
+		if page.Clean && l.State == nil {
+			continue // in the Chair's text, what is proposed stands beside the text; see beside
+		}
+		row := r.row(l, p, k, page.Clean)
+		if p.Kind == diffing.KindFootnote {
+			row.Label = ""
+			if n := k.notes[string(l.ID)]; n > 0 {
+				row.Label = count(n)
+			}
+			page.Notes = append(page.Notes, row)
+			continue
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	if page.Clean && page.Part {
+		r.besideClean(&page, lines, k)
+	}
+	return r.show(http.StatusOK, "text", page)
+}
+
+// unsettled says whether a line is still to be dealt with: bracketed, proposed or not agreed. Headings stay, so
+// that one knows where one is.
+func (r *room) unsettled(l drafts.Line, p diffing.Paragraph) bool {
+	return p.Kind == diffing.KindHeading || l.State == nil || r.Draft.Bracketed(l.ID) ||
+		!l.State.Deleted && !l.State.Standing.Agreed() && p.Kind != diffing.KindFootnote
+}
+
+// row makes one paragraph of the page.
+func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textRow {
+	row := textRow{Anchor: anchorOf(l.ID), Label: printedLabel(p), Cite: r.Draft.Cite(l.ID), Level: p.Level,
+		Class: p.Kind.String(), Standing: r.standingOf(l)}
+	if l.State == nil && row.Label == "" {
+		if in, ok := r.Draft.Proposed(l.ID); ok {
+			p.Label = in.Label
+			row.Label = printedLabel(p)
+		}
+	}
+	if p.Kind == diffing.KindHeading {
+		row.Heading = min(1+max(1, p.Level), 4)
+	}
+	switch {
+	case gone(l):
+		row.Words = `<del class="gone">` + k.plain(p) + `</del>`
+		row.Remarks = append(row.Remarks, r.T("text.deleted-since"))
+	case clean || l.Compiled == nil:
+		row.Words = k.plain(p)
+	default:
+		row.Words = k.tree(p, l.Compiled.Nodes, row.Anchor)
+		row.Remarks = append(row.Remarks, r.structure(l.Compiled.Structure)...)
+	}
+	if !r.Reader.TakesPart() {
+		return row
+	}
+	row.Address = r.path("p", string(l.ID))
+	row.Remarks = append(row.Remarks, r.remarks(l)...)
+	row.Notes = r.notesOn(l.ID, k, clean)
+	open := r.Draft.Adopted == nil && !gone(l)
+	if open && r.proposesAs() != "" {
+		if l.State == nil || !l.State.Standing.Agreed() {
+			row.Propose = row.Address + "/propose"
+		}
+		row.Insert = row.Address + "/propose?kind=insert"
+	}
+	if open && r.Reader.Presides() {
+		row.Decide = row.Address + "/decide"
+	}
+	return row
+}
+
+// remarks are what stands beside words: who is waited for, why it was reopened.
+func (r *room) remarks(l drafts.Line) []string {
+	if l.State == nil {
+		return nil
+	}
+	var says []string
+	if a := l.State.Agreed; a != nil {
+		for _, p := range a.Pending {
+			key := "text.pending"
+			if p.Reason == "" {
+				key = "text.pending-bare"
+			}
+			says = append(says, r.T(key, "Name", r.name(p.Delegation), "Reason", p.Reason))
+		}
+	}
+	if re := l.State.Reopened; re != nil && l.State.Agreed == nil {
+		says = append(says, r.T("text.reopened", "Time", r.Moment(re.Time), "Reason", re.Reason))
+	}
+	return says
+}
+
+// structure says what amendments ask of a paragraph beside words.
+func (r *room) structure(asks []diffing.Structure) []string {
+	var says []string
+	for _, s := range asks {
+		switch s.Kind {
+		case diffing.EditMove:
+			says = append(says, r.T("text.move", "After", r.Draft.Cite(drafts.ParagraphID(s.After)), "Amendment", drafts.AmendmentOf(s.Edits[0])))
+		case diffing.EditMerge:
+			says = append(says, r.T("text.merge", "Amendment", drafts.AmendmentOf(s.Edits[0])))
+		case diffing.EditSplit:
+			says = append(says, r.T("text.split", "Amendment", drafts.AmendmentOf(s.Edits[0])))
+		}
+	}
+	return says
+}
+
+// besideClean puts what would be inserted beside the paragraph that it would follow.
+func (r *room) besideClean(page *textPage, lines []drafts.Line, k *ink) {
+	at := -1
+	index := map[string]int{}
+	for i, row := range page.Rows {
+		index[row.Anchor] = i
+	}
+	for _, l := range lines {
+		if i, ok := index[anchorOf(l.ID)]; ok {
+			at = i
+		}
+		if l.State == nil && at >= 0 {
+			page.Rows[at].Notes = append(page.Rows[at].Notes, r.notesOn(l.ID, k, true)...)
+		}
+	}
+}
+
+// proposesAs is the delegation in whose name the reader may prepare amendments; the secretariat chooses one on
+// the form.
+func (r *room) proposesAs() drafts.DelegationCode {
+	switch {
+	case r.Reader.Role == drafts.Delegate:
+		return r.Reader.Delegation
+	case r.Reader.Role == drafts.Secretariat:
+		return "*"
+	}
+	return ""
+}
+
+// rowView is a row with what its words need to be shown: the language of the draft.
+type rowView struct {
+	Row  textRow
+	Lang drafts.Language
+	Dir  string
+}
+
+// View is the address of this text in another view, names and filter kept.
+func (p textPage) View(view string) string {
+	q := url.Values{}
+	if view == "clean" {
+		q.Set("view", "clean")
+	}
+	q.Set("names", p.Names.String())
+	q.Set("show", p.Show)
+	return p.Address + "?" + q.Encode()
+}

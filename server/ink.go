@@ -1,0 +1,349 @@
+package server
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// ink writes words of the draft as HTML: bracketed texts, clean ones with their footnote references and emphasis,
+// and comparisons. Signs and words come first, colour last: what it writes reads the same when it is copied out
+// (rule: compile.md, The printed form; design, "Brackets are the one strong colour").
+type ink struct {
+	room  *room
+	names drafts.Names
+	notes map[string]int // footnotes by id, as numbered on this page
+}
+
+// inkFor prepares the ink for one page: names as the reader asked, footnotes numbered in reading order.
+func (r *room) inkFor(names drafts.Names) *ink {
+	k := &ink{room: r, names: names, notes: map[string]int{}}
+	for _, id := range r.Draft.Order {
+		p := r.Draft.Paragraphs[id]
+		if p.Deleted {
+			continue
+		}
+		marks := slices.Clone(p.Marks)
+		slices.SortStableFunc(marks, func(a, b diffing.Mark) int { return cmp.Compare(a.At, b.At) })
+		for _, m := range marks {
+			if m.Kind == "footnote" && k.notes[m.ID] == 0 {
+				k.notes[m.ID] = len(k.notes) + 1
+			}
+		}
+	}
+	return k
+}
+
+// names reads the attribution that an address asks for; the draft's own is the default.
+func (r *room) names() drafts.Names {
+	var n drafts.Names
+	if n.UnmarshalText([]byte(r.QueryParam("names"))) != nil {
+		return r.Draft.Names
+	}
+	return n
+}
+
+// tree writes one paragraph in brackets. anchor begins the ids of its brackets ("p-p2"); "" gives none.
+func (k *ink) tree(p diffing.Paragraph, t diffing.Tree, anchor string) template.HTML {
+	w := &inkRun{ink: k, anchor: anchor, marks: p.Marks}
+	w.tree(t, onBase)
+	w.rest()
+	return template.HTML(w.String())
+}
+
+// plain writes the words of a paragraph without what is proposed for them. Brackets in them are typed ones.
+func (k *ink) plain(p diffing.Paragraph) template.HTML {
+	w := &inkRun{ink: k, marks: p.Marks}
+	w.text(p.Text, onBase)
+	w.rest()
+	return template.HTML(w.String())
+}
+
+// spans writes a comparison of words: what was deleted is always there to see.
+func (k *ink) spans(spans []diffing.Span) template.HTML { return template.HTML(spansHTML(spans)) }
+
+func spansHTML(spans []diffing.Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		text := template.HTMLEscapeString(s.Text)
+		switch s.Op {
+		case diffing.Delete:
+			b.WriteString(`<del class="d">` + text + `</del>`)
+		case diffing.Insert:
+			b.WriteString(`<ins class="d">` + text + `</ins>`)
+		default:
+			b.WriteString(text)
+		}
+	}
+	return b.String()
+}
+
+// excerptAround is how many words of common ground an excerpt keeps on each side of a change.
+const excerptAround = 5
+
+// excerpt shortens the common ground of a comparison, for margins.
+func excerpt(spans []diffing.Span) []diffing.Span {
+	short := make([]diffing.Span, 0, len(spans))
+	for i, s := range spans {
+		words := diffing.Words(s.Text)
+		if s.Op != diffing.Equal || len(words) <= 4*excerptAround {
+			short = append(short, s)
+			continue
+		}
+		head, tail := strings.Join(words[:2*excerptAround], ""), strings.Join(words[len(words)-2*excerptAround:], "")
+		switch {
+		case i == 0:
+			s.Text = "… " + strings.TrimLeft(tail, " ")
+		case i == len(spans)-1:
+			s.Text = strings.TrimRight(head, " ") + " …"
+		default:
+			s.Text = strings.TrimRight(head, " ") + " … " + strings.TrimLeft(tail, " ")
+		}
+		short = append(short, s)
+	}
+	return short
+}
+
+// side says whether a run of words stands in the text itself, where marks count, or only in a proposal.
+type side uint8
+
+const (
+	onBase side = iota
+	inProposal
+)
+
+// inkRun is the writing of one paragraph. at is the place in the base text, in code points.
+type inkRun struct {
+	*ink
+	strings.Builder
+	anchor string
+	marks  []diffing.Mark
+	at     int
+	cited  int // footnote references written so far
+}
+
+func (w *inkRun) tree(t diffing.Tree, s side) {
+	for _, n := range t {
+		switch {
+		case n.Bracket == nil:
+			w.text(n.Text, s)
+		case n.Bracket.Typed:
+			w.typed(n.Bracket, s)
+		default:
+			w.bracket(n.Bracket, s)
+		}
+	}
+}
+
+// typed writes brackets that stand in the text itself.
+func (w *inkRun) typed(b *diffing.Bracket, s side) {
+	w.open(b, "br typed")
+	w.sign("[", s)
+	for _, a := range b.Alternatives {
+		w.tree(a.Nodes, s)
+	}
+	w.sign("]", s)
+	w.number(b)
+	w.WriteString(`</span>`)
+}
+
+func (w *inkRun) sign(sign string, s side) {
+	w.WriteString(`<span class="b">` + sign + `</span>`)
+	if s == onBase {
+		w.at++
+	}
+}
+
+// bracket writes one contested place: the base first and without a name, then who asks for what.
+func (w *inkRun) bracket(b *diffing.Bracket, s side) {
+	var base diffing.Alternative
+	others := make([]diffing.Alternative, 0, len(b.Alternatives))
+	for _, a := range b.Alternatives {
+		if a.Base {
+			base = a
+		} else {
+			others = append(others, a)
+		}
+	}
+	w.open(b, "br")
+	w.WriteString(`<span class="b">[</span>`)
+	first := true
+	if len(base.Nodes) > 0 || len(others) == 0 {
+		first = false
+		if len(others) == 1 && (others[0].Request == diffing.RequestDelete || others[0].Request == diffing.RequestBracket) {
+			element := "span"
+			if others[0].Request == diffing.RequestDelete {
+				element = "del"
+			}
+			w.WriteString(`<` + element + ` class="gone-if">`)
+			w.tree(base.Nodes, s)
+			w.WriteString(`</` + element + `>`)
+			w.attribution(" – ", others[0])
+			others = nil
+		} else {
+			w.tree(base.Nodes, s)
+		}
+	}
+	for _, a := range others {
+		if !first {
+			w.WriteString(`<span class="slash"> / </span>`)
+		}
+		first = false
+		if a.Request == diffing.RequestDelete || a.Request == diffing.RequestBracket {
+			w.attribution("", a)
+			continue
+		}
+		w.WriteString(`<ins class="alt">`)
+		w.tree(a.Nodes, inProposal)
+		w.WriteString(`</ins>`)
+		w.attribution(" – ", a)
+	}
+	w.WriteString(`<span class="b">]</span>`)
+	w.number(b)
+	w.WriteString(`</span>`)
+}
+
+func (w *inkRun) open(b *diffing.Bracket, class string) {
+	w.WriteString(`<span class="` + class + `"`)
+	if w.anchor != "" && b.Number > 0 {
+		fmt.Fprintf(w, ` id="%s-b%d"`, template.HTMLEscapeString(w.anchor), b.Number)
+	}
+	w.WriteString(`>`)
+}
+
+// number is what the room calls the bracket: 24[3].
+func (w *inkRun) number(b *diffing.Bracket) {
+	if b.Number == 0 {
+		return
+	}
+	if w.anchor == "" {
+		fmt.Fprintf(w, `<span class="no">%d</span>`, b.Number)
+		return
+	}
+	fmt.Fprintf(w, `<a class="no" href="#%s-b%d" aria-label="%s">%d</a>`, template.HTMLEscapeString(url.PathEscape(w.anchor)), b.Number,
+		template.HTMLEscapeString(w.room.T("text.bracket-number", "Number", b.Number)), b.Number)
+}
+
+// attribution says what an alternative asks for when it has no words of its own, and who stands behind it.
+func (w *inkRun) attribution(lead string, a diffing.Alternative) {
+	names := w.who(a.By)
+	var request string
+	switch a.Request {
+	case diffing.RequestDelete:
+		request = w.room.T("text.delete")
+	case diffing.RequestBracket:
+		request = w.room.T("text.bracket")
+	case diffing.RequestUnbracket:
+		request = w.room.T("text.unbracket")
+	}
+	if request == "" && names == "" {
+		return
+	}
+	fmt.Fprintf(w, `<span class="by" lang="%s" dir="%s">%s%s`, w.room.Language, w.room.Dir, lead, template.HTMLEscapeString(request))
+	if request != "" && names != "" {
+		w.WriteString(": ")
+	}
+	if len(a.Edits) > 0 && names != "" {
+		amendment := drafts.AmendmentOf(a.Edits[0])
+		fmt.Fprintf(w, `<a href="%s" title="%s">%s</a>`, template.HTMLEscapeString(w.room.path("a", amendment)), amendment, names)
+	} else {
+		w.WriteString(names)
+	}
+	if also := w.who(a.AlsoBy); also != "" {
+		w.WriteString("; " + template.HTMLEscapeString(w.room.T("text.also")) + " " + also)
+	}
+	w.WriteString(`</span>`)
+}
+
+// who lists delegations as the attribution allows, each name isolated in its own direction.
+func (k *ink) who(codes []string) string {
+	var names []string
+	counted := 0
+	for _, code := range codes {
+		c := drafts.DelegationCode(code)
+		seat := k.room.Draft.Seats[c]
+		switch {
+		case k.names == drafts.Named, k.names == drafts.GroupsOnly && seat != nil && seat.As == drafts.Group:
+			names = append(names, `<bdi>`+template.HTMLEscapeString(k.room.name(c))+`</bdi>`)
+		case k.names == drafts.GroupsOnly:
+			counted++
+		}
+	}
+	if counted > 0 {
+		names = append(names, template.HTMLEscapeString(k.room.T("text.delegations", "Count", counted)))
+	}
+	return strings.Join(names, template.HTMLEscapeString(k.room.T("list.comma")))
+}
+
+// text writes words, with the emphasis and the footnote references of the base where it is the base.
+func (w *inkRun) text(text string, s side) {
+	if s != onBase || len(w.marks) == 0 {
+		w.WriteString(template.HTMLEscapeString(text))
+		if s == onBase {
+			w.at += utf8.RuneCountInString(text)
+		}
+		return
+	}
+	runes := []rune(text)
+	from, end := w.at, w.at+len(runes)
+	for from < end {
+		w.footnotes(from)
+		to := end
+		for _, m := range w.marks {
+			for _, edge := range []int{m.At, m.To} {
+				if edge > from && edge < to {
+					to = edge
+				}
+			}
+		}
+		w.emphasised(string(runes[from-w.at:to-w.at]), from)
+		from = to
+	}
+	w.at = end
+	w.footnotes(end)
+}
+
+func (w *inkRun) emphasised(text string, at int) {
+	var closing string
+	for _, m := range w.marks {
+		if at < m.At || at >= m.To {
+			continue
+		}
+		switch m.Kind {
+		case "italic":
+			w.WriteString("<em>")
+			closing = "</em>" + closing
+		case "bold":
+			w.WriteString("<strong>")
+			closing = "</strong>" + closing
+		}
+	}
+	w.WriteString(template.HTMLEscapeString(text) + closing)
+}
+
+// footnotes writes the references that stand at a place and were not yet written.
+func (w *inkRun) footnotes(at int) {
+	seen := 0
+	for _, m := range w.marks {
+		if m.Kind != "footnote" {
+			continue
+		}
+		seen++
+		if seen > w.cited && m.At <= at {
+			w.cited = seen
+			n := w.notes[m.ID]
+			fmt.Fprintf(w, `<sup class="fn"><a href="#p-%s" aria-label="%s">%d</a></sup>`, template.HTMLEscapeString(url.PathEscape(m.ID)),
+				template.HTMLEscapeString(w.room.T("text.footnote", "Number", n)), n)
+		}
+	}
+}
+
+// rest writes references that the words ended before.
+func (w *inkRun) rest() { w.footnotes(1 << 30) }

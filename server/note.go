@@ -1,0 +1,159 @@
+package server
+
+import (
+	"html/template"
+	"slices"
+	"time"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// note is an amendment beside its paragraph, like a note in a good edition.
+type note struct {
+	Number      drafts.AmendmentID
+	Address     string
+	Heading     string
+	Who         string // as the attribution allows
+	Fate        string
+	Since       time.Time
+	Reason      string
+	Source      string
+	Mine        bool
+	Comment     bool
+	Change      template.HTML // what it would change, in short; in the clean view, where the text does not say
+	Unconfirmed string        // co-sponsors who have not confirmed the current words
+	Waiting     string        // what its delegation must answer after the text changed
+	Positions   []stanceCount
+}
+
+// stanceCount is how many delegations hold a stance, and which.
+type stanceCount struct {
+	Stance drafts.Stance
+	Count  int
+	Who    string
+}
+
+// notesOn lists the amendments that stand beside a paragraph: open ones, and maintained ones.
+func (r *room) notesOn(id drafts.ParagraphID, k *ink, clean bool) []note {
+	var notes []note
+	seen := map[drafts.AmendmentID]bool{}
+	for _, e := range r.Draft.EditsOn(id) {
+		maintained := len(e.Maintained) > 0 && r.maintained(id, e.ID)
+		if seen[e.Amendment] || !e.Fate.Open() && !maintained {
+			continue
+		}
+		seen[e.Amendment] = true
+		notes = append(notes, r.note(e, k, clean))
+	}
+	return notes
+}
+
+func (r *room) maintained(id drafts.ParagraphID, edit drafts.EditID) bool {
+	return slices.ContainsFunc(r.Draft.StandsAgainst(id), func(o drafts.Obstacle) bool { return o.Edit == edit && o.Maintained })
+}
+
+func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
+	a, _ := r.Draft.Amendment(e.Amendment)
+	now := a.Current()
+	n := note{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: now.Heading, Reason: now.Reason, Source: now.Source,
+		Fate: r.T("fate." + slug(e.Fate.String())), Since: now.Time, Comment: e.As == diffing.EditComment,
+		Mine: a.By == r.Reader.Delegation && a.By != ""}
+	if k.names != drafts.Unnamed {
+		n.Who = plainNames(k, a.Behind())
+		if waiting := a.Unconfirmed(); len(waiting) > 0 {
+			n.Unconfirmed = r.T("note.unconfirmed", "Names", plainNames(k, waiting))
+		}
+	}
+	switch e.Waiting {
+	case diffing.AlreadyMet:
+		n.Waiting = r.T("note.already-met")
+	case diffing.Conflict:
+		n.Waiting = r.T("note.conflict")
+	}
+	if !e.Fate.Open() {
+		n.Fate = r.T("note.maintained", "Fate", n.Fate)
+	}
+	if clean || e.Waiting == diffing.Conflict {
+		n.Change = r.changeOf(e, k)
+	}
+	n.Positions = r.stances(e.Positions, k)
+	return n
+}
+
+// changeOf shows what an edit would change, in short.
+func (r *room) changeOf(e *drafts.EditState, k *ink) template.HTML {
+	var words string
+	if p, ok := r.Draft.Paragraphs[e.Paragraph]; ok {
+		words = p.Text
+	} else if in, ok := r.Draft.Proposed(e.Paragraph); ok {
+		words = in.Text
+	}
+	switch e.As {
+	case diffing.EditReplace, diffing.EditBracket:
+		if e.Text == "" {
+			return template.HTML(template.HTMLEscapeString(r.T("note.bracket-all")))
+		}
+		return k.spans(excerpt(diffing.CompareWords(words, e.Text)))
+	case diffing.EditDelete:
+		return template.HTML(template.HTMLEscapeString(r.T("note.delete")))
+	case diffing.EditInsertAfter:
+		var out template.HTML
+		for _, in := range e.Inserts {
+			out += template.HTML(`<ins class="d"><bdi>`+template.HTMLEscapeString(in.Label)+`.</bdi> `) +
+				template.HTML(template.HTMLEscapeString(in.Text)+`</ins> `)
+		}
+		return out
+	}
+	return ""
+}
+
+// stances counts the latest word of each delegation.
+func (r *room) stances(all []drafts.Position, k *ink) []stanceCount {
+	last := map[drafts.DelegationCode]drafts.Stance{}
+	var order []drafts.DelegationCode
+	for _, p := range all {
+		if _, spoke := last[p.Delegation]; !spoke {
+			order = append(order, p.Delegation)
+		}
+		last[p.Delegation] = p.Stance
+	}
+	var counts []stanceCount
+	for _, stance := range []drafts.Stance{drafts.Support, drafts.CanLiveWith, drafts.Reserve, drafts.Oppose, drafts.Bracket} {
+		var who []drafts.DelegationCode
+		for _, code := range order {
+			if last[code] == stance {
+				who = append(who, code)
+			}
+		}
+		if len(who) > 0 {
+			counts = append(counts, stanceCount{stance, len(who), plainNames(k, who)})
+		}
+	}
+	return counts
+}
+
+// plainNames lists delegations as the attribution allows, without markup.
+func plainNames(k *ink, codes []drafts.DelegationCode) string {
+	var out string
+	counted := 0
+	add := func(name string) {
+		if out != "" {
+			out += k.room.T("list.comma")
+		}
+		out += name
+	}
+	for _, code := range codes {
+		seat := k.room.Draft.Seats[code]
+		switch {
+		case k.names == drafts.Named, k.names == drafts.GroupsOnly && seat != nil && seat.As == drafts.Group:
+			add(k.room.isolate(k.room.name(code)))
+		case k.names == drafts.GroupsOnly:
+			counted++
+		}
+	}
+	if counted > 0 {
+		add(k.room.T("text.delegations", "Count", counted))
+	}
+	return out
+}
