@@ -39,23 +39,41 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data folder %s: %w", dir, err)
 	}
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, fmt.Errorf("find the data folder %s: %w", dir, err)
-	}
-	file := filepath.Join(dir, FileName)
-	switch _, err := os.Stat(file); {
-	case errors.Is(err, fs.ErrNotExist):
-		if err := create(ctx, file); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, FileName)); errors.Is(err, fs.ErrNotExist) {
+		if err := create(ctx, filepath.Join(dir, FileName)); err != nil {
 			return nil, err
 		}
-	case err != nil:
-		return nil, fmt.Errorf("look at %s: %w", file, err)
+	}
+	return OpenExisting(ctx, dir)
+}
+
+// OpenExisting opens a data folder as Open does, and makes nothing: store.ErrNotFound, naming the folder, when there
+// is no database in it. It is for commands that read, where a mistyped folder must not become a new one.
+func OpenExisting(ctx context.Context, dir string) (*Store, error) {
+	file, err := existing(dir)
+	if err != nil {
+		return nil, err
 	}
 	if err := inspect(ctx, file); err != nil {
 		return nil, err
 	}
 	return open(ctx, file)
+}
+
+// existing gives the database file of a data folder.
+func existing(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("find the data folder %s: %w", dir, err)
+	}
+	file := filepath.Join(dir, FileName)
+	switch _, err := os.Stat(file); {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("%s in the data folder %s: %w", FileName, dir, store.ErrNotFound)
+	case err != nil:
+		return "", fmt.Errorf("look at %s: %w", file, err)
+	}
+	return file, nil
 }
 
 // open opens a file that is there and sound.

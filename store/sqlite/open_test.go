@@ -219,3 +219,16 @@ func TestAByteChangedInTheFileIsFoundByItsRecord(t *testing.T) {
 		t.Errorf("check: %v", err)
 	}
 }
+
+func TestAMistypedFolderDoesNotBecomeANewOne(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "daat")
+	if _, err := sqlite.OpenExisting(t.Context(), dir); !errors.Is(err, store.ErrNotFound) || !strings.Contains(err.Error(), dir) {
+		t.Errorf("opened: %v", err)
+	}
+	if err := sqlite.Backup(t.Context(), dir, filepath.Join(t.TempDir(), "backup")); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("backed up: %v", err)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder is there: %v", err)
+	}
+}

@@ -104,6 +104,22 @@ func TestWhatABackupReplacesIsKeptBesideIt(t *testing.T) {
 	}
 }
 
+// The command line backs up what a server has open.
+func TestAFolderIsBackedUpWhileItIsServed(t *testing.T) {
+	dir, _, _ := backedUp(t)
+	s := open(t, dir)
+	want := said(t, s, "oewg", "a3", "Still in the journal.")
+	file, other := filepath.Join(t.TempDir(), "backup.db"), t.TempDir()
+	if err := sqlite.Backup(t.Context(), dir, file); err != nil {
+		t.Fatal(err)
+	}
+	said(t, s, "oewg", "a4", "The server did not notice.")
+	if err := sqlite.Restore(t.Context(), file, other, night); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, other, want)
+}
+
 func TestADamagedDatabaseIsReplaced(t *testing.T) {
 	dir, backup, want := backedUp(t)
 	file := filepath.Join(dir, sqlite.FileName)
