@@ -50,8 +50,9 @@ func (c *comparer) inPlace(ch *diffing.Change) []block {
 	var blocks []block
 	oldJoints, newJoints := joints(c.Old, ch.Old), joints(c.New, ch.New)
 	w := c.wordsOf(ch)
-	now := c.block(ch.New[0], c.oldLabels[ch.Old[0]])
-	i, j, k := 0, 0, 0
+	last := c.oldLabels[ch.Old[len(ch.Old)-1]]
+	now := c.first(ch, last)
+	i, j, k, gone := 0, 0, 0, 0
 	for _, s := range ch.Spans {
 		from := 0
 		var calls []run // footnotes that the next paragraph calls before its first word
@@ -68,18 +69,19 @@ func (c *comparer) inPlace(ch *diffing.Change) []block {
 				now.runs = append(now.runs, c.pilcrow(diffing.Insert)...)
 				blocks = append(blocks, now)
 				k++
-				now = c.block(ch.New[k], ownLabel{})
+				now = c.block(ch.New[k], c.lastOf(ch, k, last))
 				now.runs = calls
 			case s.Op == diffing.Delete && oldJoints[i+at]:
 				cut(at)
 				now.runs = append(now.runs, c.pilcrow(diffing.Delete)...)
 				if c.Manner == Tracked {
-					// The end of this paragraph is deleted, and Word gives what is left the next one's properties.
 					now.end = c.tracked(diffing.Delete)
-					next := block{style: now.style, label: now.label}
-					now.label = label{}
 					blocks = append(blocks, now)
-					now = next
+					if gone++; gone < len(ch.Old)-1 {
+						now = c.goneBlock(ch.Old[gone])
+					} else {
+						now = c.block(ch.New[0], last)
+					}
 				}
 				now.runs = append(now.runs, calls...)
 			}
@@ -94,6 +96,31 @@ func (c *comparer) inPlace(ch *diffing.Change) []block {
 	}
 	now.runs = append(now.runs, w.rest()...)
 	return append(blocks, now)
+}
+
+// first begins the first block of a change. With tracked changes, paragraphs that were merged are each there until
+// the changes are accepted; what is left takes the properties of the last.
+func (c *comparer) first(ch *diffing.Change, last ownLabel) block {
+	if c.Manner == Tracked && len(ch.Old) > 1 {
+		return c.goneBlock(ch.Old[0])
+	}
+	return c.block(ch.New[0], c.lastOf(ch, 0, last))
+}
+
+// lastOf gives the last of the paragraphs that one was split into its old label: it is the one whose end stays when
+// the changes are rejected.
+func (c *comparer) lastOf(ch *diffing.Change, k int, old ownLabel) ownLabel {
+	if k == len(ch.New)-1 {
+		return old
+	}
+	return ownLabel{}
+}
+
+// goneBlock begins the block of a paragraph of the old text.
+func (c *comparer) goneBlock(i int) block {
+	p := c.Old[i]
+	s, _, _ := dress(p)
+	return block{style: s, label: c.d.lists.goneLabel(p, c.oldLabels[i]), like: c.under(diffing.Delete)}
 }
 
 // pilcrow shows where paragraphs were cut or joined. Word has a sign of its own for its tracked changes.

@@ -177,41 +177,54 @@ func (d *document) directions(text string) []piece {
 		return []piece{{text: text}}
 	}
 	var pieces []piece
-	for text != "" {
-		n, latin := leadingWord(text)
-		if last := len(pieces) - 1; last >= 0 && pieces[last].rtl == rtl(!latin) {
-			pieces[last].text += text[:n]
-		} else {
-			pieces = append(pieces, piece{text[:n], rtl(!latin)})
+	push := func(text string, to rtl) {
+		if last := len(pieces) - 1; last >= 0 && pieces[last].rtl == to {
+			pieces[last].text += text
+		} else if text != "" {
+			pieces = append(pieces, piece{text, to})
 		}
-		text = text[n:]
+	}
+	for text != "" {
+		word := text[:wordEnd(text)]
+		start, end := latin(word)
+		push(word[:start], true)
+		push(word[start:end], false)
+		push(word[end:], true)
+		text = text[len(word):]
 	}
 	return pieces
 }
 
-// leadingWord measures the first word of a text, or the white space before it, and says whether it is Latin: it has
-// a Latin letter and no letter of another script.
-func leadingWord(text string) (n int, latin bool) {
+// wordEnd measures the white space at the beginning of a text, or else the word there.
+func wordEnd(text string) int {
 	first, _ := utf8.DecodeRuneInString(text)
 	space := unicode.IsSpace(first)
-	for i, r := range text {
-		switch {
-		case unicode.IsSpace(r) != space:
-			return i, latin
-		case unicode.Is(unicode.Latin, r):
-			latin = true
-		case unicode.IsLetter(r):
-			return wordEnd(text), false
-		}
-	}
-	return len(text), latin
-}
-
-func wordEnd(text string) int {
-	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+	if i := strings.IndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) != space }); i >= 0 {
 		return i
 	}
 	return len(text)
+}
+
+// latin finds the Latin part of a word, from its first letter or digit to its last, so that a stop or a bracket
+// beside a symbol stays with the sentence. It is empty where the word has no Latin letter, or another script's.
+func latin(word string) (start, end int) {
+	start, letters := len(word), 0
+	for i, r := range word {
+		switch {
+		case unicode.Is(unicode.Latin, r):
+			letters++
+		case r >= '0' && r <= '9':
+		case unicode.IsLetter(r):
+			return 0, 0
+		default:
+			continue
+		}
+		start, end = min(start, i), i+utf8.RuneLen(r)
+	}
+	if letters == 0 {
+		return 0, 0
+	}
+	return start, end
 }
 
 // legal replaces what XML 1.0 cannot hold by U+FFFD, so that the place of a lost character is seen, and makes line
