@@ -244,6 +244,9 @@ func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]
 		return d.settleInsertion(id, e, before, labels)
 	}
 	words, within, err := d.target(e.Paragraph)
+	if p, ok := d.Paragraphs[e.Paragraph]; ok && e.As == diffing.EditComment {
+		words, err = p.Text, nil // a remark changes nothing and is welcome on agreed words too
+	}
 	if err != nil {
 		return e, err
 	}
@@ -286,8 +289,8 @@ func addsBracketsOnly(words, bracketed string) bool {
 // settleInsertion gives the new paragraphs their identities, which they keep for ever, and provisional labels.
 func (d *Draft) settleInsertion(id AmendmentID, e Edit, before *Amendment, labels *[]string) (Edit, error) {
 	if e.Paragraph != "" {
-		if _, _, err := d.target(e.Paragraph); err != nil {
-			if p := d.Paragraphs[e.Paragraph]; p == nil || !p.Deleted {
+		if _, inText := d.Paragraphs[e.Paragraph]; !inText { // agreed or deleted, a paragraph is still a place
+			if _, _, err := d.target(e.Paragraph); err != nil {
 				return e, err
 			}
 		}

@@ -106,6 +106,11 @@ func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
 	}
 	host, _ := d.Edit(d.proposed[id])
 	source := d.sourceOf(dec, host)
+	for _, e := range []*EditState{host, source} {
+		if r, ruled := dec.Rulings[e.ID]; len(lines) > 0 && (!ruled || r.Fate.Open()) {
+			return nil, refuse("Say what becomes of %s too, which proposed the new paragraph %s.", AmendmentOf(e.ID), d.Cite(id))
+		}
+	}
 	place, identity := d.anchor(source), id
 	for i, line := range lines {
 		if err := checkWords("The new paragraph", line); err != nil {

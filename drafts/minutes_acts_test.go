@@ -124,9 +124,8 @@ func (m *meeting) preside(act drafts.Act, f []string, target, words string) ([]d
 	d := m.draft
 	id := m.id(target)
 	sight := d.Sight(id)
-	if seen, ok := m.sights[target]; ok {
+	if seen, ok := m.sights[target]; ok && act.By == "vice-chair" {
 		sight = seen
-		delete(m.sights, target)
 	}
 	switch f[0] {
 	case "open":

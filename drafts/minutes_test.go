@@ -32,6 +32,7 @@ var update = flag.Bool("update", false, "write what the minutes say now into tes
 //	brennia cosponsor A.1                brennia confirm A.1
 //	brennia maintain A.2 | reason        show 2, standing 2, text, fates, versions, compare 0 1
 //
+// The vice-chair acts on what was seen at the last "looks-at", the chair on what is there now.
 // A name that begins with a delegation is its speaker; "drafter-of-arcadia" may only draft; "secretariat for
 // arcadia …" acts on its behalf.
 func TestMinutes(t *testing.T) {
@@ -86,7 +87,7 @@ type meeting struct {
 	records []drafts.Record
 	clock   time.Time
 	acts    int
-	sights  map[string]drafts.Sight // what "chair looks at 2" saw
+	sights  map[string]drafts.Sight // what the vice-chair saw at "looks-at 2", and acts on
 }
 
 var seats = []struct {
@@ -113,7 +114,9 @@ func newMeeting(t *testing.T, files []txtar.File) *meeting {
 			m.must(m.draft.Admit(m.act("secretariat"), drafts.PersonAdmitted{Person: drafts.PersonID(person), Role: drafts.Delegate, Delegation: s.code, Capacity: c}))
 		}
 	}
-	m.must(m.draft.Admit(m.act("secretariat"), drafts.PersonAdmitted{Person: "chair", Role: drafts.Chair}))
+	for _, chair := range []drafts.PersonID{"chair", "vice-chair"} {
+		m.must(m.draft.Admit(m.act("secretariat"), drafts.PersonAdmitted{Person: chair, Role: drafts.Chair}))
+	}
 	for _, f := range files {
 		if f.Name == "zero" {
 			m.must(m.draft.Import(m.act("secretariat"), drafts.Import{Source: drafts.Source{Name: "zero.txt"},

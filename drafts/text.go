@@ -186,11 +186,15 @@ func (d *Draft) Reading() ([]Line, error) {
 	next := deleted(0)
 	for i := range c.Paragraphs {
 		p := &c.Paragraphs[i]
-		state := d.Paragraphs[p.ID]
-		if state != nil && !p.Inserted {
+		switch host, proposed := d.Edit(d.proposed[p.ID]); {
+		case !p.Inserted:
 			next = deleted(next) + 1
+			lines = append(lines, Line{ID: p.ID, State: d.Paragraphs[p.ID], Compiled: p})
+			continue
+		case proposed && next < len(d.Order) && slices.Index(d.Order[next:], host.Edit.Paragraph) >= 0:
+			next = deleted(next) // it was tabled after a paragraph that has been deleted since
 		}
-		lines = append(lines, Line{ID: p.ID, State: state, Compiled: p})
+		lines = append(lines, Line{ID: p.ID, Compiled: p})
 	}
 	deleted(next)
 	return lines, nil
@@ -240,13 +244,19 @@ func (d *Draft) rival(id ParagraphID) ParagraphID {
 	return id
 }
 
-// Cite is how delegations call a paragraph: its label, or its identity where it has none.
+// Cite is how delegations call a paragraph: its label now, the one it was proposed under, or the one it had in the
+// last version that held it; its identity where it never had any.
 func (d *Draft) Cite(id ParagraphID) string {
 	if p, ok := d.Paragraphs[id]; ok && p.Label != "" {
 		return p.Label
 	}
 	if in, ok := d.Proposed(id); ok && in.Label != "" {
 		return in.Label
+	}
+	for _, v := range slices.Backward(d.Versions) {
+		if at := slices.IndexFunc(v.Paragraphs, func(p Paragraph) bool { return p.ID == id && p.Label != "" }); at >= 0 {
+			return v.Paragraphs[at].Label + " of " + v.Name
+		}
 	}
 	return string(id)
 }

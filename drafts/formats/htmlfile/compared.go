@@ -66,11 +66,16 @@ func (c Compared) body() (body, error) {
 	return b, nil
 }
 
+// shown lists the labels of one side in full; there is nothing above them to read "(a)" by.
 func shown(text []diffing.Paragraph, which []int) string {
 	var list []string
 	for _, i := range which {
-		if text[i].Label != "" {
-			list = append(list, labels.Write(text[i].Label))
+		label := text[i].Label
+		if label != "" && label == labels.Short(label) {
+			label = labels.Write(label)
+		}
+		if label != "" {
+			list = append(list, label)
 		}
 	}
 	return strings.Join(list, " ")
