@@ -123,7 +123,7 @@ func rejoin(text string, tokens []string, at, end int) (joined []string, next in
 	}
 	start := at - len(tokens[len(tokens)-1])
 	if text[at] == '/' {
-		if start, next = symbol(text, start); next == 0 {
+		if start, next = symbol(text, start); next <= at { // none, or one that ends before this slash
 			return nil, 0
 		}
 	} else if next = end + segment(text[end:]); !IsWord(text[end:next]) {

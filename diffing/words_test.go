@@ -51,7 +51,7 @@ func TestHashTextIsSHA256InHex(t *testing.T) {
 }
 
 func FuzzWords(f *testing.F) {
-	for _, text := range []string{"States' co-operation", "[\u0301", "A/AC.292/2024/CRP.1\u0301", "1.2_3", "a:b", "\xff[", " \u0301", "א\"א", "🇦🇧🇨", "Z-\u0301x", "A/1-"} {
+	for _, text := range []string{"States' co-operation", "[\u0301", "A/AC.292/2024/CRP.1\u0301", "1.2_3", "a:b", "\xff[", " \u0301", "א\"א", "🇦🇧🇨", "Z-\u0301x", "A/1-", "A/RES/1/x\u0301", "A/1-a/،"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
