@@ -12,7 +12,7 @@ import (
 const (
 	alikeInPlace = 350 // between the same neighbours: rewritten, but recognisably the same paragraph
 	alikeMoved   = 600 // anywhere else: only what a reader would recognise without being told
-	movedWords   = 5   // and at least so many words: "No text" here is not "No text" there
+	movedWords   = 8   // and at least so many words: "No text" here is not "No text" there
 )
 
 // AlignByContent says which paragraphs of two imported texts are one and the same (rule: compile.md, Comparing

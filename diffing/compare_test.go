@@ -73,7 +73,7 @@ func TestWhatBecameOfEachParagraph(t *testing.T) {
 		{
 			"A word is replaced; the rest stays.",
 			draft(threats, norms), draft(threats, strings.Replace(norms, "reduce", "can reduce", 1)),
-			"unchanged 1>1\nedited 2>2: +\"can \"\n",
+			"unchanged 1>1\nedited 2>2: +\" can\"\n",
 		},
 		{
 			"What was deleted stands after what preceded it.",
@@ -88,7 +88,7 @@ func TestWhatBecameOfEachParagraph(t *testing.T) {
 		{
 			"A paragraph that is edited on the way has moved.",
 			draft(threats, norms, points, capacity), draft(norms, points, capacity, strings.Replace(threats, "malicious", "the malicious", 1)),
-			"unchanged 2>1\nunchanged 3>2\nunchanged 4>3\nmoved 1>4: +\"the \"\n",
+			"unchanged 2>1\nunchanged 3>2\nunchanged 4>3\nmoved 1>4: +\" the\"\n",
 		},
 		{
 			"One paragraph is split in two.",

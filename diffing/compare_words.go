@@ -16,32 +16,43 @@ func CompareWords(old, new string) []Span {
 	case len(old) > MaxParagraph || len(new) > MaxParagraph:
 		return rewritten(old, new)
 	}
-	a, b := Words(old), Words(new)
-	spans := DiffTokens(a, b)
-	kept := 0
-	for _, s := range spans {
-		if s.Op == Equal {
-			kept += CountWords(s.Text)
-		}
+	v := newVocabulary()
+	a, b := &wording{text: old, tokens: Words(old)}, &wording{text: new, tokens: Words(new)}
+	a.ids, b.ids = v.runes(a.tokens), v.runes(b.tokens)
+	swaps := editScript(a.ids, b.ids)
+	taken := 0
+	for _, s := range swaps {
+		taken += a.countWords(s.start, s.end)
 	}
-	if 100*kept < keptAtLeast*min(countWords(a), countWords(b)) {
+	words := a.countWords(0, len(a.tokens))
+	if 100*(words-taken) < keptAtLeast*min(words, b.countWords(0, len(b.tokens))) {
 		return rewritten(old, new)
 	}
-	return gather(spans)
+	slide(swaps, a, b)
+	return gather(spansOf(swaps, a, b))
+}
+
+// spansOf writes departures as spans, a deletion before the insertion in its place.
+func spansOf(swaps []swap, a, b *wording) []Span {
+	spans := make([]Span, 0, 3*len(swaps)+1)
+	add := func(op Op, tokens []string) {
+		if len(tokens) > 0 {
+			spans = append(spans, Span{op, join(tokens)})
+		}
+	}
+	done := 0
+	for _, s := range swaps {
+		add(Equal, a.tokens[done:s.start])
+		add(Delete, a.tokens[s.start:s.end])
+		add(Insert, b.tokens[s.from:s.to])
+		done = s.end
+	}
+	add(Equal, a.tokens[done:])
+	return spans
 }
 
 func rewritten(old, new string) []Span {
 	return append(whole(Delete, old), whole(Insert, new)...)
-}
-
-func countWords(tokens []string) int {
-	n := 0
-	for _, token := range tokens {
-		if IsWord(token) {
-			n++
-		}
-	}
-	return n
 }
 
 // gather makes one change of two replacements between which there is nothing but a space or a mark, or one short
