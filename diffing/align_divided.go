@@ -39,14 +39,6 @@ func (a *alignment) divide() {
 	for _, d := range divisions(a.newProfiles, a.oldProfiles, backwards) {
 		groups = append(groups, group{Pair{Old: indices(a.oldProfiles, d.parts...), New: indices(a.newProfiles, d.whole)}, d.weight})
 	}
-	for k, g := range groups {
-		for _, i := range g.pair.Old {
-			groups[k].weight.hash += lowHash(a.old[i].Text)
-		}
-		for _, j := range g.pair.New {
-			groups[k].weight.hash += lowHash(a.new[j].Text)
-		}
-	}
 	slices.SortStableFunc(groups, func(x, y group) int { return heavier(y.weight, x.weight) })
 	for _, g := range groups {
 		if !a.anyPaired(g.pair) {
@@ -104,19 +96,20 @@ func divisions(wholes, pieces []profile, shares []likeness) []division {
 func cover(wholes, pieces []profile, whole int, parts []int) []division {
 	var found []division
 	var d division
-	var left map[uint64]int32 // what no part has taken yet
+	var left map[int32]int32 // what no part has taken yet
 	begin := func() {
 		d = division{whole: whole}
-		left = make(map[uint64]int32, len(wholes[whole].grams))
+		left = make(map[int32]int32, len(wholes[whole].grams))
 		for _, g := range wholes[whole].grams {
 			left[g.id] = g.count
 		}
 	}
 	finish := func() {
 		if len(d.parts) > 1 && 100*d.shared >= wholeInParts*wholes[whole].size {
-			d.weight = match{score: d.shared, words: wholes[whole].words, old: wholes[whole].index}
+			d.weight = match{score: d.shared, words: wholes[whole].words, hash: wholes[whole].hash, old: wholes[whole].index}
 			for _, j := range d.parts {
 				d.weight.words += pieces[j].words
+				d.weight.hash += pieces[j].hash
 				d.weight.new += pieces[j].index
 			}
 			found = append(found, d)

@@ -19,7 +19,7 @@ type likeness struct {
 
 // gram is a word, or two neighbouring words, and how often they stand in a paragraph.
 type gram struct {
-	id    uint64
+	id    int32
 	count int32
 }
 
@@ -29,52 +29,82 @@ type profile struct {
 	grams []gram
 	size  int // grams, each as often as it stands
 	words int
+	hash  uint64
 }
 
-// wordGram tells single words from pairs of them.
-const wordGram = 1 << 63
+// profiler numbers the words and pairs of words of the texts that are compared.
+type profiler struct {
+	words map[string]int32
+	grams map[[2]int32]int32 // the second word is 0 for single words
+	alone []bool             // by gram: a single word
+	times []int32            // by gram: how often it stands in the paragraph at hand
+}
 
-func newProfile(index int, text string, vocabulary map[string]uint64) profile {
-	p := profile{index: index}
+func newProfiler() *profiler {
+	return &profiler{words: make(map[string]int32), grams: make(map[[2]int32]int32)}
+}
+
+func (f *profiler) profile(index int, text string) profile {
+	p := profile{index: index, hash: lowHash(text)}
 	if len(text) > MaxParagraph {
 		return p // resembles nothing but its equal
 	}
-	ids := make([]uint64, 0, len(text)/4)
-	var last uint64
-	for _, token := range Words(text) {
+	tokens := Words(text)
+	met := make([]int32, 0, len(tokens))
+	meet := func(first, second int32) {
+		key := [2]int32{first, second}
+		id, known := f.grams[key]
+		if !known {
+			id = int32(len(f.alone))
+			f.grams[key] = id
+			f.alone, f.times = append(f.alone, second == 0), append(f.times, 0)
+		}
+		if f.times[id]++; f.times[id] == 1 {
+			met = append(met, id)
+		}
+		p.size++
+	}
+	var last int32
+	for _, token := range tokens {
 		if !IsWord(token) {
 			continue
 		}
-		id, known := vocabulary[token]
+		word, known := f.words[token]
 		if !known {
-			id = uint64(len(vocabulary) + 1)
-			vocabulary[token] = id
+			word = int32(len(f.words) + 1)
+			f.words[token] = word
 		}
-		ids = append(ids, wordGram|id)
+		meet(word, 0)
 		if last != 0 {
-			ids = append(ids, last<<31|id)
+			meet(last, word)
 		}
-		last = id
+		last = word
 		p.words++
 	}
-	slices.Sort(ids)
-	for _, id := range ids {
-		if n := len(p.grams); n > 0 && p.grams[n-1].id == id {
-			p.grams[n-1].count++
-		} else {
-			p.grams = append(p.grams, gram{id: id, count: 1})
-		}
+	p.grams = make([]gram, len(met))
+	for k, id := range met {
+		p.grams[k] = gram{id: id, count: f.times[id]}
+		f.times[id] = 0
 	}
-	p.size = len(ids)
 	return p
 }
 
 // compareWords profiles every paragraph that is not paired yet and counts what each shares with each.
 func (a *alignment) compareWords() {
-	vocabulary := make(map[string]uint64)
-	a.oldProfiles = unpaired(a.old, a.oldPaired, vocabulary)
-	a.newProfiles = unpaired(a.new, a.newPaired, vocabulary)
-	a.shares = shares(a.oldProfiles, a.newProfiles)
+	f := newProfiler()
+	a.oldProfiles = f.unpaired(a.old, a.oldPaired)
+	a.newProfiles = f.unpaired(a.new, a.newPaired)
+	a.shares = f.shares(a.oldProfiles, a.newProfiles)
+}
+
+func (f *profiler) unpaired(text []Paragraph, paired []bool) []profile {
+	var profiles []profile
+	for i, p := range text {
+		if !paired[i] {
+			profiles = append(profiles, f.profile(i, p.Text))
+		}
+	}
+	return profiles
 }
 
 // resemblances weighs the pairs of paragraphs, old and new, that share words or are equal.
@@ -86,16 +116,12 @@ func (a *alignment) resemblances() []match {
 			continue // see repeated
 		}
 		// The same words with other marks between them are not yet equal.
-		m := match{old: o.index, new: n.index, score: min(999, resemblance(s.shared, o.size, n.size)), words: o.words + n.words}
+		m := match{old: o.index, new: n.index, score: min(999, resemblance(s.shared, o.size, n.size)), words: o.words + n.words, hash: o.hash + n.hash}
 		if m.score >= alikeInPlace {
 			matches = append(matches, m)
 		}
 	}
-	matches = append(matches, a.repeated()...)
-	for k, m := range matches {
-		matches[k].hash = lowHash(a.old[m.old].Text) + lowHash(a.new[m.new].Text)
-	}
-	return matches
+	return append(matches, a.repeated()...)
 }
 
 // resemblance is twice what is shared over what both sides have, in thousandths (Dice's coefficient).
@@ -106,33 +132,32 @@ func resemblance(shared, oldSize, newSize int) int {
 	return 2000 * shared / (oldSize + newSize)
 }
 
-func unpaired(text []Paragraph, paired []bool, vocabulary map[string]uint64) []profile {
-	var profiles []profile
-	for i, p := range text {
-		if !paired[i] {
-			profiles = append(profiles, newProfile(i, p.Text, vocabulary))
-		}
-	}
-	return profiles
-}
-
-// shares counts, by way of the paragraphs in which each word stands, what every old paragraph shares with every new
+// shares counts, by way of the paragraphs in which each gram stands, what every old paragraph shares with every new
 // one. Places are indices into the profiles.
-func shares(oldProfiles, newProfiles []profile) []likeness {
-	type posting struct {
-		profile int
-		count   int32
-	}
-	postings := make(map[uint64][]posting)
-	for j, p := range newProfiles {
-		for _, g := range p.grams {
-			postings[g.id] = append(postings[g.id], posting{j, g.count})
-		}
-	}
-	holders := make(map[uint64]int)
+func (f *profiler) shares(oldProfiles, newProfiles []profile) []likeness {
+	type posting struct{ profile, count int32 }
+	holders := make([]int32, len(f.alone))
 	for _, p := range oldProfiles {
 		for _, g := range p.grams {
 			holders[g.id]++
+		}
+	}
+	// The postings of gram g are those from begin[g] to begin[g+1].
+	begin := make([]int32, len(f.alone)+1)
+	for _, p := range newProfiles {
+		for _, g := range p.grams {
+			begin[g.id+1]++
+		}
+	}
+	for g := range f.alone {
+		begin[g+1] += begin[g]
+	}
+	postings := make([]posting, begin[len(f.alone)])
+	filled := slices.Clone(begin)
+	for j, p := range newProfiles {
+		for _, g := range p.grams {
+			postings[filled[g.id]] = posting{int32(j), g.count}
+			filled[g.id]++
 		}
 	}
 	var found []likeness
@@ -141,17 +166,17 @@ func shares(oldProfiles, newProfiles []profile) []likeness {
 	for i, p := range oldProfiles {
 		touched = touched[:0]
 		for _, g := range p.grams {
-			list := postings[g.id]
-			if holders[g.id]*len(list) > tooCommon {
+			list := postings[begin[g.id]:begin[g.id+1]]
+			if int(holders[g.id])*len(list) > tooCommon {
 				continue
 			}
 			for _, at := range list {
 				if shared[at.profile] == 0 {
-					touched = append(touched, at.profile)
+					touched = append(touched, int(at.profile))
 				}
 				n := int(min(g.count, at.count))
 				shared[at.profile] += n
-				if g.id&wordGram != 0 {
+				if f.alone[g.id] {
 					words[at.profile] += n
 				}
 			}
@@ -182,7 +207,7 @@ func (a *alignment) repeated() []match {
 		for i, o := range from {
 			for j, n := range to {
 				if each || i == j {
-					matches = append(matches, match{old: o.index, new: n.index, score: 1000, words: o.words + n.words})
+					matches = append(matches, match{old: o.index, new: n.index, score: 1000, words: o.words + n.words, hash: o.hash + n.hash})
 				}
 			}
 		}

@@ -241,10 +241,10 @@ func (s *slot) likeness(l *line) int {
 			return 1000
 		}
 	}
-	vocabulary := make(map[string]uint64)
-	a, b := newProfile(0, s.place.Wordings[0].Text, vocabulary), newProfile(0, l.text, vocabulary)
+	f := newProfiler()
+	a, b := f.profile(0, s.place.Wordings[0].Text), f.profile(0, l.text)
 	shared := 0
-	for _, pair := range shares([]profile{a}, []profile{b}) {
+	for _, pair := range f.shares([]profile{a}, []profile{b}) {
 		shared = pair.shared
 	}
 	return min(999, resemblance(shared, a.size, b.size))
