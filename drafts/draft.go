@@ -168,7 +168,7 @@ func (d *Draft) clone() *Draft {
 	c.Amendments, c.Versions = slices.Clone(d.Amendments), slices.Clone(d.Versions)
 	c.Lineage = slices.Clone(d.Lineage)
 	c.proposed = maps.Clone(d.proposed)
-	c.memo = &memo{}
+	c.memo = d.memo.after()
 	return &c
 }
 

@@ -1,23 +1,36 @@
 package drafts
 
 import (
+	"fmt"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/unbracket/unbracket/diffing"
 )
 
-// memo holds what a draft computes once and shares with all its readers. Every draft has its own.
+// memo holds what a draft computes once and shares with all its readers. Every draft has its own, and looks up in
+// that of the draft before it what did not change since.
 type memo struct {
-	compile     sync.Once
-	compilation *diffing.Compilation
-	compileErr  error
-	byID        map[ParagraphID]int // place in compilation.Paragraphs
+	compile sync.Once
+	text    atomic.Pointer[compiledText] // nil until compiled
+	err     error
+	before  atomic.Pointer[memo]
 
 	edits  sync.Once
 	onPara map[ParagraphID][]EditID
 	rivals map[ParagraphID]ParagraphID
+}
+
+// compiledText is a compilation and what each of its paragraphs was made from.
+type compiledText struct {
+	*diffing.Compilation
+	places []diffing.Place
+	fixed  []diffing.Numbers
+	byID   map[ParagraphID]int
 }
 
 // Text is the clean rolling text: the latest version and the Chair's edits since, without what was deleted and
@@ -47,41 +60,87 @@ func hashText(text []Paragraph) TextHash {
 // delegation must first answer a change of the text under it (Waiting) is shown beside the text, not in it: its
 // words were said of other words.
 func (d *Draft) Compilation() (*diffing.Compilation, error) {
+	text, err := d.compiledText()
+	if err != nil {
+		return nil, err
+	}
+	return text.Compilation, nil
+}
+
+func (d *Draft) compiledText() (*compiledText, error) {
 	m := d.memo
 	m.compile.Do(func() {
-		m.compilation, m.compileErr = diffing.CompileText(d.Text(), d.openEdits(), d.numbers())
-		if m.compileErr != nil {
+		text, err := d.compileAll()
+		if err != nil {
+			m.err = fmt.Errorf("compile negotiation %s: %w", d.ID, err)
 			return
 		}
-		m.byID = make(map[ParagraphID]int, len(m.compilation.Paragraphs))
-		for i, p := range m.compilation.Paragraphs {
-			m.byID[p.ID] = i
-		}
+		m.text.Store(text)
 	})
-	return m.compilation, m.compileErr
+	return m.text.Load(), m.err
+}
+
+// compileAll compiles every paragraph that is not as it was in the draft before: one, when an amendment arrives.
+func (d *Draft) compileAll() (*compiledText, error) {
+	text := d.Text()
+	places, err := diffing.Arrange(text, d.openEdits())
+	if err != nil {
+		return nil, err
+	}
+	var before *compiledText
+	if m := d.memo.before.Swap(nil); m != nil { // a longer chain would keep every draft that ever was
+		before = m.text.Load()
+	}
+	c := &compiledText{places: places, fixed: make([]diffing.Numbers, len(places)), byID: make(map[ParagraphID]int, len(places)),
+		Compilation: &diffing.Compilation{Paragraphs: make([]diffing.CompiledParagraph, len(places)), Options: diffing.ReadOptions(text)}}
+	for i, place := range places {
+		if p, ok := d.Paragraphs[place.Paragraph.ID]; ok {
+			c.fixed[i] = p.Numbers
+		}
+		kept, ok := before.kept(place, c.fixed[i])
+		if !ok {
+			kept = diffing.CompileParagraph(place, c.fixed[i])
+		}
+		c.Paragraphs[i], c.byID[place.Paragraph.ID] = kept, i
+		c.Warnings = append(c.Warnings, kept.Warnings...)
+	}
+	return c, nil
+}
+
+// kept gives a paragraph as it was compiled before from the same words, proposals and numbers.
+func (c *compiledText) kept(place diffing.Place, fixed diffing.Numbers) (diffing.CompiledParagraph, bool) {
+	if c == nil {
+		return diffing.CompiledParagraph{}, false
+	}
+	i, ok := c.byID[place.Paragraph.ID]
+	if !ok || !maps.Equal(c.fixed[i], fixed) || !reflect.DeepEqual(c.places[i], place) {
+		return diffing.CompiledParagraph{}, false
+	}
+	return c.Paragraphs[i], true
 }
 
 // Compiled is one paragraph in brackets, in the text or proposed.
 func (d *Draft) Compiled(id ParagraphID) (diffing.CompiledParagraph, bool) {
-	c, err := d.Compilation()
+	c, err := d.compiledText()
 	if err != nil {
 		return diffing.CompiledParagraph{}, false
 	}
-	i, ok := d.memo.byID[d.rival(id)]
+	i, ok := c.byID[d.rival(id)]
 	if !ok {
 		return diffing.CompiledParagraph{}, false
 	}
 	return c.Paragraphs[i], true
 }
 
-func (d *Draft) numbers() map[ParagraphID]diffing.Numbers {
-	fixed := map[ParagraphID]diffing.Numbers{}
-	for id, p := range d.Paragraphs {
-		if len(p.Numbers) > 0 {
-			fixed[id] = p.Numbers
-		}
+// after is the memo of a draft that comes after this one.
+func (m *memo) after() *memo {
+	next := &memo{}
+	if before := m.before.Load(); before != nil {
+		next.before.Store(before) // this draft was never compiled
+	} else {
+		next.before.Store(m)
 	}
-	return fixed
+	return next
 }
 
 // openEdits gives the open edits as diffing compiles them.
