@@ -2,6 +2,7 @@ package diffing
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -97,6 +98,7 @@ type part struct {
 // bracket reads the parts of a bracket that closes at end.
 func (r *printedReader) bracket(end int) *Bracket {
 	var parts []part
+	start := r.at
 	for {
 		p := r.part(end, len(parts) == 0)
 		parts = append(parts, p)
@@ -107,6 +109,9 @@ func (r *printedReader) bracket(end int) *Bracket {
 	}
 	if len(parts) == 1 && !parts[0].named {
 		return typed(parts[0].words, nil)
+	}
+	if !slices.ContainsFunc(parts, func(p part) bool { return len(p.words) > 0 }) {
+		return typed(Tree{}.text(unescape(r.text[start:end])), nil) // signs without words are words themselves
 	}
 	b := &Bracket{Alternatives: []Alternative{{Base: true}}}
 	first := parts[0]
@@ -119,6 +124,9 @@ func (r *printedReader) bracket(end int) *Bracket {
 	}
 	for _, p := range parts {
 		a := Alternative{By: p.by, AlsoBy: p.also, Request: p.request, Nodes: p.words}
+		if len(p.words) == 0 && p.request == RequestWords {
+			a.Request = RequestDelete
+		}
 		switch p.request {
 		case RequestDelete:
 			a.Nodes = nil
