@@ -150,10 +150,7 @@ func (c *Citer) number(l Label, at Place) ([]entry, Label, string, int) {
 // letter places (a) or (i): after the list that it continues, the innermost first; otherwise it begins a list
 // inside the innermost.
 func (c *Citer) letter(l Label, at Place) ([]entry, Label, string, int) {
-	readings := []Label{l}
-	if r, ok := l.asRoman(); ok && l.Style == Letter {
-		readings = append(readings, r)
-	}
+	readings := l.readings()
 	begins := readings[len(readings)-1]
 	if begins.N != 1 {
 		begins = l

@@ -70,7 +70,7 @@ func TestParagraphsAreCitedInFull(t *testing.T) {
 		"h may hold a list, too": {
 			{"1. States:", "1"}, {"(a) Act;", "1 (a)"}, {"(b) Act;", "1 (b)"}, {"(c) Act;", "1 (c)"}, {"(d) Act;", "1 (d)"},
 			{"(e) Act;", "1 (e)"}, {"(f) Act;", "1 (f)"}, {"(g) Act;", "1 (g)"}, {"(h) Act:", "1 (h)"}, {"(i) Early;", "1 (h) (i)"},
-			{"(ii) Often;", "1 (h) (ii)"}, {"(i) Report.", "1 (h) (i) (repeated)"},
+			{"(ii) Often;", "1 (h) (ii)"}, {"(i) Report;", "1 (i)"}, {"(j) Meet;", "1 (j)"}, {"(a) Act.", "1 (a) (repeated)"},
 		},
 		"v goes on with the numerals it stands among": {
 			{"1. States:", "1"}, {"(a) Act:", "1 (a)"}, {"(i) A;", "1 (a) (i)"}, {"(ii) B;", "1 (a) (ii)"}, {"(iii) C;", "1 (a) (iii)"},
@@ -81,7 +81,7 @@ func TestParagraphsAreCitedInFull(t *testing.T) {
 			{"13alt. F", "13 alt"}, {"15. G", "15 (number out of order: 15 stands after 13 alt)"},
 		},
 		"a resolution": {
-			{"PP1. Recalling,", "PP1"}, {"PP 2 alt. Noting,", "PP2 alt"}, {"PP3bis Recognizing,", "PP3 bis"}, {"OP1. Decides:", "OP1"},
+			{"PP1. Recalling,", "PP1"}, {"PP 2 alt. Noting,", "PP2 alt"}, {"PP2bis Recognizing,", "PP2 bis"}, {"OP1. Decides:", "OP1"},
 			{"(a) To meet;", "OP1 (a)"}, {"OP4 alt. Requests.", "OP4 alt (number out of order: OP4 alt stands after OP1)"},
 		},
 		"articles number their own paragraphs": {

@@ -153,27 +153,30 @@ func parseLetter(line string) (Label, string, bool) {
 	}
 	letter, numeral := alphabet(word), roman(word)
 	switch {
+	case numeral > 0 && numeral < 50 && len(word) > 1:
+		l.Style, l.N = Roman, numeral // (ii) is rarely what follows (hh)
 	case letter > 0 && letter <= 104:
 		l.Style, l.N = Letter, letter
-	case numeral > 0 && numeral < 50:
-		l.Style, l.N = Roman, numeral
 	default:
 		return Label{}, line, false
 	}
 	return l, line[len(m[0]):], true
 }
 
-// asRoman is the other reading of (i), (v) and (x), which are letters and numerals at once.
-func (l Label) asRoman() (Label, bool) {
-	if l.Style == Roman {
-		return l, true
+// readings are what a label may be: (i), (v) and (xx) are letters and numerals at once. The letter stands first.
+func (l Label) readings() []Label {
+	word := strings.Trim(strings.TrimSuffix(l.Own, l.Mark.String()+")"), "()")
+	letter, numeral := l, l
+	letter.Style, letter.N = Letter, alphabet(word)
+	numeral.Style, numeral.N = Roman, roman(word)
+	switch {
+	case numeral.N == 0 || numeral.N > 49:
+		return []Label{l}
+	case letter.N == 0:
+		return []Label{numeral}
+	default:
+		return []Label{letter, numeral}
 	}
-	n := roman(strings.Trim(strings.TrimSuffix(l.Own, l.Mark.String()+")"), "()"))
-	if l.Style != Letter || n == 0 || n > 49 {
-		return l, false
-	}
-	l.Style, l.N = Roman, n
-	return l, true
 }
 
 // parseForeign reads (أ), а) and （一）: sub-paragraphs of the languages that do not write Latin letters.

@@ -101,38 +101,53 @@ func opening(c *labels.Citer, p diffing.Paragraph, next labels.Label) (prefix, l
 		}
 		return prefix, "", 0
 	}
+	if l, label, at, ok := shortest(c, p, heading, next); ok {
+		c.Cite(l, at)
+		return prefix, label, at.Indent
+	}
+	return prefix, "", 0 // the attributes say it
+}
+
+// shortest finds the shortest label that is read back as the citation and, if any is, at the paragraph's level.
+func shortest(c *labels.Citer, p diffing.Paragraph, heading bool, next labels.Label) (found labels.Label, label string, at labels.Place, ok bool) {
 	parse := labels.Parse
 	if heading {
 		parse = labels.ParseHeading
 	}
 	for _, own := range labels.Candidates(p.Label) {
 		written := labels.Write(own)
-		l, rest, ok := parse(written)
-		if !ok || rest != "" {
+		if heading && p.Kind != diffing.KindHeading {
+			written = own // "Article 5 (purpose)": no stop
+		}
+		l, rest, isLabel := parse(written)
+		if !isLabel || rest != "" {
 			continue
 		}
 		for _, indent := range []int{0, 4 * p.Level} {
-			at := labels.Place{Indent: indent, Level: p.Level, Next: next}
-			if citation, level := c.Would(l, at); citation == p.Label && (heading || level == p.Level || p.Kind != diffing.KindSubparagraph) {
-				c.Cite(l, at)
-				return prefix, written, indent
+			place := labels.Place{Indent: indent, Level: p.Level, Next: next}
+			citation, level := c.Would(l, place)
+			if citation != p.Label {
+				continue
+			}
+			if heading || level == p.Level || p.Kind != diffing.KindSubparagraph {
+				return l, written, place, true
+			}
+			if !ok {
+				found, label, at, ok = l, written, place, true
 			}
 		}
 	}
-	return prefix, "", 0 // the attributes say it
+	return found, label, at, ok
 }
 
 // paragraph writes one paragraph, trying the plainest form first and reading each back.
 func paragraph(p diffing.Paragraph, prefix, label string, indent int) string {
 	want, marks := textfile.Trim(p.Text, p.Marks)
-	if heading := strings.HasPrefix(prefix, "#"); heading && label != "" && want == "" {
-		label = strings.TrimSuffix(label, ".")
-	}
 	var last string
 	for _, words := range writeInline(want, marks) {
 		for _, safe := range []func(string) string{asIs, escapeFirst, unlabelled} {
 			last = strings.Repeat(" ", indent) + strings.TrimRight(prefix+join(label, safe(words)), " ")
-			if readsAs(last, want, marks, label != "") {
+			if readsAs(last, want, marks, label) {
 				return last
 			}
 		}
@@ -147,15 +162,18 @@ func join(label, words string) string {
 	return label + " " + words
 }
 
-// readsAs says whether a written paragraph is read as one block with these words, and a label only if it has one.
-func readsAs(written, want string, marks []diffing.Mark, labelled bool) bool {
+// readsAs says whether a written paragraph is read as one block with these words and this label, or none.
+func readsAs(written, want string, marks []diffing.Mark, label string) bool {
 	lines, _, err := textfile.Lines(strings.NewReader(written))
 	if err != nil {
 		return false
 	}
 	var s scanner
 	s.scan(lines)
-	if len(s.raw) != 1 || (s.raw[0].Label != nil) != labelled {
+	if len(s.raw) != 1 {
+		return false
+	}
+	if read := s.raw[0].Label; (read == nil) != (label == "") || read != nil && labels.Write(read.Own) != labels.Write(strings.TrimSuffix(label, ".")) {
 		return false
 	}
 	block := s.words(s.raw[0])
