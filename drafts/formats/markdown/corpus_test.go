@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,8 +42,14 @@ func TestTheParisTextsLoseNoWord(t *testing.T) {
 				t.Errorf("%d paragraphs, %d brackets opened and %d closed", len(doc.Paragraphs), opened, closed)
 			}
 			written, back := roundTrip(t, doc)
-			if d := cmp.Diff(wordsOf(string(file)), wordsOf(written)); d != "" {
-				t.Error(d)
+			// What is written may hold more: a label in full where its place does not show it.
+			rest := wordsOf(written)
+			for i, want := range wordsOf(string(file)) {
+				at := slices.Index(rest, want)
+				if at < 0 || at > 3 {
+					t.Fatalf("word %d, %q, is lost before %q", i, want, rest[:min(len(rest), 8)])
+				}
+				rest = rest[at+1:]
 			}
 			if d := cmp.Diff(doc.Paragraphs, back.Paragraphs); d != "" {
 				t.Error(d)
@@ -58,6 +65,7 @@ var (
 	notWords = []*regexp.Regexp{
 		regexp.MustCompile(`(?s)\A---.*?\n---\n`),
 		regexp.MustCompile(`(?m)^\[[^\]\n]+\]: (?:http|/).*$`), // where links lead
+		regexp.MustCompile(`(?m)^\[\^[0-9]+\]:`),
 		regexp.MustCompile(`\]\[(?:source|12dec|decision|10nov|4dec|6nov)\]`),
 		regexp.MustCompile(`\]\((?:https?:|/|#)[^)\s]*\)`),
 		regexp.MustCompile(`(?m)^\s*\{:.*\}$`),

@@ -45,19 +45,19 @@ func isSign(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 // emphasise pairs the runs, the innermost first (CommonMark 0.31, "process emphasis"). An asterisk without a
 // partner stays a character.
 func (p *inliner) emphasise() {
-	var floor [2][3]int // no opener below this for a closer of this sort: keeps the search linear
+	floor := map[sort]int{} // no opener below this for a closer of this sort: keeps the search linear
 	for c := 0; c < len(p.stars); c++ {
 		for p.stars[c].mayClose && p.stars[c].left() > 0 {
 			closer := &p.stars[c]
-			sort := &floor[index(closer.mayOpen)][closer.length%3]
+			like := sort{closer.mayOpen, closer.length % 3}
 			o := c - 1
-			for ; o >= *sort; o-- {
+			for ; o >= floor[like]; o-- {
 				if pairs(p.stars[o], *closer) {
 					break
 				}
 			}
-			if o < *sort {
-				*sort = c
+			if o < floor[like] {
+				floor[like] = c
 				break
 			}
 			p.pair(o, c)
@@ -65,11 +65,10 @@ func (p *inliner) emphasise() {
 	}
 }
 
-func index(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+// sort is what decides which openers a closer may pair with.
+type sort struct {
+	mayOpen bool
+	length  int // modulo three
 }
 
 // pairs: a run that may both open and close pairs only where the lengths do not add up to a multiple of three.

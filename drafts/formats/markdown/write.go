@@ -84,7 +84,7 @@ func nextLabels(text []diffing.Paragraph) []labels.Label {
 // opening chooses what stands before the words: the sign of the block, and the shortest label that is read back
 // as the paragraph's citation.
 func opening(c *labels.Citer, p diffing.Paragraph, next labels.Label) (prefix, label string, indent int) {
-	heading := p.Kind == diffing.KindHeading || (p.Kind == diffing.KindArticle || p.Kind == diffing.KindAnnex) && p.Level > 0
+	heading := isHeading(p)
 	switch {
 	case heading:
 		prefix = strings.Repeat("#", min(max(p.Level, 1), 6)) + " "
@@ -101,16 +101,20 @@ func opening(c *labels.Citer, p diffing.Paragraph, next labels.Label) (prefix, l
 		}
 		return prefix, "", 0
 	}
-	if l, label, at, ok := shortest(c, p, heading, next); ok {
+	if l, label, at, ok := shortest(c, p, next); ok {
 		c.Cite(l, at)
 		return prefix, label, at.Indent
 	}
 	return prefix, "", 0 // the attributes say it
 }
 
+func isHeading(p diffing.Paragraph) bool {
+	return p.Kind == diffing.KindHeading || (p.Kind == diffing.KindArticle || p.Kind == diffing.KindAnnex) && p.Level > 0
+}
+
 // shortest finds the shortest label that is read back as the citation and, if any is, at the paragraph's level.
-func shortest(c *labels.Citer, p diffing.Paragraph, heading bool, next labels.Label) (found labels.Label, label string, at labels.Place, ok bool) {
-	parse := labels.Parse
+func shortest(c *labels.Citer, p diffing.Paragraph, next labels.Label) (found labels.Label, label string, at labels.Place, ok bool) {
+	parse, heading := labels.Parse, isHeading(p)
 	if heading {
 		parse = labels.ParseHeading
 	}
