@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"io"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/docx"
+	"github.com/unbracket/unbracket/drafts/formats/htmlfile"
+	"github.com/unbracket/unbracket/drafts/formats/markdown"
+	"github.com/unbracket/unbracket/drafts/formats/plain"
+)
+
+// diffCommand compares two versions by their content (rule: compile.md, Comparing versions).
+type diffCommand struct {
+	Old    string `arg:"" help:"The older text: .md, .txt, .jsonl, or - for markdown from standard input."`
+	New    string `arg:"" help:"The newer text."`
+	Format ending `help:"text, json, md, html or docx; else by the ending of -o, else text." placeholder:"FORMAT"`
+	Layout layout `help:"inline, or side for side by side (text and html)." placeholder:"HOW"`
+	Output output `embed:""`
+}
+
+// layout is how two versions stand beside each other.
+type layout string
+
+// Run compares.
+func (d *diffCommand) Run(c *Console) error {
+	format, err := d.Output.format(d.Format, "text", "text", endJSON, endMarkdown, endHTML, endWord)
+	if err != nil {
+		return err
+	}
+	switch {
+	case d.Layout != "" && d.Layout != "inline" && d.Layout != "side":
+		return usage("--layout %q: it is inline or side", d.Layout)
+	case d.Layout == "side" && format != "text" && format != endHTML:
+		return usage("--layout side is for text and html; %s has one layout", format)
+	case d.Old == stdio && d.New == stdio:
+		return usage("only one of the two texts can be standard input")
+	}
+	old, err := c.readText(d.Old)
+	if err != nil {
+		return err
+	}
+	now, err := c.readText(d.New)
+	if err != nil {
+		return err
+	}
+	comparison := diffing.CompareByContent(old.Paragraphs, now.Paragraphs)
+	return d.Output.write(c, func(w io.Writer) error { return d.print(w, format, comparison) })
+}
+
+func (d *diffCommand) print(w io.Writer, format ending, c diffing.Comparison) error {
+	switch format {
+	case endJSON:
+		return writeJSON(w, c)
+	case endMarkdown:
+		return markdown.WriteComparison(w, c)
+	case endHTML:
+		content := htmlfile.Compared{Comparison: c, Old: shown(d.Old), New: shown(d.New)}
+		if d.Layout == "side" {
+			content.Layout = htmlfile.SideBySide
+		}
+		return htmlfile.Write(w, htmlfile.Report{Content: content})
+	case endWord:
+		return docx.Write(w, docx.Report{Content: docx.Compared{Comparison: c}})
+	}
+	if d.Layout == "side" {
+		return printSideBySide(w, c)
+	}
+	return plain.WriteComparison(w, c)
+}

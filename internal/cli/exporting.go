@@ -1,0 +1,229 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/docx"
+	"github.com/unbracket/unbracket/drafts/formats/htmlfile"
+	"github.com/unbracket/unbracket/drafts/formats/jsonl"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
+)
+
+// exportCommand writes a negotiation's text as it stands or as it was issued, the bracketed text, or the open
+// amendments.
+type exportCommand struct {
+	folder
+	Negotiation drafts.NegotiationID `arg:"" help:"The negotiation."`
+	View        string               `enum:"clean,bracketed,amendments" default:"clean" help:"clean, bracketed, or amendments (JSON Lines)."`
+	Version     string               `placeholder:"NAME" help:"An issued version, by its name or symbol; else the text as it stands now."`
+	Names       attribution          `placeholder:"WHOSE" help:"Whose names stand in brackets: named, groups or none; else as the negotiation says."`
+	Format      ending               `placeholder:"FORMAT" help:"text, md, html, docx, jsonl, or json of a bracketed text; else by the ending of -o, else text."`
+	Output      output               `embed:""`
+}
+
+// Run reads the record and writes what it says.
+func (x *exportCommand) Run(ctx context.Context, c *Console) error {
+	built := map[string][]ending{
+		"clean":      {"text", endMarkdown, endHTML, endWord, endJSONL},
+		"bracketed":  {"text", endMarkdown, endHTML, endWord, endJSON},
+		"amendments": {endJSONL},
+	}[x.View]
+	format, err := x.Output.format(x.Format, built[0], built...)
+	if err != nil {
+		return err
+	}
+	if x.View != "clean" && x.Version != "" {
+		return usage("--view %s is of the text as it stands now; a version was issued without amendments", x.View)
+	}
+	data, err := x.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer data.Close()
+	d, err := draftOf(ctx, data, x.Negotiation)
+	if err != nil {
+		return err
+	}
+	e, err := x.excerpt(d)
+	if err != nil {
+		return err
+	}
+	return x.Output.write(c, func(w io.Writer) error {
+		switch x.View {
+		case "bracketed":
+			return e.bracketed(w, format)
+		case "amendments":
+			return jsonl.WriteAmendments(w, openEdits(d))
+		}
+		return e.clean(w, format)
+	})
+}
+
+// excerpt is what leaves: a text, and what marks it.
+type excerpt struct {
+	draft   *drafts.Draft
+	version *drafts.Version
+	style   diffing.Style
+	called  string // "Rev.1", "rolling text"
+}
+
+func (x *exportCommand) excerpt(d *drafts.Draft) (excerpt, error) {
+	e := excerpt{draft: d, called: "rolling text", style: diffing.Style{
+		Attribution: diffing.Attribution(d.Names),
+		Name:        func(code string) string { return d.NameOf(drafts.DelegationCode(code), d.Opened.Language) },
+		IsGroup: func(code string) bool {
+			seat, ok := d.Seats[drafts.DelegationCode(code)]
+			return ok && seat.As == drafts.Group
+		},
+	}}
+	if x.Names != "" {
+		var err error
+		if e.style.Attribution, err = x.Names.shown(); err != nil {
+			return e, err
+		}
+	}
+	e.version = &drafts.Version{Paragraphs: d.Text(), Stamp: drafts.Stamp{Version: d.Chain.Version, Time: d.Chain.Time}, Head: d.Chain.Head}
+	if n := len(d.Versions); n > 0 {
+		e.version.Symbol, e.version.Date = d.Versions[n-1].Symbol, d.Versions[n-1].Date
+	}
+	if x.Version == "" {
+		return e, nil
+	}
+	var names []string
+	for _, v := range d.Versions {
+		if strings.EqualFold(v.Name, x.Version) || strings.EqualFold(v.Symbol, x.Version) {
+			e.version, e.called = v, v.Name
+			return e, nil
+		}
+		names = append(names, v.Name)
+	}
+	return e, fmt.Errorf("there is no version %q of %s; there are: %s", x.Version, d.ID, listed(names))
+}
+
+func (e excerpt) clean(w io.Writer, format ending) error {
+	doc := textfile.Document{Paragraphs: e.version.Paragraphs}
+	switch format {
+	case endHTML:
+		return htmlfile.Write(w, e.html(htmlfile.Clean(doc.Paragraphs)))
+	case endWord:
+		return docx.Write(w, e.word(docx.Clean(doc.Paragraphs)))
+	case "text":
+		format = endPlain
+	}
+	if err := e.mark(w, format); err != nil {
+		return err
+	}
+	return writeText(w, format, doc)
+}
+
+func (e excerpt) bracketed(w io.Writer, format ending) error {
+	c, err := e.draft.Compilation()
+	if err != nil {
+		return err
+	}
+	switch format {
+	case endJSON:
+		return writeJSON(w, veiled(c, e.style))
+	case endHTML:
+		return htmlfile.Write(w, e.html(htmlfile.Bracketed{Text: c, Names: e.style}))
+	case endWord:
+		return docx.Write(w, e.word(docx.Bracketed{Text: c, Names: e.style}))
+	}
+	if err := e.mark(w, format); err != nil {
+		return err
+	}
+	return writeCompilation(w, format, c, e.style)
+}
+
+// notice marks everything that is not the report as adopted (rule: domain.md §5, §11).
+const notice = "Draft – nothing is agreed until everything is agreed"
+
+func (e excerpt) final() bool {
+	adopted := e.draft.Adopted
+	return adopted != nil && e.version.Symbol == adopted.Symbol && e.version.Name == adopted.Name
+}
+
+func (e excerpt) word(content docx.Content) docx.Report {
+	r := docx.Report{Body: e.draft.Opened.Body, Symbol: e.version.Symbol, Date: e.version.Date,
+		Language: e.language(), Created: e.version.Stamp.Time, Content: content}
+	if !e.final() {
+		r.Stamp = &docx.Stamp{Version: e.called, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time, Hash: e.version.Head.String(), Notice: notice}
+	}
+	return r
+}
+
+func (e excerpt) html(content htmlfile.Content) htmlfile.Report {
+	r := htmlfile.Report{Body: e.draft.Opened.Body, Title: e.draft.Opened.Title, Symbol: e.version.Symbol, Date: e.version.Date,
+		Language: e.language(), Content: content}
+	if !e.final() {
+		r.Stamp = &htmlfile.Stamp{Version: e.called, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time, Hash: e.version.Head.String(), Notice: notice}
+	}
+	return r
+}
+
+func (e excerpt) language() language.Tag { return language.Make(string(e.draft.Opened.Language)) }
+
+// mark heads a text export: in Markdown as front matter, which reading it back skips; JSON Lines are paragraphs and
+// nothing else.
+func (e excerpt) mark(w io.Writer, format ending) error {
+	if e.final() || format == endJSONL {
+		return nil
+	}
+	before, after := "", "\n\n"
+	if format == endMarkdown {
+		before, after = "---\ndraft: ", "\n---\n\n"
+	}
+	_, err := fmt.Fprintf(w, "%s%s, %s, record %d of %s, %s. %s%s", before, e.version.Symbol, e.called, e.version.Stamp.Version,
+		e.version.Stamp.Time.UTC().Format("2006-01-02 15:04 UTC"), e.version.Head, notice, after)
+	return err
+}
+
+// openEdits gives the open edits as files state them, with the names that stand behind them now.
+func openEdits(d *drafts.Draft) []diffing.Edit {
+	cite := func(id drafts.ParagraphID) string {
+		if in, ok := d.Proposed(id); ok {
+			if _, standing := d.Paragraphs[id]; !standing {
+				for _, a := range d.Amendments {
+					for _, e := range a.Edits {
+						if e.Inserted() == in.Paragraph {
+							return string(e.ID)
+						}
+					}
+				}
+			}
+		}
+		return d.Cite(id)
+	}
+	var edits []diffing.Edit
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			if !e.Fate.Open() {
+				continue
+			}
+			out := diffing.Edit{ID: e.ID, Kind: e.As, Text: e.Text, Reason: a.Current().Reason,
+				Order: diffing.Order{Tabled: a.Revisions[0].Time.UnixMicro(), ID: string(e.ID)}}
+			if e.Paragraph != "" {
+				out.Paragraph = cite(e.Paragraph)
+			}
+			for _, code := range a.Behind() {
+				out.By = append(out.By, string(code))
+			}
+			lines := make([]string, len(e.Inserts))
+			for i, in := range e.Inserts {
+				lines[i] = in.Text
+			}
+			if len(lines) > 0 {
+				out.Text = strings.Join(lines, "\n")
+			}
+			edits = append(edits, out)
+		}
+	}
+	return edits
+}

@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/unbracket/unbracket/server"
+	"github.com/unbracket/unbracket/store"
+)
+
+// serveCommand serves a data folder.
+type serveCommand struct {
+	folder
+	Addr    string         `default:"127.0.0.1:8080" env:"UNBRACKET_ADDR" placeholder:"HOST:PORT" help:"Where to listen ($UNBRACKET_ADDR)."`
+	BaseURL string         `env:"UNBRACKET_BASE_URL" placeholder:"URL" help:"The address people use, when a front stands before the server ($UNBRACKET_BASE_URL)."`
+	Proxies []netip.Prefix `env:"UNBRACKET_PROXIES" placeholder:"CIDR" help:"Fronts whose X-Forwarded-For is believed ($UNBRACKET_PROXIES)."`
+}
+
+// firstLink is how long the first administrator has to take up the link.
+const firstLink = 7 * 24 * time.Hour
+
+// Run serves until it is told to stop.
+func (s *serveCommand) Run(ctx context.Context, c *Console) error {
+	data, err := s.openNew(ctx)
+	if err != nil {
+		return err
+	}
+	defer data.Close()
+	listener, err := listen(s.Addr)
+	if err != nil {
+		return err
+	}
+	base := s.BaseURL
+	if base == "" {
+		base = "http://" + listener.Addr().String()
+	}
+	if err := c.firstAdministrator(ctx, data, base); err != nil {
+		listener.Close()
+		return err
+	}
+	srv, err := server.New(server.Options{Store: data, Logger: logTo(c), BaseURL: s.BaseURL, Proxies: s.Proxies, Now: c.Now})
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	c.say("serving %s on http://%s", s.Data, listener.Addr())
+	return srv.Serve(ctx, listener)
+}
+
+func listen(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w; --addr names another place", addr, err)
+	}
+	return l, nil
+}
+
+func logTo(c *Console) *slog.Logger { return slog.New(slog.NewTextHandler(c.Err, nil)) }
+
+// firstAdministrator makes the first account of a data folder, and prints the one-time link that signs it in.
+func (c *Console) firstAdministrator(ctx context.Context, data store.Store, base string) error {
+	accounts, err := data.Accounts(ctx)
+	if err != nil || len(accounts) > 0 {
+		return err
+	}
+	first := store.Account{ID: store.NewPersonID(), Name: "Administrator", Power: store.Administrator, Created: c.Now()}
+	if err := data.AddAccount(ctx, first); err != nil {
+		return fmt.Errorf("make the first administrator: %w", err)
+	}
+	link, err := invitation(ctx, data, store.Invitation{Person: first.ID, Use: store.OneTime, Created: c.Now(), Expires: c.Now().Add(firstLink)}, base)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.Out, "First administrator (works once, for 7 days): %s\n", link)
+	return err
+}
+
+// invitation makes a sign-in link.
+func invitation(ctx context.Context, links store.Links, i store.Invitation, base string) (string, error) {
+	secret, err := links.Invite(ctx, i)
+	if err != nil {
+		return "", fmt.Errorf("make a sign-in link: %w", err)
+	}
+	return strings.TrimSuffix(base, "/") + "/sign-in/link/" + string(secret), nil
+}

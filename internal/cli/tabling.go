@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/directory"
+)
+
+// steps are decisions one after another that become one act.
+type steps struct {
+	draft  *drafts.Draft // as the steps so far leave it
+	act    drafts.Act
+	events []drafts.Event
+}
+
+func (s *steps) take(decide func(*drafts.Draft) ([]drafts.Event, error)) error {
+	events, err := decide(s.draft)
+	if err != nil {
+		return err
+	}
+	if s.draft, err = s.draft.Propose(s.act, events); err != nil {
+		return err
+	}
+	s.events = append(s.events, events...)
+	return nil
+}
+
+// table tables the edits of a file, each as an amendment of its first delegation, with the others as co-sponsors.
+// They get their numbers in the order of tabling, which is a property of the edits and not of the file (rule:
+// compile.md, The algorithm).
+func (s *steps) table(edits []diffing.Edit, file string) error {
+	edits = slices.Clone(edits)
+	slices.SortStableFunc(edits, func(a, b diffing.Edit) int { return cmp.Or(a.Order.Compare(b.Order), cmp.Compare(a.ID, b.ID)) })
+	places := map[string]drafts.ParagraphID{}
+	for _, p := range s.draft.Text() {
+		if places[string(p.ID)] == "" {
+			places[string(p.ID)] = p.ID
+		}
+		if p.Label != "" {
+			places[p.Label] = p.ID
+		}
+	}
+	for _, e := range edits {
+		if err := s.tableOne(e, places); err != nil {
+			return fmt.Errorf("%s: edit %s: %w", file, e.ID, err)
+		}
+	}
+	return nil
+}
+
+func (s *steps) tableOne(e diffing.Edit, places map[string]drafts.ParagraphID) error {
+	if len(e.By) == 0 {
+		return fmt.Errorf(`nobody tabled it; "by" names at least one delegation`)
+	}
+	place, known := places[e.Paragraph]
+	if !known && e.Paragraph != "" {
+		return fmt.Errorf("there is no paragraph %q, or the edit that inserts it was tabled later", e.Paragraph)
+	}
+	asked := drafts.Edit{As: e.Kind, Paragraph: place, Text: e.Text}
+	if e.Kind == diffing.EditInsertAfter {
+		asked.Text = ""
+		for line := range strings.SplitSeq(e.Text, "\n") {
+			asked.Inserts = append(asked.Inserts, drafts.Inserted{As: e.InsertKind, Level: e.InsertLevel, Text: line})
+		}
+	}
+	proposal := drafts.Proposal{By: drafts.DelegationCode(e.By[0]), Wording: drafts.Wording{Reason: e.Reason, Edits: []drafts.Edit{asked}}}
+	if err := s.take(func(d *drafts.Draft) ([]drafts.Event, error) { return d.Table(s.act, proposal) }); err != nil {
+		return err
+	}
+	amendment := s.draft.Amendments[len(s.draft.Amendments)-1]
+	if id := amendment.Edits[0].Inserted(); id != "" {
+		places[string(e.ID)] = id
+	}
+	for _, code := range e.By[1:] {
+		err := s.take(func(d *drafts.Draft) ([]drafts.Event, error) {
+			return d.CoSponsor(s.act, amendment.ID, amendment.Current().Number, drafts.DelegationCode(code))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// seated is a seat for a code: a State's from the directory, or, with a name, a group's or an invented delegation's.
+func seated(code, name string, named bool) (drafts.DelegationSeated, error) {
+	if entry, ok := directory.ByCode(drafts.DelegationCode(code)); ok && !named {
+		return entry.Seated(), nil
+	}
+	if name == "" {
+		return drafts.DelegationSeated{}, usage("--seat %s: the directory has no State of this code; for a code of your own, write %s=NAME", code, code)
+	}
+	if entry, ok := directory.ByCode(drafts.DelegationCode(code)); ok {
+		return drafts.DelegationSeated{}, usage("--seat %s=%s: %s is the code of %s; give another code", code, name, code, entry.Name("en"))
+	}
+	as := drafts.Group
+	if directory.Invented(drafts.DelegationCode(code)) {
+		as = drafts.Member
+	}
+	return drafts.DelegationSeated{Code: drafts.DelegationCode(code), As: as, Names: map[drafts.Language]string{"en": name}}, nil
+}
