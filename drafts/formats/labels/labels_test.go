@@ -146,7 +146,7 @@ func TestABracketedHeadingNamesItsArticle(t *testing.T) {
 func TestTheShortLabelStandsBeforeTheWords(t *testing.T) {
 	for citation, want := range map[string]string{
 		"24": "24", "12 bis": "12 bis", "24 (a)": "(a)", "24 (a) (i)": "(i)", "24 (a bis)": "(a bis)", "24 a)": "a)", "24 a": "a", "2.1": "1",
-		"2 bis.1": "1", "II.A": "A", "PP3 alt": "PP3 alt", "Article 5": "Article 5", "Annex I": "Annex I", "Annex I, 3": "3", "Recital 6": "Recital 6",
+		"2 bis.1": "1", "II.A": "A", "PP3 alt": "PP3 alt", "Article 5": "Article 5", "Annex I": "Annex I", "Annex I, 3": "3", "Annex I, (e) (ii) a": "a", "Recital 6": "Recital 6",
 		"5.一 （一）": "（一）",
 	} {
 		if got := Short(citation); got != want {

@@ -52,13 +52,13 @@ func Short(citation string) string {
 		}
 		return citation[strings.LastIndex(citation, " ")+1:]
 	}
-	if i := strings.LastIndex(citation, ", "); i >= 0 {
-		return citation[i+2:]
-	}
-	if i := strings.LastIndex(citation, " "); i > 0 && citation[0] <= '9' {
+	if i := strings.LastIndex(citation, " "); i > 0 && (citation[0] <= '9' || citation[i-1] == ')') {
 		if last := citation[i+1:]; alphabet(last) > 0 || roman(last) > 0 {
 			return last
 		}
+	}
+	if i := strings.LastIndex(citation, ", "); i >= 0 {
+		return citation[i+2:]
 	}
 	return citation[strings.LastIndex(citation, ".")+1:]
 }

@@ -24,11 +24,11 @@ func introduces(text []diffing.Paragraph, i int) bool {
 	if p.Kind != diffing.KindParagraph || p.Label != "" || i+1 == len(text) {
 		return false
 	}
-	next := text[i+1]
+	next, end := text[i+1], strings.TrimRight(p.Text, " ]*”\"")
 	if next.Kind == diffing.KindSubparagraph {
-		return true
+		return !strings.HasSuffix(end, ".")
 	}
-	return next.Label != "" && next.Kind != diffing.KindHeading && strings.HasSuffix(strings.TrimRight(p.Text, " ]*"), ":")
+	return next.Label != "" && next.Kind != diffing.KindHeading && strings.HasSuffix(end, ":")
 }
 
 // derivePreamble: in a resolution or a convention the paragraphs before the first number that open with a
