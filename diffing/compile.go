@@ -112,7 +112,7 @@ func (c *compilation) shown() []shownHunk {
 				taken += c.base.countWords(h.start, h.end)
 			}
 		}
-		if len(w.hunks) > 1 && taken*100 > words*takesOver {
+		if taken*100 > words*takesOver {
 			show(c.hunk(0, len(c.base.tokens), w.ids, w.tokens), t)
 			continue
 		}
