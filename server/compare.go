@@ -90,15 +90,7 @@ func (s *Server) compare(r *room) error {
 	page.Rows = r.changeRows(comparison, page.Layout)
 	counts := comparison.Counts()
 	changed := len(comparison.Changes) - counts.Unchanged
-	for _, c := range []struct {
-		key   string
-		count int
-	}{{"unchanged", counts.Unchanged}, {"edited", counts.Edited}, {"moved", counts.Moved}, {"inserted", counts.Inserted},
-		{"deleted", counts.Deleted}, {"split", counts.Split}, {"merged", counts.Merged}} {
-		if c.count > 0 {
-			page.Counts = append(page.Counts, r.T("compare.count."+c.key, "Count", c.count))
-		}
-	}
+	page.Counts = r.changeCounts(counts)
 	for _, l := range []string{layoutInline, layoutSide, layoutList} {
 		choice := layoutChoice{Name: r.T("compare.layout." + l), Address: r.compareAddress(p, l), Current: l == page.Layout}
 		if l == layoutList {
@@ -107,6 +99,21 @@ func (s *Server) compare(r *room) error {
 		page.Layouts = append(page.Layouts, choice)
 	}
 	return r.show(http.StatusOK, "compare", page)
+}
+
+// changeCounts says how many paragraphs became what: "9 edited", "2 moved".
+func (r *room) changeCounts(counts diffing.Counts) []string {
+	var said []string
+	for _, c := range []struct {
+		key   string
+		count int
+	}{{"unchanged", counts.Unchanged}, {"edited", counts.Edited}, {"moved", counts.Moved}, {"inserted", counts.Inserted},
+		{"deleted", counts.Deleted}, {"split", counts.Split}, {"merged", counts.Merged}} {
+		if c.count > 0 {
+			said = append(said, r.T("compare.count."+c.key, "Count", c.count))
+		}
+	}
+	return said
 }
 
 // pair reads which two versions are meant: as asked, else the last issue and the one before it, or the last issue

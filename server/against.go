@@ -1,0 +1,68 @@
+package server
+
+import (
+	"fmt"
+
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/store"
+)
+
+// against says in the reader's language what one obstacle to agreement is: "A.17 of Arcadia is open".
+func (r *room) against(o drafts.Obstacle) string {
+	who := r.listed(o.Delegations)
+	switch {
+	case o.Maintained:
+		return r.T("against.maintained", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
+	case o.Edit != "":
+		return r.T("against.open", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
+	case o.Stance.Holds():
+		return r.T("against."+o.Stance.String(), "Who", who)
+	case o.Brackets > 0:
+		return r.T("against.brackets", "Count", o.Brackets)
+	}
+	return r.T("against.unbalanced")
+}
+
+// standsAgainst says all that keeps a paragraph in brackets.
+func (r *room) standsAgainst(id drafts.ParagraphID) []string {
+	var said []string
+	for _, o := range r.Draft.StandsAgainst(id) {
+		said = append(said, r.against(o))
+	}
+	return said
+}
+
+// listed lists delegations by name, in the order given.
+func (r *room) listed(codes []drafts.DelegationCode) string {
+	said := ""
+	for i, code := range codes {
+		if i > 0 {
+			said += r.T("list.comma")
+		}
+		said += r.name(code)
+	}
+	return said
+}
+
+// presiding says whether the reader is the Chair; to everybody else the Chair's pages are not there.
+func (r *room) presiding() error {
+	if !r.Reader.Presides() {
+		return drafts.ErrHidden
+	}
+	return nil
+}
+
+// asAt gives the draft as the record stood at an earlier version, for a form that was filled in on it.
+func (r *room) asAt(version uint64) (*drafts.Draft, error) {
+	if version == 0 || version > r.Draft.Chain.Version {
+		return nil, fmt.Errorf("record %d of %s: %w", version, r.ID, store.ErrNotFound)
+	}
+	until := func(yield func(drafts.Record, error) bool) {
+		for record, err := range r.server.store.Records(r.Request().Context(), r.ID, 0) {
+			if err == nil && record.Version > version || !yield(record, err) {
+				return
+			}
+		}
+	}
+	return drafts.Fold(until)
+}

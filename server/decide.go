@@ -1,0 +1,356 @@
+package server
+
+import (
+	"html/template"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// decidePage is /n/{negotiation}/p/{paragraph}/decide: the Chair picks at every bracket or writes other words, sees
+// the paragraph as chosen and what that makes of every open edit, and records it.
+type decidePage struct {
+	Refused string
+	Said    []string // what was made regular in what was typed
+
+	ID        drafts.ParagraphID
+	Label     string
+	Kind      diffing.Kind
+	Standing  drafts.Standing
+	State     *drafts.ParagraphState // nil for a paragraph that is only proposed
+	Bracketed template.HTML          // the paragraph with all that is proposed for it
+	Lang      drafts.Language
+	Dir       string
+	Sight     drafts.Sight
+	Seen      uint64 // the record's version that the page shows
+	Base      string // the words as they stand
+	Choice    *choice
+	Questions []questionView
+	Whole     string // other words for the whole paragraph
+	Outcome   string // "keep" or "delete"
+	Chosen    string
+	Changed   template.HTML // from the words as they stand to those chosen
+	Rulings   []rulingView
+	Against   []string // as things stand on record
+	Disposed  []string // edits that agreeing now would name
+	Pending   []pendingView
+	Seats     []seatChoice
+	Reason    string // for reopening
+	Reopened  string // that it was, when and why
+	Links     decideLinks
+	Nearby    nearby
+}
+
+// decideLinks are where the page's forms go.
+type decideLinks struct{ Decide, Agree, Reopen, Open, Insert, Paragraph, Desk string }
+
+// nearby leads to the open questions before and after this one.
+type nearby struct{ Before, After *deskLine }
+
+// questionView is one bracket with what can be picked at it.
+type questionView struct {
+	*question
+	Number  int
+	Options []optionView
+	Inside  string // the wording that it stands in, when it is nested
+}
+
+// optionView is one wording that can be picked.
+type optionView struct {
+	Value, Words string
+	Note         string // who asks for it, in words
+	Base, Picked bool
+	Stands       []stanceCount
+}
+
+// rulingView is one open edit and what the decision makes of it.
+type rulingView struct {
+	Edit, Amendment, Heading, Who, Address string
+	Comment                                bool
+	Waiting                                string
+	Suggested                              drafts.Fate
+	Says                                   string // the fate, in words
+	Picked                                 string // "" is as suggested
+	Into, Reason                           string
+}
+
+// carried is the ruling that leaves an edit open.
+const carried = "open"
+
+func (s *Server) decideForm(r *room) error {
+	page, err := r.decidePage(r.Draft)
+	if err != nil {
+		return err
+	}
+	return r.show(http.StatusOK, "decide", page)
+}
+
+// decidePage asks about one paragraph of a draft, nothing picked yet.
+func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
+	if err := r.presiding(); err != nil {
+		return nil, err
+	}
+	id := drafts.ParagraphID(r.Param("paragraph"))
+	page := &decidePage{ID: id, Label: d.Cite(id), Lang: d.Opened.Language, Dir: direction(d.Opened.Language), Sight: d.Sight(id),
+		Seen: d.Chain.Version, Outcome: "keep", Against: r.standsAgainst(id)}
+	page.State = d.Paragraphs[id]
+	compiled, ok := d.Compiled(id)
+	switch {
+	case page.State != nil:
+		page.Kind, page.Base, page.Standing = page.State.Kind, page.State.Text, page.State.Standing
+		if again := page.State.Reopened; again != nil {
+			page.Reopened = r.T("text.reopened", "Time", r.Moment(again.Time), "Reason", again.Reason)
+		}
+		if !ok {
+			compiled = diffing.CompiledParagraph{Paragraph: page.State.Paragraph, Nodes: diffing.Tree{{Text: page.State.Text}}}
+		}
+	default:
+		in, proposed := d.Proposed(id)
+		if !proposed || !ok {
+			return nil, drafts.ErrHidden
+		}
+		page.Kind = in.As
+	}
+	page.Bracketed, page.Choice = r.inkFor(drafts.Named).tree(compiled.Paragraph, compiled.Nodes, "b"), newChoice(compiled.Nodes)
+	p := func(parts ...string) string { return r.path(append([]string{"p", string(id)}, parts...)...) }
+	page.Links = decideLinks{Decide: p("decide"), Agree: p("agree"), Reopen: p("reopen"), Open: p("open"), Insert: r.path("insert"), Paragraph: p(), Desk: r.path("desk")}
+	for _, e := range d.DisposedSince(id) {
+		page.Disposed = append(page.Disposed, drafts.AmendmentOf(e))
+	}
+	page.Seats = r.seatChoices(d)
+	for i := range pendingRows {
+		page.Pending = append(page.Pending, pendingView{N: i + 1})
+	}
+	page.Nearby = r.nearby(id)
+	r.work(d, page)
+	return page, nil
+}
+
+// work computes what follows from what is picked: the words, the change, the fate of each edit.
+func (r *room) work(d *drafts.Draft, page *decidePage) {
+	page.Chosen = page.Choice.Words()
+	if page.Whole != "" {
+		page.Chosen = page.Whole
+	}
+	if page.Outcome == "delete" {
+		page.Chosen = ""
+	}
+	page.Changed = template.HTML(spansHTML(diffing.CompareWords(page.Base, page.Chosen)))
+	page.Questions = r.questions(d, page.Choice, page.State)
+	suggested := d.Suggest(page.ID, page.Chosen)
+	before := page.Rulings
+	page.Rulings = nil
+	for _, e := range d.EditsOn(page.ID) {
+		if !e.Fate.Open() {
+			continue
+		}
+		a, _ := d.Amendment(e.Amendment)
+		view := rulingView{Edit: string(e.ID), Amendment: a.ID.String(), Heading: a.Current().Heading, Who: r.listed(a.Behind()),
+			Address: r.path("a", a.ID.String()), Comment: e.As == diffing.EditComment, Suggested: suggested[e.ID]}
+		if e.Waiting != diffing.Clean {
+			view.Waiting = r.T("rebase." + slug(e.Waiting.String()))
+		}
+		if i := slices.IndexFunc(before, func(b rulingView) bool { return b.Edit == view.Edit }); i >= 0 {
+			view.Picked, view.Into, view.Reason = before[i].Picked, before[i].Into, before[i].Reason
+		}
+		view.Says = r.T("fate." + slug(view.fate().String()))
+		if view.Picked == carried || view.Picked == "" && view.Comment {
+			view.Says = r.T("decide.carried")
+		}
+		page.Rulings = append(page.Rulings, view)
+	}
+}
+
+// fate is what the ruling comes to.
+func (v rulingView) fate() drafts.Fate {
+	if v.Picked != "" && v.Picked != carried {
+		var f drafts.Fate
+		if f.UnmarshalText([]byte(v.Picked)) == nil {
+			return f
+		}
+	}
+	return v.Suggested
+}
+
+func (r *room) questions(d *drafts.Draft, c *choice, state *drafts.ParagraphState) []questionView {
+	var views []questionView
+	for _, q := range c.Questions {
+		view := questionView{question: q, Number: q.Bracket.Number}
+		if q.Within != nil {
+			view.Inside = begins(plainWords(q.Within.Bracket.Alternatives[q.In].Nodes))
+		}
+		if q.Bracket.Typed {
+			words := plainWords(q.Bracket.Alternatives[0].Nodes)
+			view.Options = []optionView{
+				{Value: pickKeep, Words: "[" + words + "]", Note: r.T("decide.keep-typed"), Base: true},
+				{Value: pickWords, Words: words, Note: r.T("decide.take-typed")},
+				{Value: pickOut, Note: r.T("decide.drop-typed")}}
+		} else {
+			for i, a := range q.Bracket.Alternatives {
+				view.Options = append(view.Options, r.option(d, i, a, state))
+			}
+		}
+		for i := range view.Options {
+			view.Options[i].Picked = view.Options[i].Value == q.Picked
+		}
+		views = append(views, view)
+	}
+	return views
+}
+
+func (r *room) option(d *drafts.Draft, i int, a diffing.Alternative, state *drafts.ParagraphState) optionView {
+	o := optionView{Value: strconv.Itoa(i), Words: plainWords(a.Nodes), Base: a.Base}
+	if a.Base {
+		o.Note = r.T("decide.base")
+		if state != nil {
+			o.Stands = r.stances(state.Positions, r.inkFor(drafts.Named))
+		}
+		return o
+	}
+	var by []drafts.DelegationCode
+	for _, code := range a.By {
+		by = append(by, drafts.DelegationCode(code))
+	}
+	o.Note = r.listed(by)
+	if a.Request != diffing.RequestWords {
+		o.Note = r.T("request."+a.Request.String(), "Who", o.Note)
+	}
+	var positions []drafts.Position
+	for _, id := range a.Edits {
+		if e, ok := d.Edit(id); ok {
+			positions = append(positions, e.Positions...)
+		}
+	}
+	o.Stands = r.stances(positions, r.inkFor(drafts.Named))
+	return o
+}
+
+// decide is POST …/decide: shows what would be recorded (do=preview) or records it.
+func (s *Server) decide(r *room) error {
+	page, err := r.decidePage(r.Draft)
+	if err != nil {
+		return err
+	}
+	moved := drafts.Sight(r.Request().PostFormValue("sight")) != page.Sight
+	if moved {
+		r.keepWords(page)
+	} else {
+		r.readChoice(page)
+	}
+	r.work(r.Draft, page)
+	if r.Request().PostFormValue("do") == "preview" {
+		if moved {
+			page.Refused = r.T("decide.moved")
+		}
+		return r.show(http.StatusOK, "decide", page)
+	}
+	decision := page.decision()
+	decision.Sight = drafts.Sight(r.Request().PostFormValue("sight"))
+	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.Decide(act, decision) })
+	if says, no := r.refused(err); no {
+		page.Refused = says
+		return r.show(http.StatusUnprocessableEntity, "decide", page)
+	}
+	if err != nil {
+		return err
+	}
+	if _, standing := out.Draft.Paragraphs[page.ID]; !standing || out.Draft.Paragraphs[page.ID].Deleted {
+		return r.done(out, page.Links.Desk, "decide.done", "Label", page.Label)
+	}
+	return r.done(out, page.Links.Decide, "decide.done", "Label", page.Label)
+}
+
+// readChoice takes over what the form says.
+func (r *room) readChoice(page *decidePage) {
+	form := r.Request().PostFormValue
+	page.Choice.pick(func(name string) string {
+		if len(name) > 4 && name[len(name)-4:] == ".own" {
+			f := r.words(name)
+			page.Said = append(page.Said, f.Said...)
+			return f.Text
+		}
+		return form(name)
+	})
+	whole := r.words("whole")
+	page.Whole, page.Said = whole.Text, append(page.Said, whole.Said...)
+	if form("outcome") == "delete" {
+		page.Outcome = "delete"
+	}
+	for i := range page.Rulings {
+		v := &page.Rulings[i]
+		v.Picked, v.Into, v.Reason = form("fate:"+v.Edit), r.line("into:"+v.Edit), r.words("reason:"+v.Edit).Text
+	}
+}
+
+// keepWords saves what was chosen on a text that has moved on since: the words that came of it then stand in the
+// field for the whole paragraph, and nothing typed is lost.
+func (r *room) keepWords(page *decidePage) {
+	seen, err := strconv.ParseUint(r.Request().PostFormValue("seen"), 10, 64)
+	if err != nil {
+		return
+	}
+	old, err := r.asAt(seen)
+	if err != nil {
+		return
+	}
+	then, err := r.decidePage(old)
+	if err != nil || string(then.Sight) != r.Request().PostFormValue("sight") {
+		return
+	}
+	r.readChoice(then)
+	r.work(old, then)
+	if then.Chosen != then.Base {
+		page.Whole = then.Chosen
+	}
+	page.Outcome = then.Outcome
+	page.Rulings = then.Rulings
+}
+
+// decision is what the page asks the domain to record.
+func (page *decidePage) decision() drafts.Decision {
+	dec := drafts.Decision{Paragraph: page.ID, Words: page.Chosen, Rulings: map[drafts.EditID]drafts.Ruling{}}
+	if page.State != nil && page.Chosen == "" {
+		dec.Outcome = drafts.DeleteParagraph
+	}
+	for _, v := range page.Rulings {
+		if v.Picked == carried || v.Picked == "" && v.Comment {
+			continue
+		}
+		ruling := drafts.Ruling{Fate: v.fate(), Reason: v.Reason}
+		if ruling.Fate == drafts.Merged {
+			// What cannot be read is 0, of which the domain says that there is no such amendment.
+			ruling.Into, _ = drafts.ParseAmendmentID(v.Into)
+		}
+		dec.Rulings[drafts.EditID(v.Edit)] = ruling
+	}
+	return dec
+}
+
+// nearby finds the open questions before and after a paragraph, in reading order.
+func (r *room) nearby(id drafts.ParagraphID) nearby {
+	lines, err := r.Draft.Reading()
+	if err != nil {
+		return nearby{}
+	}
+	var n nearby
+	passed := false
+	for _, l := range lines {
+		if l.ID == id {
+			passed = true
+			continue
+		}
+		if len(r.Draft.StandsAgainst(l.ID)) == 0 || l.State != nil && l.State.Deleted {
+			continue
+		}
+		line := r.deskLine(l)
+		if passed {
+			n.After = &line
+			break
+		}
+		n.Before = &line
+	}
+	return n
+}
