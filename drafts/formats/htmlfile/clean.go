@@ -32,7 +32,7 @@ type para struct {
 type run struct {
 	Text         string
 	Italic, Bold bool
-	Footnote     int // the number it is called by; 0 for words
+	Footnote     int // the number it is called by; 0 for words, undefined where the text has no such footnote
 	Anchor       string
 	ID           string
 }
@@ -76,34 +76,52 @@ func newPara(p diffing.Paragraph, index int, numbers map[diffing.ParagraphID]int
 // runs cuts words where emphasis begins or ends and where a footnote is called.
 func runs(p diffing.Paragraph, numbers map[diffing.ParagraphID]int) []run {
 	runes := []rune(p.Text)
-	marks := textfile.Tidy(p.Marks, len(runes))
+	begin, end := map[int][]diffing.Mark{}, map[int][]diffing.Mark{}
 	cuts := []int{0, len(runes)}
-	for _, m := range marks {
+	for _, m := range textfile.Tidy(p.Marks, len(runes)) {
+		begin[m.At] = append(begin[m.At], m)
 		cuts = append(cuts, m.At)
 		if m.Kind != textfile.Footnote {
+			end[m.To] = append(end[m.To], m)
 			cuts = append(cuts, m.To)
 		}
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	var list []run
+	var look run // what the words from here on look like
 	for i, at := range cuts {
-		for _, m := range marks {
-			if n := numbers[diffing.ParagraphID(m.ID)]; m.Kind == textfile.Footnote && m.At == at {
-				list = append(list, run{Footnote: max(n, -1), Anchor: "n" + strconv.Itoa(n), ID: m.ID})
+		for _, m := range end[at] {
+			look.turn(m.Kind)
+		}
+		for _, m := range begin[at] {
+			if m.Kind != textfile.Footnote {
+				look.turn(m.Kind)
+				continue
 			}
-		}
-		if i+1 == len(cuts) {
-			break
-		}
-		r := run{Text: string(runes[at:cuts[i+1]])}
-		for _, m := range marks {
-			if m.At <= at && m.To >= cuts[i+1] {
-				r.Italic = r.Italic || m.Kind == textfile.Italic
-				r.Bold = r.Bold || m.Kind == textfile.Bold
+			n := numbers[diffing.ParagraphID(m.ID)]
+			if n == 0 {
+				n = undefined
 			}
+			list = append(list, run{Footnote: n, Anchor: "n" + strconv.Itoa(n), ID: m.ID})
 		}
-		list = append(list, r)
+		if i+1 < len(cuts) {
+			look.Text = string(runes[at:cuts[i+1]])
+			list = append(list, look)
+		}
 	}
 	return list
+}
+
+// undefined stands for the number of a footnote that is called and not there.
+const undefined = -1
+
+// turn begins emphasis or ends it: marks of one kind never overlap or touch in tidy lists, so they take turns.
+func (r *run) turn(kind string) {
+	switch kind {
+	case textfile.Italic:
+		r.Italic = !r.Italic
+	case textfile.Bold:
+		r.Bold = !r.Bold
+	}
 }

@@ -42,7 +42,7 @@ func TestWhatIsWrongInATextIsRefusedWithItsLine(t *testing.T) {
 	for name, c := range map[string]struct{ line, want string }{
 		"id used twice":     {`{"id":"p1","kind":"heading","text":"A"}`, `line 2: the id "p1" stands on line 1 already`},
 		"label used twice":  {`{"label":"1","kind":"paragraph","text":"A"}`, `line 2: the label "1" stands on line 1 already`},
-		"unknown kind":      {`{"kind":"recital","text":"A"}`, `line 2: "recital" is no kind of paragraph: paragraph, heading`},
+		"unknown kind":      {`{"kind":"recital","text":"A"}`, `line 2: "recital" is no kind of paragraph`},
 		"no text":           {`{"kind":"heading"}`, `line 2: the paragraph has no "text"`},
 		"no JSON":           {`{"kind":"heading","text":"A"`, `line 2: this is no valid JSON`},
 		"no object":         {`"States"`, `line 2: this is no JSON object`},

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,13 +24,20 @@ func writeInline(text string, marks []diffing.Mark) []string {
 func place(text string, marks []diffing.Mark, signs map[string][2]string) string {
 	var b strings.Builder
 	runes := []rune(text)
+	opening, closing := map[int][]diffing.Mark{}, map[int][]diffing.Mark{}
+	for _, m := range marks {
+		opening[m.At] = append(opening[m.At], m)
+		if m.Kind != textfile.Footnote {
+			closing[m.To] = append(closing[m.To], m)
+		}
+	}
 	for at := 0; at <= len(runes); at++ {
-		for _, m := range closingAt(marks, at) {
+		// What began last ends first; of two that began together, the one that stands second.
+		for _, m := range slices.Backward(closing[at]) {
 			b.WriteString(signs[m.Kind][1])
 		}
-		for _, m := range marks {
+		for _, m := range opening[at] {
 			switch {
-			case m.At != at:
 			case m.Kind == textfile.Footnote:
 				b.WriteString("[^" + reference(diffing.ParagraphID(m.ID)) + "]")
 			default:
@@ -43,18 +49,6 @@ func place(text string, marks []diffing.Mark, signs map[string][2]string) string
 		}
 	}
 	return b.String()
-}
-
-// closingAt lists the emphasis that ends at a place, the innermost first.
-func closingAt(marks []diffing.Mark, at int) []diffing.Mark {
-	var closing []diffing.Mark
-	for i := len(marks) - 1; i >= 0; i-- {
-		if marks[i].To == at && marks[i].Kind != textfile.Footnote {
-			closing = append(closing, marks[i])
-		}
-	}
-	slices.SortStableFunc(closing, func(a, b diffing.Mark) int { return cmp.Compare(b.At, a.At) })
-	return closing
 }
 
 // escape writes one code point so that it is read as itself. Brackets stay as they are wherever they can: they
