@@ -18,7 +18,8 @@ func TestRecordAgainstTampering(t *testing.T) {
 	storetest.RunTampering(t, func(t testing.TB) storetest.Exposed {
 		dir := t.TempDir()
 		return storetest.Exposed{Store: open(t, dir), SQL: raw(t, filepath.Join(dir, sqlite.FileName)),
-			Unguard: []string{`DROP TRIGGER records_stay`, `DROP TRIGGER records_remain`}}
+			Unguard: []string{`DROP TRIGGER records_stay`, `DROP TRIGGER records_remain`,
+				`DROP TRIGGER acts_stay`, `DROP TRIGGER acts_remain`}}
 	})
 }
 

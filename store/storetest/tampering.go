@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -25,6 +26,7 @@ func RunTampering(t *testing.T, open func(testing.TB) Exposed) {
 	t.Run("the database refuses to change or delete records and acts", func(t *testing.T) { refusesStatements(t, open(t)) })
 	t.Run("any change of a record is found by Verify, which names it", func(t *testing.T) { findsChange(t, open(t)) })
 	t.Run("records taken away are missed", func(t *testing.T) { missesRecords(t, open(t)) })
+	t.Run("an act that does not agree with its records is found by Check", func(t *testing.T) { findsAct(t, open(t)) })
 	t.Run("a chain written anew does not have the hash that was published", func(t *testing.T) { writtenAnew(t, open(t)) })
 }
 
@@ -45,7 +47,7 @@ func refusesStatements(t *testing.T, x Exposed) {
 		`UPDATE records SET actor = 'nobody' WHERE version = 2`,
 		`DELETE FROM records`,
 		`DELETE FROM records WHERE version = 5`,
-		`INSERT INTO records (` + columns + `) SELECT negotiation, 7, time, act, actor, kind, data, previous, hash FROM records WHERE version = 5`,
+		`INSERT INTO records (` + columns + `) SELECT negotiation, 7, time, act, actor, kind, data, hash, hash FROM records WHERE version = 5`,
 		`INSERT INTO records (` + columns + `) SELECT negotiation, 6, time, act, actor, kind, data, previous, hash FROM records WHERE version = 5`,
 		`INSERT INTO records (` + columns + `) SELECT 'gge', 1, time, act, actor, kind, data, hash, hash FROM records WHERE version = 5`,
 		`UPDATE acts SET digest = digest`,
@@ -113,6 +115,24 @@ func missesRecords(t *testing.T, x Exposed) {
 	}
 	if err := x.Check(t.Context()); err == nil {
 		t.Error("check finds nothing wrong")
+	}
+}
+
+func findsAct(t *testing.T, x Exposed) {
+	minutes(t, x)
+	unguard(t, x)
+	for _, statement := range []string{
+		`UPDATE acts SET last = 4 WHERE act = 'a2'`,
+		`UPDATE acts SET last = 3 WHERE act = 'a2'`, // as it was
+		`DELETE FROM acts WHERE act = 'a2'`,
+	} {
+		if _, err := x.SQL.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+		err := x.Check(t.Context())
+		if right := strings.Contains(statement, "last = 3"); right != (err == nil) || !right && !strings.Contains(err.Error(), "act") {
+			t.Errorf("%s: %v", statement, err)
+		}
 	}
 }
 
