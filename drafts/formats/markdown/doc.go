@@ -4,7 +4,7 @@
 //
 //	file ──scan──▶ raw blocks ──inline──▶ words and marks ──textfile.Build──▶ paragraphs
 //	                                                                            │
-//	file ◀── Write, Compilation, Comparison ◀───────────────────────────────────┘
+//	file ◀── Write, WriteCompilation ◀──────────────────────────────────────────┘
 //
 // What a file can hold beyond words, it holds in signs that every reader of Markdown leaves readable:
 //

@@ -62,7 +62,7 @@ func spans(list []diffing.Span) string {
 		left := text[:strings.Index(text, words)]
 		right := text[len(left)+len(words):]
 		b.WriteString(left)
-		if flanks(b.String(), words, right+next) {
+		if flanks(b.String(), sign, words, right+next) {
 			b.WriteString(sign + words + sign)
 		} else {
 			b.WriteString("<" + tag + ">" + words + "</" + tag + ">")
@@ -74,14 +74,14 @@ func spans(list []diffing.Span) string {
 
 // flanks says whether signs round words will be read as emphasis: not where a punctuation mark meets a letter
 // ("chain**, so that" is none).
-func flanks(before, words, after string) bool {
+func flanks(before, sign, words, after string) bool {
 	first, _ := utf8.DecodeRuneInString(words)
 	last, _ := utf8.DecodeLastRuneInString(words)
 	outerLeft, _ := utf8.DecodeLastRuneInString(before)
 	outerRight, _ := utf8.DecodeRuneInString(after)
 	open := !isSign(first) || before == "" || unicode.IsSpace(outerLeft) || isSign(outerLeft)
 	closing := !isSign(last) || after == "" || unicode.IsSpace(outerRight) || isSign(outerRight)
-	return open && closing && !strings.HasSuffix(before, "*") && !strings.HasSuffix(before, "~")
+	return open && closing && !strings.HasSuffix(before, sign[:1])
 }
 
 func escapeText(text string) string {
