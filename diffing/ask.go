@@ -21,9 +21,10 @@ func (c *compilation) ask(id hunkID) Ask {
 	return Ask{Base: c.baseHash(), Start: h.start, End: h.end, Words: join(h.tokens)}
 }
 
-// rangeAsk names a typed bracket by its place: nobody asks for words that stand there already.
-func (c *compilation) rangeAsk(start, end int) []Ask {
-	return []Ask{{Base: c.baseHash(), Start: start, End: end, Words: join(c.base.tokens[start:end])}}
+// pairAsk names a typed bracket by its place. Nobody asks for words that stand there already, so it cannot be taken for
+// an ask; and it does not repeat the words inside, which would be long where brackets are nested deeply.
+func (c *compilation) pairAsk(start, end int) []Ask {
+	return []Ask{{Base: c.baseHash(), Start: start, End: end, Words: "[]"}}
 }
 
 func (c *compilation) baseHash() TextHash {

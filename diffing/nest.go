@@ -32,7 +32,7 @@ func (c *compilation) nest(lo, hi int, hunks []shownHunk) Tree {
 				inside++
 			}
 			nodes := c.nest(at+1, close, hunks[:inside])
-			tree = append(tree, Node{Bracket: typed(nodes, c.rangeAsk(at, close+1))})
+			tree = append(tree, Node{Bracket: typed(nodes, c.pairAsk(at, close+1))})
 			hunks, at = hunks[inside:], close+1
 			continue
 		}

@@ -29,7 +29,7 @@ type Alternative struct {
 
 	AlsoBy []string // who is behind Also, in order of tabling
 	// Asks are the asks whose words this alternative shows, Paragraph empty. For a typed bracket its base alternative
-	// names the bracket itself, by its own range and words. They are no part of the wire form.
+	// names the pair itself, by its range and the words "[]". They are no part of the wire form.
 	Asks []Ask
 }
 
