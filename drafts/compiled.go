@@ -161,4 +161,3 @@ func (d *Draft) rival(id ParagraphID) ParagraphID {
 	}
 	return id
 }
-

@@ -15,8 +15,9 @@ var ordinals = []string{"bis", "ter", "quater", "quinquies", "sexies", "septies"
 
 var (
 	ordinalTail = regexp.MustCompile(` ?(bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|alt)\.?$`)
-	// ownPart is the last component of a full citation: what the paragraph adds to its parent's label.
-	ownPart = regexp.MustCompile(`(\d+|\((?:[a-z]+|\d+)\)|[a-z]+\)|[A-Z]+|[a-z]+)$`)
+	// ownPart is the last component of a full citation: what the paragraph adds to its parent's label. Letters count
+	// only where they stand alone: the "Annex" of "Annex" is no number, the 3 of "PP3" is.
+	ownPart = regexp.MustCompile(`\d+$|\((?:[a-z]+|\d+)\)$|(?:^|[ .])(?:[a-z]+\)?|[A-Z]+)$`)
 )
 
 // Labels numbers the rolling text anew, as the next issue will (rule: domain.md §2, renumber only when a version
@@ -64,7 +65,17 @@ func split(label string) (head, own string, ok bool) {
 	if at == nil || at[0] == at[1] {
 		return "", "", false
 	}
-	return core[:at[0]], core[at[0]:at[1]], true
+	head, own = core[:at[0]], core[at[0]:]
+	if own[0] == ' ' || own[0] == '.' {
+		head, own = head+own[:1], own[1:]
+	}
+	_, isNumeral := unroman(strings.ToLower(strings.Trim(own, "()")))
+	return head, own, isNumeral || isCount(strings.Trim(own, "()"))
+}
+
+// isCount says whether a bare own part counts: digits, one letter, or one letter repeated as in aa, bb.
+func isCount(bare string) bool {
+	return bare != "" && (strings.Trim(bare, "0123456789") == "" || strings.Trim(bare, bare[:1]) == "")
 }
 
 func kindOf(p Paragraph, own string) seriesKind {
@@ -140,8 +151,8 @@ func value(own, style string) (int, bool) {
 	if roman(style) {
 		return unroman(strings.ToLower(bare))
 	}
-	if len(bare) == 1 {
-		return int(strings.ToLower(bare)[0]-'a') + 1, true
+	if isCount(bare) { // z is 26, aa 27
+		return int(strings.ToLower(bare)[0]-'a') + 1 + 26*(len(bare)-1), true
 	}
 	return 0, false
 }
