@@ -10,13 +10,20 @@ import (
 type Option struct {
 	Label      string   `json:"label"`      // "Option 1", as typed
 	Paragraphs []string `json:"paragraphs"` // labels or "#3", in order; the first holds the option's label
-
-	set int // which set of the text, from 1
+	Set        int      `json:"set"`        // the set of the text that it belongs to, from 1
 }
 
 // optionMark is an option's label where one may stand: at the beginning of a paragraph or a line, also in a bracket,
 // or behind the end of a sentence or a bracket.
-var optionMark = regexp.MustCompile(`(?i)(?:^|[\n\[\].;:])[ \t\[({]*(option\s+\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})\)?)\s*(?:[:–—]|[.]\s|\n|$)`)
+var optionMark = regexp.MustCompile(`(?:^|[\n\[\].;:])[ \t\[({]*((?:[Oo]ption|OPTION)\s+\(?([0-9]{1,2}|[A-Za-z]|[IVXivx]{1,4})\)?)\s*(?:[:–—]|[.]\s|\n|$)`)
+
+// optionMarks finds the labels of options. Hardly any paragraph has one, and a glance tells.
+func optionMarks(text string) [][]int {
+	if !strings.Contains(text, "ption") && !strings.Contains(text, "PTION") {
+		return nil
+	}
+	return optionMark.FindAllStringSubmatchIndex(text, -1)
+}
 
 // openOption is an option whose range is not known yet.
 type openOption struct {
@@ -38,7 +45,7 @@ func ReadOptions(text []Paragraph) []Option {
 		if p.Kind == KindHeading || p.Kind == KindArticle || p.Kind == KindAnnex {
 			open = open[:0]
 		}
-		marks := optionMark.FindAllStringSubmatchIndex(p.Text, -1)
+		marks := optionMarks(p.Text)
 		if len(marks) == 0 {
 			for _, o := range open {
 				if o.bare || p.Kind == KindSubparagraph && p.Level > o.level && covers[o.option] == i-1 {
@@ -61,11 +68,11 @@ func ReadOptions(text []Paragraph) []Option {
 					covers[before.option] = i - 1
 				}
 				o.level = min(o.level, before.level)
-				options = append(options, Option{set: options[before.option].set})
+				options = append(options, Option{Set: options[before.option].Set})
 				open = append(open[:at], o)
 			} else {
 				sets++
-				options = append(options, Option{set: sets})
+				options = append(options, Option{Set: sets})
 				open = append(open, o)
 			}
 			options[o.option].Label = strings.Join(strings.Fields(p.Text[m[2]:m[3]]), " ")

@@ -83,16 +83,16 @@ func TestOptionSetsCoverRangesOfParagraphs(t *testing.T) {
 		{Label: "5", Text: "States may choose option 1 or option 2."},
 	}
 	want := []Option{
-		{Label: "Option 1", Paragraphs: []string{"#2", "1", "1 (a)"}, set: 1},
-		{Label: "Option 2", Paragraphs: []string{"#5", "#6"}, set: 1},
-		{Label: "Option A", Paragraphs: []string{"2", "2 (a)", "2 (b)"}, set: 2},
-		{Label: "Option 1", Paragraphs: []string{"2 (a)"}, set: 3},
-		{Label: "Option 2", Paragraphs: []string{"2 (b)"}, set: 3},
-		{Label: "Option B", Paragraphs: []string{"3"}, set: 2},
-		{Label: "Option 1", Paragraphs: []string{"4"}, set: 4},
-		{Label: "Option 2", Paragraphs: []string{"4"}, set: 4},
+		{Label: "Option 1", Paragraphs: []string{"#2", "1", "1 (a)"}, Set: 1},
+		{Label: "Option 2", Paragraphs: []string{"#5", "#6"}, Set: 1},
+		{Label: "Option A", Paragraphs: []string{"2", "2 (a)", "2 (b)"}, Set: 2},
+		{Label: "Option 1", Paragraphs: []string{"2 (a)"}, Set: 3},
+		{Label: "Option 2", Paragraphs: []string{"2 (b)"}, Set: 3},
+		{Label: "Option B", Paragraphs: []string{"3"}, Set: 2},
+		{Label: "Option 1", Paragraphs: []string{"4"}, Set: 4},
+		{Label: "Option 2", Paragraphs: []string{"4"}, Set: 4},
 	}
-	if d := cmp.Diff(want, ReadOptions(text), cmp.AllowUnexported(Option{})); d != "" {
+	if d := cmp.Diff(want, ReadOptions(text)); d != "" {
 		t.Error(d)
 	}
 }

@@ -2,8 +2,6 @@ package diffing
 
 import (
 	"encoding/json"
-	"fmt"
-	"slices"
 	"strconv"
 )
 
@@ -17,22 +15,17 @@ const (
 	Insert
 )
 
-var opNames = [...]string{"equal", "delete", "insert"}
+var opNames = []string{Equal: "equal", Delete: "delete", Insert: "insert"}
 
 // String gives the operation's name in JSON.
-func (o Op) String() string { return name(opNames[:], int(o)) }
+func (o Op) String() string { return wireWord(opNames, o) }
 
 // MarshalText writes "equal", "delete" or "insert".
-func (o Op) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+func (o Op) MarshalText() ([]byte, error) { return writeWord(opNames, o, "operation on words") }
 
 // UnmarshalText reads what MarshalText writes.
 func (o *Op) UnmarshalText(text []byte) error {
-	i := slices.Index(opNames[:], string(text))
-	if i < 0 {
-		return fmt.Errorf("%q is no operation on words: equal, delete or insert", text)
-	}
-	*o = Op(i)
-	return nil
+	return readWord(opNames, o, text, "operation on words")
 }
 
 // Span is a run of whole words that one operation covers.
@@ -55,29 +48,20 @@ const (
 	MergedInto
 )
 
-var changeNames = [...]string{"unchanged", "edited", "moved", "inserted", "deleted", "split", "merged"}
+var changeNames = []string{
+	Unchanged: "unchanged", Edited: "edited", Moved: "moved", Inserted: "inserted", Deleted: "deleted",
+	SplitInto: "split", MergedInto: "merged",
+}
 
 // String gives the kind's name in JSON.
-func (k ChangeKind) String() string { return name(changeNames[:], int(k)) }
+func (k ChangeKind) String() string { return wireWord(changeNames, k) }
 
-// MarshalText writes the kind's name.
-func (k ChangeKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+// MarshalText writes "unchanged", "edited", "moved" and so on.
+func (k ChangeKind) MarshalText() ([]byte, error) { return writeWord(changeNames, k, "kind of change") }
 
 // UnmarshalText reads what MarshalText writes.
 func (k *ChangeKind) UnmarshalText(text []byte) error {
-	i := slices.Index(changeNames[:], string(text))
-	if i < 0 {
-		return fmt.Errorf("%q is no kind of change: unchanged, edited, moved, inserted, deleted, split or merged", text)
-	}
-	*k = ChangeKind(i)
-	return nil
-}
-
-func name(names []string, i int) string {
-	if i < len(names) {
-		return names[i]
-	}
-	return strconv.Itoa(i)
+	return readWord(changeNames, k, text, "kind of change")
 }
 
 // Change is what became of one paragraph; of one old and several new ones when it was split, and the other way
@@ -160,7 +144,7 @@ type Counts struct {
 
 // Counts counts the changes by kind; a paragraph split in three is one.
 func (c Comparison) Counts() Counts {
-	var n [len(changeNames)]int
+	var n [MergedInto + 1]int
 	for _, ch := range c.Changes {
 		n[ch.Kind]++
 	}

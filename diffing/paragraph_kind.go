@@ -1,27 +1,18 @@
 package diffing
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
-
-var kindNames = [...]string{
-	"paragraph", "heading", "chapeau", "subparagraph", "preambular", "operative", "article", "footnote", "annex",
+var kindNames = []string{
+	KindParagraph: "paragraph", KindHeading: "heading", KindChapeau: "chapeau", KindSubparagraph: "subparagraph",
+	KindPreambular: "preambular", KindOperative: "operative", KindArticle: "article", KindFootnote: "footnote",
+	KindAnnex: "annex",
 }
 
 // String gives the kind's name in files.
-func (k Kind) String() string { return name(kindNames[:], int(k)) }
+func (k Kind) String() string { return wireWord(kindNames, k) }
 
 // MarshalText writes the kind as files name it (interfaces.md, Text as JSON Lines).
-func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+func (k Kind) MarshalText() ([]byte, error) { return writeWord(kindNames, k, "kind of paragraph") }
 
 // UnmarshalText reads what MarshalText writes.
 func (k *Kind) UnmarshalText(text []byte) error {
-	i := slices.Index(kindNames[:], string(text))
-	if i < 0 {
-		return fmt.Errorf("%q is no kind of paragraph: %s", text, strings.Join(kindNames[:], ", "))
-	}
-	*k = Kind(i)
-	return nil
+	return readWord(kindNames, k, text, "kind of paragraph")
 }

@@ -1,9 +1,6 @@
 package diffing
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Outcome says how a proposal stands after the text under it has changed (rule: compile.md, Rebase).
 type Outcome uint8
@@ -15,22 +12,19 @@ const (
 	Conflict                  // the delegation decides, with all three texts before it
 )
 
-var outcomeNames = [...]string{"clean", "already met", "conflict"}
+var outcomeNames = []string{Clean: "clean", AlreadyMet: "already met", Conflict: "conflict"}
 
 // String gives the outcome's name.
-func (o Outcome) String() string { return name(outcomeNames[:], int(o)) }
+func (o Outcome) String() string { return wireWord(outcomeNames, o) }
 
 // MarshalText writes "clean", "already met" or "conflict".
-func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+func (o Outcome) MarshalText() ([]byte, error) {
+	return writeWord(outcomeNames, o, "outcome of a rebase")
+}
 
 // UnmarshalText reads what MarshalText writes.
 func (o *Outcome) UnmarshalText(text []byte) error {
-	i := slices.Index(outcomeNames[:], string(text))
-	if i < 0 {
-		return fmt.Errorf("%q is no outcome of a rebase: clean, already met or conflict", text)
-	}
-	*o = Outcome(i)
-	return nil
+	return readWord(outcomeNames, o, text, "outcome of a rebase")
 }
 
 // Rebase carries a proposal, the full text of a paragraph or "" to delete it, from the base it was made for to a new
@@ -54,7 +48,7 @@ func Rebase(oldBase, newBase, proposal string) (Outcome, string) {
 	before, after, wanted := newWording(v, oldBase), newWording(v, newBase), newWording(v, proposal)
 	asks := departures(before, wanted)
 	changes := departures(before, after)
-	if met(asks, changes, after, wanted) {
+	if met(asks, changes, before, after, wanted) {
 		return AlreadyMet, newBase
 	}
 	shifted, text, clear := replay(asks, changes, after, wanted)
@@ -70,28 +64,32 @@ func Rebase(oldBase, newBase, proposal string) (Outcome, string) {
 	return Clean, text
 }
 
-// met says whether the new base holds what was asked for: every ask is among its changes, or the new base is the
-// proposal with changes elsewhere.
-func met(asks, changes []swap, after, wanted *wording) bool {
-	among := 0
+// met says whether the new base holds what was asked for: each ask is among its changes, or inside one that keeps it.
+func met(asks, changes []swap, before, after, wanted *wording) bool {
 	for _, a := range asks {
-		if slices.ContainsFunc(changes, func(c swap) bool { return sameSwap(a, wanted, c, after) }) {
-			among++
+		held := func(c swap) bool {
+			return sameSwap(a, wanted, c, after) || c.start <= a.start && a.end <= c.end && keeps(a, c, before, after, wanted)
+		}
+		if !slices.ContainsFunc(changes, held) {
+			return false
 		}
 	}
-	if among == len(asks) {
-		return true
-	}
-	since := departures(wanted, after)
-	for _, a := range asks {
-		for _, c := range since {
-			if a.start == a.end { // only added words: what stands beside them may change
-				if c.start < a.to && a.from < c.end {
-					return false
-				}
-			} else if c.start <= a.to && a.from <= c.end { // or words taken out might have come back
+	return true
+}
+
+// keeps says whether a change that goes further than an ask keeps its words: from the words with the ask alone to those
+// of the change, nothing touches it.
+func keeps(a, c swap, before, after, wanted *wording) bool {
+	asked := slices.Concat(before.ids[c.start:a.start], wanted.ids[a.from:a.to], before.ids[a.end:c.end])
+	from := a.start - c.start
+	to := from + a.to - a.from
+	for _, s := range editScript(asked, after.ids[c.from:c.to]) {
+		if a.start == a.end { // only added words: what stands beside them may change
+			if s.start < to && from < s.end {
 				return false
 			}
+		} else if s.start <= to && from <= s.end { // or words taken out might have come back
+			return false
 		}
 	}
 	return true

@@ -111,21 +111,13 @@ func compileInserted(wordings []Wording, fixed Numbers) Tree {
 	return tree
 }
 
-// CountBrackets counts the brackets and words of a compiled text, every alternative included.
+// CountBrackets counts the brackets and words of a compiled text.
 func CountBrackets(tree Tree) BracketCount {
 	var count BracketCount
-	for _, n := range tree {
-		if n.Bracket == nil {
-			count.Words += CountWords(n.Text)
-			continue
-		}
+	for range tree.Brackets() {
 		count.Brackets++
-		for _, a := range n.Bracket.Alternatives {
-			inside := CountBrackets(a.Nodes)
-			inside.Contested = inside.Words
-			count.add(inside)
-		}
 	}
+	count.Words, count.Contested = tree.count()
 	return count
 }
 
@@ -171,19 +163,17 @@ func proposalWarnings(base string, proposals []Proposal) []string {
 	return warnings
 }
 
-var structureNames = map[EditKind]string{EditMove: "move", EditMerge: "merge", EditSplit: "split", EditComment: "comment"}
-
 // MarshalJSON writes one entry of `structure` (interfaces.md, compile --format json).
 func (s Structure) MarshalJSON() ([]byte, error) {
 	out := struct {
-		Kind       string   `json:"kind"`
+		Kind       EditKind `json:"kind"`
 		After      *string  `json:"after,omitempty"`
 		With       []string `json:"with,omitempty"`
 		Text       string   `json:"text,omitempty"`
 		Reason     string   `json:"reason,omitempty"`
 		By         []string `json:"by"`
 		Amendments []EditID `json:"amendments"`
-	}{Kind: structureNames[s.Kind], With: s.With, Text: s.Text, Reason: s.Reason, By: list(s.By), Amendments: list(s.Edits)}
+	}{Kind: s.Kind, With: s.With, Text: s.Text, Reason: s.Reason, By: list(s.By), Amendments: list(s.Edits)}
 	if s.Kind == EditMove {
 		out.After = &s.After
 	}

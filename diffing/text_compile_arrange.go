@@ -2,7 +2,6 @@ package diffing
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,15 +26,6 @@ type Wording struct {
 	By        []string // in order of tabling
 	Edits     []EditID
 	Proposals []Proposal
-}
-
-// Fingerprint is equal for places that compile to the same, given the same fixed numbers.
-func (p Place) Fingerprint() TextHash {
-	b, err := json.Marshal(p)
-	if err != nil {
-		panic(err) // strings, numbers and lists of them: cannot fail
-	}
-	return HashText(string(b))
 }
 
 // Arrange finds the paragraph that each edit names, and puts inserted paragraphs after their place, in order of
@@ -65,7 +55,7 @@ type arrangement struct {
 	base    []Paragraph
 	places  []Place // of the base
 	cited   map[string]int
-	loosely map[string]int // labels without spaces and case: "12bis" is "12 bis"; -1 where two are alike
+	loosely map[string]int // see loose; nil until first needed
 
 	slots    map[point][]*slot // inserted paragraphs by what they follow
 	inserted map[string][]*line
@@ -80,7 +70,7 @@ type point struct {
 
 // index notes what each paragraph of the base may be called by: a label, else an id.
 func (a *arrangement) index() error {
-	a.cited, a.loosely = make(map[string]int), make(map[string]int)
+	a.cited = make(map[string]int, 2*len(a.base))
 	a.slots, a.inserted = make(map[point][]*slot), make(map[string][]*line)
 	for i, p := range a.base {
 		a.places[i] = Place{Paragraph: p, Cited: cmp.Or(p.Label, string(p.ID), Citation(a.base, i))}
@@ -94,11 +84,6 @@ func (a *arrangement) index() error {
 			return fmt.Errorf("the label %q stands at the %s and the %s paragraph: an edit could not say which it means, so give one of them another label", p.Label, ordinal(j), ordinal(i))
 		}
 		a.cited[p.Label] = i
-		loose := loosened(p.Label)
-		if _, twice := a.loosely[loose]; twice {
-			i = -1
-		}
-		a.loosely[loose] = i
 	}
 	ids := make(map[ParagraphID]int)
 	for i, p := range a.base {
@@ -133,6 +118,23 @@ func ordinal(i int) string {
 	return fmt.Sprint(n, suffix)
 }
 
+// loose finds a label without regard to spaces and case: "12bis" is "12 bis" (rule: domain.md §2, Labels). Where two
+// labels are alike it finds neither.
+func (a *arrangement) loose(reference string) (index int, ok bool) {
+	if a.loosely == nil {
+		a.loosely = make(map[string]int, len(a.base))
+		for i, p := range a.base {
+			label := loosened(p.Label)
+			if _, twice := a.loosely[label]; twice || label == "" {
+				i = -1
+			}
+			a.loosely[label] = i
+		}
+	}
+	index, ok = a.loosely[loosened(reference)]
+	return index, ok && index >= 0
+}
+
 func loosened(label string) string {
 	return strings.ToLower(strings.TrimSuffix(strings.Join(strings.Fields(label), ""), "."))
 }
@@ -161,7 +163,7 @@ func (a *arrangement) find(reference string) (target, error) {
 			}
 		}
 	}
-	if i, ok := a.loosely[loosened(reference)]; ok && i >= 0 {
+	if i, ok := a.loose(reference); ok {
 		return target{base: i}, nil
 	}
 	if reference == "" {

@@ -60,7 +60,7 @@ func sketch(c *Compilation) string {
 		b.WriteString(cmpLabel(p))
 		tree(p.Nodes)
 		for _, s := range p.Structure {
-			fmt.Fprintf(&b, " {%s after=%q with=%v %q %s%v}", structureNames[s.Kind], s.After, s.With, s.Text, strings.Join(s.By, "+"), s.Edits)
+			fmt.Fprintf(&b, " {%s after=%q with=%v %q %s%v}", s.Kind, s.After, s.With, s.Text, strings.Join(s.By, "+"), s.Edits)
 		}
 		b.WriteByte('\n')
 	}
@@ -245,10 +245,8 @@ func TestCompilationIsWrittenAsTheInterfaceSays(t *testing.T) {
 // The promise of interfaces.md: taking at each bracket the alternative that lists an amendment, else the base, and
 // joining the texts, gives that amendment's text; whoever lists none gets the base, and nothing of what is inserted.
 func keepsEveryWord(t interface{ Fatalf(string, ...any) }, base []Paragraph, edits []Edit, c *Compilation) {
-	texts := make(map[ParagraphID]CompiledParagraph)
 	var standing []string
 	for _, p := range c.Paragraphs {
-		texts[p.ID] = p
 		if p.Inserted {
 			if got := p.Nodes.Base(); got != "" {
 				t.Fatalf("inserted paragraph %s has the base %q", p.ID, got)
@@ -276,12 +274,22 @@ func keepsEveryWord(t interface{ Fatalf(string, ...any) }, base []Paragraph, edi
 			}
 			continue
 		}
-		for id, p := range texts {
-			if string(id) == e.Paragraph {
-				if got := p.Nodes.Text(e.ID); got != want {
-					t.Fatalf("edit %s of %s reads %q, want %q", e.ID, id, got, want)
-				}
+		checked := false
+		for _, p := range c.Paragraphs {
+			inserts := p.Nodes.Text(EditID(e.Paragraph)) // the words of the edit that inserts the paragraph
+			if string(p.ID) != e.Paragraph && (!p.Inserted || inserts == "") {
+				continue
 			}
+			checked = true
+			if e.Kind == EditBracket {
+				want = "[" + inserts + "]"
+			}
+			if got := p.Nodes.Text(e.ID); got != want {
+				t.Fatalf("edit %s of %s reads %q, want %q", e.ID, p.ID, got, want)
+			}
+		}
+		if !checked {
+			t.Fatalf("edit %s: paragraph %s is nowhere", e.ID, e.Paragraph)
 		}
 	}
 }
@@ -303,7 +311,7 @@ func TestNobodysWordsAreLostWhateverIsTabled(t *testing.T) {
 				places = append(places, string(p.ID))
 			}
 			e := Edit{ID: EditID(fmt.Sprintf("e-%d", i)), By: []string{rapid.SampledFrom([]string{"XAA", "XBB"}).Draw(t, "by")}, Order: Order{Number: int64(i + 1)}}
-			e.Kind = rapid.SampledFrom([]EditKind{EditReplace, EditDelete, EditInsertAfter}).Draw(t, "kind")
+			e.Kind = rapid.SampledFrom([]EditKind{EditReplace, EditDelete, EditInsertAfter, EditBracket}).Draw(t, "kind")
 			for _, other := range edits {
 				if other.Kind == EditInsertAfter && (e.Kind == EditInsertAfter || lineBreaks(other.Text) == 0) {
 					places = append(places, string(other.ID))
@@ -313,7 +321,7 @@ func TestNobodysWordsAreLostWhateverIsTabled(t *testing.T) {
 			if e.Paragraph == "" {
 				e.Kind = EditInsertAfter
 			}
-			if e.Kind != EditDelete {
+			if e.Kind == EditReplace || e.Kind == EditInsertAfter {
 				e.Text = text.Draw(t, "text")
 			}
 			if e.Kind == EditInsertAfter && rapid.Bool().Draw(t, "two") {
