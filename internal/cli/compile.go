@@ -49,7 +49,6 @@ func (m *compileCommand) Run(c *Console) error {
 	if err != nil {
 		return fmt.Errorf("compile %s: %w", shown(m.Base), err)
 	}
-	compiled = veiled(compiled, style)
 	for _, warning := range compiled.Warnings {
 		c.say("%s: %s", shown(m.Base), warning)
 	}
@@ -83,7 +82,7 @@ func (m *compileCommand) edits(c *Console, base textfile.Document) ([]diffing.Ed
 func writeCompilation(w io.Writer, format ending, c *diffing.Compilation, style diffing.Style) error {
 	switch format {
 	case endJSON:
-		return writeJSON(w, c)
+		return writeJSON(w, veiled(c, style))
 	case endMarkdown:
 		return markdown.WriteCompilation(w, c, style)
 	case endHTML:

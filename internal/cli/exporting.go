@@ -130,7 +130,7 @@ func (e excerpt) bracketed(w io.Writer, format ending) error {
 	}
 	switch format {
 	case endJSON:
-		return writeJSON(w, veiled(c, e.style))
+		return writeCompilation(w, format, c, e.style)
 	case endHTML:
 		return htmlfile.Write(w, e.html(htmlfile.Bracketed{Text: c, Names: e.style}))
 	case endWord:
