@@ -128,7 +128,11 @@ func (r *room) done(o Outcome, to, key string, params ...any) error {
 	return r.Redirect(http.StatusSeeOther, to)
 }
 
-// tell leaves a line for the page that is shown next.
+// tell leaves a line for the page that is shown next, after those that wait for it already.
 func (v *visit) tell(line string) {
-	v.server.sessions.Put(v.Request().Context(), "told", line)
+	ctx := v.Request().Context()
+	if before := v.server.sessions.GetString(ctx, "told"); before != "" {
+		line = before + " " + line
+	}
+	v.server.sessions.Put(ctx, "told", line)
 }

@@ -136,6 +136,10 @@ func (s *Server) stream(r *room) error {
 	w.Header().Set("X-Accel-Buffering", "no")
 	w.WriteHeader(http.StatusOK)
 	out := http.NewResponseController(w)
+	// The server's read timeout is for forms; a stream reads nothing more and lives on.
+	if err := out.SetReadDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return err
+	}
 	send := func(format string, args ...any) error {
 		if err := out.SetWriteDeadline(time.Now().Add(eventDeadline)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 			return err

@@ -66,14 +66,26 @@ type outlineEntry struct {
 	Says                  string // the same in words
 }
 
-// outline lists the sections of the highest level in use, with what stands in them.
-func (r *room) outline(lines []drafts.Line) []outlineEntry {
-	highest := 0
+// sectionLevel is the level of the headings that divide a text: the highest that more than one has, since the
+// first heading is often the title of the whole.
+func sectionLevel(lines []drafts.Line) int {
+	headings := map[int]int{}
 	for _, l := range lines {
-		if p, ok := paragraphOf(l); ok && p.Kind == diffing.KindHeading && !gone(l) && (highest == 0 || p.Level < highest) {
-			highest = p.Level
+		if p, ok := paragraphOf(l); ok && p.Kind == diffing.KindHeading && !gone(l) {
+			headings[p.Level]++
 		}
 	}
+	for level := 0; level <= 9; level++ {
+		if headings[level] > 1 {
+			return level
+		}
+	}
+	return 1
+}
+
+// outline lists the sections of the text, with what stands in them.
+func (r *room) outline(lines []drafts.Line) []outlineEntry {
+	highest := sectionLevel(lines)
 	var entries []outlineEntry
 	var bracketed, informal, agreed, all int
 	settle := func() {

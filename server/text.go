@@ -141,7 +141,8 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 		}
 		row.Insert = row.Address + "/propose?kind=insert"
 	}
-	if open && r.Reader.Presides() {
+	settled := l.State != nil && l.State.Standing.Agreed() || p.Kind == diffing.KindHeading && !r.Draft.Bracketed(l.ID)
+	if open && r.Reader.Presides() && !settled {
 		row.Decide = row.Address + "/decide"
 	}
 	return row

@@ -1,0 +1,263 @@
+package server
+
+import (
+	"html/template"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/store"
+)
+
+// amendmentsPage lists the amendments with their fates.
+type amendmentsPage struct {
+	Filter  string // "open", "all", "mine"
+	Mine    string // the reader's delegation, when it has one
+	Address string
+	Fates   string // where the fate table is
+	Rows    []amendmentRow
+	Total   int
+}
+
+// amendmentRow is one amendment in the list.
+type amendmentRow struct {
+	Number    drafts.AmendmentID
+	Address   string
+	Heading   string
+	Who       string
+	Mine      bool
+	Labels    []string // of the paragraphs it is about
+	Fates     []string
+	Open      bool
+	Revisions int
+	At        time.Time
+}
+
+// amendments is GET …/amendments.
+func (s *Server) amendments(r *room) error {
+	if !r.Reader.TakesPart() {
+		return store.ErrNotFound
+	}
+	page := amendmentsPage{Filter: r.QueryParam("show"), Address: r.path("amendments"), Fates: r.path("fates"), Total: len(r.Draft.Amendments)}
+	if r.Reader.Delegation != "" {
+		page.Mine = r.name(r.Reader.Delegation)
+	}
+	if page.Filter != "all" && (page.Filter != "mine" || page.Mine == "") {
+		page.Filter = "open"
+	}
+	k := r.inkFor(r.names())
+	for _, a := range r.Draft.Amendments {
+		mine := r.Reader.Delegation != "" && (a.By == r.Reader.Delegation || slices.Contains(a.Behind(), r.Reader.Delegation) ||
+			slices.Contains(a.Unconfirmed(), r.Reader.Delegation))
+		if page.Filter == "open" && !a.Open() || page.Filter == "mine" && !mine {
+			continue
+		}
+		row := amendmentRow{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: a.Current().Heading,
+			Who: plainNames(k, a.Behind()), Mine: mine, Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time}
+		for _, e := range a.Edits {
+			if label := r.Draft.Cite(e.Subject()); !slices.Contains(row.Labels, label) {
+				row.Labels = append(row.Labels, label)
+			}
+			if fate := r.T("fate." + slug(e.Fate.String())); !slices.Contains(row.Fates, fate) {
+				row.Fates = append(row.Fates, fate)
+			}
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	return r.show(http.StatusOK, "amendments", page)
+}
+
+// amendmentPage is one amendment: its edits and their fates, its revisions, who stands behind it, and what the
+// reader's delegation may do with it.
+type amendmentPage struct {
+	Number      drafts.AmendmentID
+	Heading     string
+	Author      string
+	Behind      string
+	Unconfirmed string
+	Reason      string
+	Source      string
+	Open        bool
+	Revision    int
+	At          time.Time
+	Edits       []amendmentEdit
+	Revisions   []revisionView
+	Lang        drafts.Language
+	Dir         string
+	Address     string
+	Mine        bool   // the reader may revise and withdraw it
+	MayJoin     string // the delegation that may co-sponsor it
+	MayConfirm  string
+	MayEnd      string
+	Seats       []seatChoice // for the secretariat, which enters co-sponsors on their behalf
+	Refused     string
+}
+
+// amendmentEdit is one edit of an amendment, with what became of it.
+type amendmentEdit struct {
+	ID         drafts.EditID
+	Label      string
+	Paragraph  string // address of the paragraph
+	Kind       string
+	Change     template.HTML
+	Fate       string
+	Ruling     string
+	Waiting    string
+	Waits      bool
+	Stances    []stanceCount
+	Maintained []string
+	Revise     string
+	Maintain   string // address, for who may
+	Position   *positionForm
+}
+
+// revisionView is what the amendment said at one time, as changes from the one before.
+type revisionView struct {
+	Number  int
+	Heading string
+	Reason  string
+	At      time.Time
+	Changes []template.HTML
+}
+
+// amendment finds the amendment that the address names.
+func (r *room) amendment() (*drafts.Amendment, error) {
+	if !r.Reader.TakesPart() {
+		return nil, store.ErrNotFound
+	}
+	id, err := drafts.ParseAmendmentID(r.Param("amendment"))
+	if err != nil {
+		return nil, store.ErrNotFound
+	}
+	a, ok := r.Draft.Amendment(id)
+	if !ok {
+		return nil, store.ErrNotFound
+	}
+	return a, nil
+}
+
+// amendmentForm is GET …/a/{amendment}.
+func (s *Server) amendmentForm(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	return r.show(http.StatusOK, "amendment", r.amendmentPage(a))
+}
+
+func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
+	k := r.inkFor(r.names())
+	now := a.Current()
+	own := r.Reader.Delegation
+	page := &amendmentPage{Number: a.ID, Heading: now.Heading, Author: plainNames(k, []drafts.DelegationCode{a.By}),
+		Behind: plainNames(k, a.Behind()[1:]), Unconfirmed: plainNames(k, a.Unconfirmed()), Reason: now.Reason, Source: now.Source,
+		Open: a.Open(), Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
+		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
+	for _, e := range a.Edits {
+		page.Edits = append(page.Edits, r.amendmentEdit(a, e, k))
+	}
+	page.Revisions = r.revisions(a, k)
+	if !a.Open() || r.Draft.Adopted != nil {
+		return page
+	}
+	if r.Reader.Role == drafts.Secretariat {
+		page.Seats = slices.DeleteFunc(r.seatChoices(r.Draft), func(seat seatChoice) bool {
+			return seat.Code == a.By || r.Draft.Seats[seat.Code].As == drafts.StakeholderSeat
+		})
+		return page
+	}
+	if a.By != own && r.Reader.SpeaksFor(own) {
+		switch c, joined := a.CoSponsoredBy(own); {
+		case !joined:
+			page.MayJoin = r.name(own)
+		case c.Revision < now.Number:
+			page.MayConfirm, page.MayEnd = r.name(own), r.name(own)
+		default:
+			page.MayEnd = r.name(own)
+		}
+	}
+	return page
+}
+
+func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) amendmentEdit {
+	v := amendmentEdit{ID: e.ID, Label: r.Draft.Cite(e.Subject()), Paragraph: r.path("p", string(e.Subject())),
+		Kind: r.T("edit." + e.As.String()), Change: r.changeOf(e, k), Fate: r.T("fate." + slug(e.Fate.String())),
+		Stances: r.stances(e.Positions, k)}
+	if e.Ruling != nil {
+		if e.Ruling.Into > 0 {
+			v.Ruling = r.T("amendment.into", "Number", e.Ruling.Into)
+		}
+		if e.Ruling.Reason != "" {
+			v.Ruling += " " + e.Ruling.Reason
+		}
+	}
+	switch e.Waiting {
+	case diffing.AlreadyMet:
+		v.Waiting, v.Waits = r.T("note.already-met"), true
+	case diffing.Conflict:
+		v.Waiting, v.Waits = r.T("note.conflict"), true
+	}
+	for _, m := range e.Maintained {
+		v.Maintained = append(v.Maintained, r.T("amendment.maintained", "Name", plainNames(k, []drafts.DelegationCode{m.Delegation}),
+			"Time", r.Moment(m.Time), "Reason", m.Reason))
+	}
+	if r.Draft.Adopted != nil {
+		return v
+	}
+	if e.Fate.Open() && r.proposesAs() != "" && (a.By == r.Reader.Delegation || r.Reader.Role == drafts.Secretariat) {
+		v.Revise = r.path("a", a.ID.String(), "revise") + "?edit=" + count(e.Number)
+	}
+	disposed := e.Fate == drafts.NotTaken || e.Fate == drafts.TakenInPart || e.Fate == drafts.Merged
+	if disposed && slices.Contains(a.Behind(), r.Reader.Delegation) && r.Reader.SpeaksFor(r.Reader.Delegation) {
+		v.Maintain = r.path("a", a.ID.String(), "maintain")
+	}
+	if e.Fate != drafts.Withdrawn {
+		if v.Position = r.positionForm(r.path("a", a.ID.String(), "position")); v.Position != nil {
+			v.Position.Edit, v.Position.Revision = e.ID, a.Current().Number
+		}
+	}
+	return v
+}
+
+// revisions shows what each revision said, as changes from the one before; the newest first.
+func (r *room) revisions(a *drafts.Amendment, k *ink) []revisionView {
+	var views []revisionView
+	for i, rev := range a.Revisions {
+		v := revisionView{Number: rev.Number, Heading: rev.Heading, Reason: rev.Reason, At: rev.Time}
+		for _, e := range rev.Edits {
+			before := ""
+			if i > 0 {
+				for _, old := range a.Revisions[i-1].Edits {
+					if old.Number == e.Number {
+						before = wordsOf(old)
+					}
+				}
+			}
+			words := wordsOf(e)
+			switch {
+			case words == "" && before == "":
+			case i == 0:
+				v.Changes = append(v.Changes, template.HTML(template.HTMLEscapeString(words)))
+			default:
+				v.Changes = append(v.Changes, k.spans(diffing.CompareWords(before, words)))
+			}
+		}
+		views = append(views, v)
+	}
+	slices.Reverse(views)
+	return views
+}
+
+// wordsOf are the words that an edit asks for.
+func wordsOf(e drafts.Edit) string {
+	words := e.Text
+	for _, in := range e.Inserts {
+		if words != "" {
+			words += "\n"
+		}
+		words += in.Text
+	}
+	return words
+}

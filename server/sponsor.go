@@ -1,0 +1,227 @@
+package server
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/store"
+)
+
+// actOn puts an act about one amendment on record and comes back to its page; a rule's no is shown on it.
+func (r *room) actOn(a *drafts.Amendment, decide Decide, key string, params ...any) error {
+	out, err := r.press(decide)
+	if says, no := r.refused(err); no {
+		page := r.amendmentPage(a)
+		page.Refused = says
+		return r.show(http.StatusUnprocessableEntity, "amendment", page)
+	}
+	if err != nil {
+		return err
+	}
+	return r.done(out, r.path("a", a.ID.String()), key, append([]any{"Number", a.ID}, params...)...)
+}
+
+// speakingAs is the delegation in whose name an act is done: the reader's own, or the one that the secretariat
+// names.
+func (r *room) speakingAs() drafts.DelegationCode {
+	if r.Reader.Role == drafts.Secretariat {
+		return drafts.DelegationCode(r.Request().PostFormValue("as"))
+	}
+	return r.Reader.Delegation
+}
+
+// coSponsor is POST …/a/{amendment}/cosponsor, on the revision that was seen.
+func (s *Server) coSponsor(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	code := r.speakingAs()
+	revision, _ := strconv.Atoi(r.Request().PostFormValue("revision"))
+	return r.actOn(a, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.CoSponsor(act, a.ID, revision, code)
+	}, "sponsor.done", "Name", r.name(code))
+}
+
+// confirm is POST …/a/{amendment}/confirm: a co-sponsor accepts the current words.
+func (s *Server) confirm(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	code := r.speakingAs()
+	revision, _ := strconv.Atoi(r.Request().PostFormValue("revision"))
+	return r.actOn(a, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.ConfirmCoSponsorship(act, a.ID, revision, code)
+	}, "sponsor.confirmed", "Name", r.name(code))
+}
+
+// endSponsorship is POST …/a/{amendment}/end.
+func (s *Server) endSponsorship(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	code := r.speakingAs()
+	return r.actOn(a, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.EndCoSponsorship(act, a.ID, code)
+	}, "sponsor.ended", "Name", r.name(code))
+}
+
+// maintain is POST …/a/{amendment}/maintain: a delegation holds to an edit that the Chair disposed of.
+func (s *Server) maintain(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	code, edit, reason := r.speakingAs(), drafts.EditID(r.Request().PostFormValue("edit")), r.words("reason").Text
+	return r.actOn(a, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Maintain(act, edit, code, reason)
+	}, "maintain.done", "Name", r.name(code))
+}
+
+// takeEditPosition is POST …/a/{amendment}/position.
+func (s *Server) takeEditPosition(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	p, form := r.readPosition()
+	if form == nil {
+		return refuse("position.nobody")
+	}
+	p.Edit = drafts.EditID(r.Request().PostFormValue("edit"))
+	p.Revision, _ = strconv.Atoi(r.Request().PostFormValue("revision"))
+	return r.actOn(a, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		if err := p.Stance.UnmarshalText([]byte(form.Stance)); err != nil {
+			return nil, refuse("position.which")
+		}
+		return d.TakePosition(act, p)
+	}, "position.edit.done", "Name", r.name(p.Delegation))
+}
+
+// withdrawPage asks once more before an amendment ends.
+type withdrawPage struct {
+	Number  drafts.AmendmentID
+	Heading string
+	Name    string
+	Action  string
+	Back    string
+	Refused string
+	Others  string // who co-sponsors it and will be told
+}
+
+func (s *Server) withdrawForm(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	return r.show(http.StatusOK, "withdraw", r.withdrawPage(a))
+}
+
+func (r *room) withdrawPage(a *drafts.Amendment) withdrawPage {
+	k := r.inkFor(drafts.Named)
+	return withdrawPage{Number: a.ID, Heading: a.Current().Heading, Name: r.name(a.By), Action: r.path("a", a.ID.String(), "withdraw"),
+		Back: r.path("a", a.ID.String()), Others: plainNames(k, a.Behind()[1:])}
+}
+
+// withdraw is POST …/a/{amendment}/withdraw.
+func (s *Server) withdraw(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.Withdraw(act, a.ID) })
+	if says, no := r.refused(err); no {
+		page := r.withdrawPage(a)
+		page.Refused = says
+		return r.show(http.StatusUnprocessableEntity, "withdraw", page)
+	}
+	if err != nil {
+		return err
+	}
+	return r.done(out, r.path("a", a.ID.String()), "withdraw.done", "Number", a.ID, "Name", r.name(a.By))
+}
+
+// reviseForm is GET …/a/{amendment}/revise?edit=1: the form of a proposal with what the edit says now.
+func (s *Server) reviseForm(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	if id := r.QueryParam("draft"); id != "" {
+		p, err := r.fromDraft(store.PrivateDraftID(id))
+		if err != nil {
+			return err
+		}
+		on, err := r.revising(a, p.Edit)
+		if err != nil {
+			return err
+		}
+		return r.show(http.StatusOK, "propose", r.proposePage(p, on))
+	}
+	number, err := strconv.Atoi(r.QueryParam("edit"))
+	if err != nil {
+		number = a.Edits[0].Number
+	}
+	on, err := r.revising(a, number)
+	if err != nil {
+		return err
+	}
+	p := proposalOf(a, number, on)
+	page := r.proposePage(p, on)
+	return r.show(http.StatusOK, "propose", page)
+}
+
+// revise is its POST.
+func (s *Server) revise(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	p, said, invalid := r.readProposal()
+	p.Revises, p.As = a.ID, a.By
+	on, err := r.revising(a, p.Edit)
+	if err != nil {
+		return err
+	}
+	return r.takeProposal(p, on, said, invalid)
+}
+
+// revising finds what an edit of the amendment is about.
+func (r *room) revising(a *drafts.Amendment, number int) (subject, error) {
+	if a.By != r.Reader.Delegation && r.Reader.Role != drafts.Secretariat {
+		return subject{}, refuse("revise.own", "Number", a.ID, "Name", r.name(a.By))
+	}
+	for _, e := range a.Edits {
+		if e.Number != number {
+			continue
+		}
+		if e.Paragraph == "" {
+			return subject{Label: r.T("propose.beginning")}, nil
+		}
+		return r.subject(e.Paragraph)
+	}
+	return subject{}, store.ErrNotFound
+}
+
+// proposalOf is what an edit says now, as it stands in the form.
+func proposalOf(a *drafts.Amendment, number int, on subject) proposal {
+	now := a.Current()
+	p := proposal{Revises: a.ID, Revision: now.Number, Edit: number, Heading: now.Heading, Reason: now.Reason, Source: now.Source,
+		As: a.By, Saw: on.Words}
+	for _, e := range a.Edits {
+		if e.Number != number {
+			continue
+		}
+		p.Kind, p.Words = kindOfEdit(e.As), wordsOf(e.Edit)
+		if p.Kind == proposeBracket && p.Words == "" {
+			p.Words = on.Words
+		}
+		if len(e.Inserts) > 0 {
+			p.Inserts = e.Inserts[0].As.String()
+		}
+	}
+	return p
+}
