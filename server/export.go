@@ -134,7 +134,7 @@ func (r *room) exported() (exported, error) {
 		if e.old, ok = r.version(r.QueryParam("old")); !ok {
 			return e, fmt.Errorf("export a comparison with %q: %w", r.QueryParam("old"), store.ErrNotFound)
 		}
-		if e.form != "docx" && e.form != "md" && e.form != "txt" {
+		if e.form == "jsonl" {
 			return e, refuse("export.no-comparison")
 		}
 	case viewBracketed:
@@ -168,7 +168,7 @@ func (e exported) write(w io.Writer) error {
 	}
 	switch e.view {
 	case viewCompared:
-		comparison := e.room.Draft.Compare(e.old, e.version)
+		comparison := e.comparison()
 		if e.form == "md" {
 			return markdown.WriteComparison(w, comparison)
 		}

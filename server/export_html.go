@@ -1,7 +1,0 @@
-package server
-
-import (
-	"io"
-)
-
-func (e exported) writeHTML(w io.Writer) error { return nil }

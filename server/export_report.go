@@ -1,0 +1,103 @@
+package server
+
+import (
+	"io"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/docx"
+	"github.com/unbracket/unbracket/drafts/formats/htmlfile"
+)
+
+// masthead is what heads a report in UN layout (rule: domain.md §11).
+type masthead struct {
+	Body, Title, Symbol, Distr, Date, Original string
+
+	language language.Tag
+	version  string // in the stamp of a draft
+	notice   string
+}
+
+func (e exported) masthead() masthead {
+	d, t := e.room.Draft, e.tongue()
+	tag, err := language.Parse(string(d.Opened.Language))
+	if err != nil {
+		tag = language.English
+	}
+	m := masthead{Body: d.Opened.Body, Title: d.Opened.Title, Symbol: e.version.Symbol, Distr: t.T("export.distr.limited"), Date: e.date(),
+		Original: display.Languages(language.Make(string(t.Language))).Name(tag), language: tag, version: e.version.Name, notice: t.T("export.notice")}
+	if e.final() {
+		m.Distr = t.T("export.distr.general")
+	}
+	if versionKey(e.version) == drafts.Rolling {
+		m.version = t.T("version.rolling-short")
+		if n := len(d.Versions); n > 0 { // the rolling text has the symbol that it continues
+			m.Symbol = d.Versions[n-1].Symbol
+		}
+	}
+	return m
+}
+
+// date writes the version's date in full, in the language of the draft: "3 February 2026".
+func (e exported) date() string {
+	at, err := time.Parse(time.DateOnly, e.version.Date)
+	if err != nil {
+		at = e.version.Stamp.Time.UTC()
+	}
+	t := e.tongue()
+	return t.T("time.day", "Day", at.Day(), "Month", t.T("export.month."+strings.ToLower(at.Format("Jan"))), "Year", at.Year())
+}
+
+// writeDocx writes the export as a Word file.
+func (e exported) writeDocx(w io.Writer) error {
+	m := e.masthead()
+	report := docx.Report{Body: m.Body, Title: m.Title, Symbol: m.Symbol, Distr: m.Distr, Date: m.Date, Original: m.Original,
+		Language: m.language, Created: e.version.Stamp.Time}
+	if !e.final() {
+		report.Stamp = &docx.Stamp{Version: m.version, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time,
+			Hash: e.version.Head.String(), Notice: m.notice}
+	}
+	switch e.view {
+	case viewBracketed:
+		c, err := e.room.Draft.Compilation()
+		if err != nil {
+			return err
+		}
+		report.Content = docx.Bracketed{Text: c, Names: e.style()}
+	case viewCompared:
+		report.Content = docx.Compared{Comparison: e.comparison(), Manner: docx.Tracked, Author: m.Body, Time: e.version.Stamp.Time}
+	default:
+		report.Content = docx.Clean(e.version.Paragraphs)
+	}
+	return docx.Write(w, report)
+}
+
+// writeHTML writes the export as one HTML file that needs nothing else.
+func (e exported) writeHTML(w io.Writer) error {
+	m := e.masthead()
+	report := htmlfile.Report{Body: m.Body, Title: m.Title, Symbol: m.Symbol, Distr: m.Distr, Date: m.Date, Original: m.Original, Language: m.language}
+	if !e.final() {
+		report.Stamp = &htmlfile.Stamp{Version: m.version, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time,
+			Hash: e.version.Head.String(), Notice: m.notice}
+	}
+	switch e.view {
+	case viewBracketed:
+		c, err := e.room.Draft.Compilation()
+		if err != nil {
+			return err
+		}
+		report.Content = htmlfile.Bracketed{Text: c, Names: e.style()}
+	case viewCompared:
+		report.Content = htmlfile.Compared{Comparison: e.comparison(), Old: e.room.versionName(e.old), New: e.room.versionName(e.version)}
+	default:
+		report.Content = htmlfile.Clean(e.version.Paragraphs)
+	}
+	return htmlfile.Write(w, report)
+}
+
+func (e exported) comparison() diffing.Comparison { return e.room.Draft.Compare(e.old, e.version) }
