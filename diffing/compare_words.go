@@ -19,17 +19,55 @@ func CompareWords(old, new string) []Span {
 	v := newVocabulary()
 	a, b := &wording{text: old, tokens: Words(old)}, &wording{text: new, tokens: Words(new)}
 	a.ids, b.ids = v.runes(a.tokens), v.runes(b.tokens)
+	words := a.countWords(0, len(a.tokens))
+	atLeast := keptAtLeast * min(words, b.countWords(0, len(b.tokens)))
+	if len(a.ids)*len(b.ids) > longCells && 100*atMostKept(a, b) < atLeast {
+		return rewritten(old, new)
+	}
 	swaps := editScript(a.ids, b.ids)
 	taken := 0
 	for _, s := range swaps {
 		taken += a.countWords(s.start, s.end)
 	}
-	words := a.countWords(0, len(a.tokens))
-	if 100*(words-taken) < keptAtLeast*min(words, b.countWords(0, len(b.tokens))) {
+	if 100*(words-taken) < atLeast {
 		return rewritten(old, new)
 	}
 	slide(swaps, a, b)
 	return gather(spansOf(swaps, a, b))
+}
+
+// longCells is the size from which finding out that two paragraphs have little in common costs seconds; then it is
+// worth a look beforehand.
+const longCells = 1 << 22
+
+// atMostKept bounds from above how many words any comparison of two texts can keep: of the words that stand once on
+// both sides the longest chain in the same order, of the others as many as both sides have.
+func atMostKept(a, b *wording) int {
+	type places struct{ inA, inB, a, b int }
+	words := make(map[rune]places)
+	for i, token := range a.tokens {
+		if IsWord(token) {
+			w := words[a.ids[i]]
+			w.inA, w.a = w.inA+1, i
+			words[a.ids[i]] = w
+		}
+	}
+	for j, id := range b.ids {
+		if w, ok := words[id]; ok {
+			w.inB, w.b = w.inB+1, j
+			words[id] = w
+		}
+	}
+	var once []match
+	kept := 0
+	for _, w := range words {
+		if w.inA == 1 && w.inB == 1 {
+			once = append(once, match{old: w.a, new: w.b, score: 1})
+		} else {
+			kept += min(w.inA, w.inB)
+		}
+	}
+	return kept + len(spine(once))
 }
 
 // spansOf writes departures as spans, a deletion before the insertion in its place.
