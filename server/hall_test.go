@@ -342,6 +342,12 @@ func textOf(n *html.Node) string {
 	var b strings.Builder
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		b.WriteString(textOf(c))
+		switch c.Data {
+		case "td", "th", "dt", "dd", "li", "p", "div", "section", "h1", "h2", "h3", "option":
+			if c.Type == html.ElementNode {
+				b.WriteByte('\n') // blocks stand apart on a page
+			}
+		}
 	}
 	return b.String()
 }
