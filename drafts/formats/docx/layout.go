@@ -17,6 +17,7 @@ const (
 	lineWidth             = pageWidth - 2*marginSide
 	column                = 1134 // where the text column begins, from the margin
 	tab                   = 567  // the width of a number
+	headingTab            = 737  // the width of a heading's number
 )
 
 // indent is where a numbered paragraph stands: its number, the text of its first line, and its other lines.
@@ -35,7 +36,7 @@ func (in indent) add(pPr *etree.Element) {
 // rule: UN layout. A numbered paragraph is a block: its lines go back under its number. Headings and sub-paragraphs
 // hang.
 var (
-	headingIndent   = indent{number: column - tab, text: column, lines: column}
+	headingIndent   = indent{number: column - headingTab, text: column, lines: column}
 	paragraphIndent = indent{number: column, text: column + tab, lines: column}
 	articleIndent   = indent{number: column, text: column + 2*tab, lines: column}
 )

@@ -85,7 +85,7 @@ func (d *document) addRun(holder *etree.Element, r run) {
 		d.addReference(holder, r)
 		return
 	}
-	for _, piece := range d.directions(legal(r.text)) {
+	for _, piece := range d.directions(legal(r.text), r.face) {
 		e := add(holder, "w:r")
 		d.addLook(e, r, piece.rtl)
 		addText(e, piece.text, r.change)
@@ -169,7 +169,8 @@ type piece struct {
 
 // directions cuts right-to-left text where Latin words stand in it. In a run that is marked w:rtl, Word would take
 // the strokes and stops of a document symbol for Arabic ones and print "A/AC.999/2026" in pieces.
-func (d *document) directions(text string) []piece {
+// Latin words beside each other keep their order only as one run; so do dates, and labels such as "3 bis".
+func (d *document) directions(text string, f face) []piece {
 	if text == "" {
 		return nil
 	}
@@ -186,7 +187,14 @@ func (d *document) directions(text string) []piece {
 	}
 	for text != "" {
 		word := text[:wordEnd(text)]
+		if f == labelFace {
+			word = text
+		}
 		start, end := latin(word)
+		if last := len(pieces) - 1; start == 0 && end > 0 && last > 0 && !pieces[last-1].rtl && pieces[last].text == " " {
+			pieces, word, text = pieces[:last], " "+word, " "+text
+			end++
+		}
 		push(word[:start], true)
 		push(word[start:end], false)
 		push(word[end:], true)
@@ -205,15 +213,16 @@ func wordEnd(text string) int {
 	return len(text)
 }
 
-// latin finds the Latin part of a word, from its first letter or digit to its last, so that a stop or a bracket
-// beside a symbol stays with the sentence. It is empty where the word has no Latin letter, or another script's.
+// latin finds the part of a word that is set from left to right, from its first Latin letter or digit to its last, so
+// that a stop or a bracket beside a symbol stays with the sentence. It is empty where the word has another script's
+// letters, and where it is a mere number.
 func latin(word string) (start, end int) {
-	start, letters := len(word), 0
+	start, digits := len(word), 0
 	for i, r := range word {
 		switch {
 		case unicode.Is(unicode.Latin, r):
-			letters++
 		case r >= '0' && r <= '9':
+			digits++
 		case unicode.IsLetter(r):
 			return 0, 0
 		default:
@@ -221,7 +230,7 @@ func latin(word string) (start, end int) {
 		}
 		start, end = min(start, i), i+utf8.RuneLen(r)
 	}
-	if letters == 0 {
+	if end == 0 || digits == end-start {
 		return 0, 0
 	}
 	return start, end
