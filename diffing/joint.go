@@ -110,14 +110,6 @@ func (j *joint) groups(w *wording) []group {
 	return groups
 }
 
-// score is what an expression costs, and how many of its changed tokens are shared, each counted once for every other
-// text that has its hunk.
-type score struct{ cost, shared int }
-
-func (s score) better(t score) bool {
-	return s.cost < t.cost || s.cost == t.cost && s.shared > t.shared
-}
-
 // offer is a hunk of another text that would fit into a window.
 type offer struct {
 	hunkID
@@ -135,10 +127,9 @@ func (j *joint) better(w *wording, g group) []hunkID {
 	for _, id := range g.ids {
 		h := j.hunks[id]
 		others := j.count[id] - 1
-		now.cost += h.size()
-		now.shared += h.size() * others
+		now += newScore(h.size(), h.size()*others)
 		if others == 0 {
-			now.cost += 2
+			now += 2 * oneCost
 		}
 	}
 	offers, fresh := j.offers(w, g)
@@ -146,7 +137,7 @@ func (j *joint) better(w *wording, g group) []hunkID {
 		return nil
 	}
 	best, ids := j.table.cheapest(j.compilation, w, g, offers)
-	if best.cost > now.cost || best.shared <= now.shared || j.cutsDeletion(g.ids, ids) || j.cutsPair(ids) {
+	if best.cost() > now.cost() || best.shared() <= now.shared() || j.cutsDeletion(g.ids, ids) || j.cutsPair(ids) {
 		return nil
 	}
 	return ids

@@ -4,21 +4,35 @@ import "slices"
 
 // jointTable is the room in which the cheapest expression of a window is found; it is used again for the next one.
 type jointTable struct {
-	clean, inHunk []cell
+	clean, inHunk []score
+	ways          []way
+	ending        [][]int // by base position in the window: the offers that end there
 }
 
-// cell is the best way to a place of the base and of the text, and where it comes from.
-type cell struct {
-	score
-	// through is the offer by which the cell was reached, counted from 1; 0 for equal tokens, or in a hunk.
-	through int32
-	// fromHunk: the way comes out of an open hunk of the text's own. In a hunk: it goes on with one.
-	fromHunk bool
-	// took: in a hunk, a base token was taken, not a text token added.
-	took bool
-}
+// score is what an expression costs, and among equally dear ones how many of its changed tokens are shared, each counted
+// once for every other text that has its hunk: the cost in the high half, less what is shared. The lower is the better.
+type score int64
 
-const unreached = 1 << 30
+const (
+	oneCost   score = 1 << 32
+	unreached score = 1 << 62
+)
+
+func newScore(cost, shared int) score { return score(cost)*oneCost - score(shared) }
+
+func (s score) cost() int   { return int((s + oneCost - 1) / oneCost) }
+func (s score) shared() int { return int(score(s.cost())*oneCost - s) }
+
+// way says how a place of the base and of the text was reached in each of two states, outside a hunk and in one of the
+// text's own. The rest is the number of the offer that led outside, counted from 1; 0 for a pair of equal tokens.
+type way int32
+
+const (
+	cleanFromHunk way = 1 << iota // outside, coming out of an open hunk
+	hunkGoesOn                    // in a hunk that was open already
+	hunkTook                      // in a hunk, by taking a base token, not by adding one of the text
+	oneOffer
+)
 
 // cheapest finds the cheapest expression of a window, the one that shares most among equals. Offers begin free and stay
 // hunks of their own; everything else costs what it costs in the first pass.
@@ -27,102 +41,113 @@ func (t *jointTable) cheapest(c *compilation, w *wording, g group, offers []offe
 	width := len(b) + 1
 	size := (len(a) + 1) * width
 	if cap(t.clean) < size {
-		t.clean, t.inHunk = make([]cell, size), make([]cell, size)
+		t.clean, t.inHunk, t.ways = make([]score, size), make([]score, size), make([]way, size)
 	}
-	clean, inHunk := t.clean[:size], t.inHunk[:size]
-	ending := make([][]int, len(a)+1) // by base position in the window: the offers that end there
-	for k, o := range offers {
-		ending[o.end-g.start] = append(ending[o.end-g.start], k)
-	}
+	clean, inHunk, ways := t.clean[:size], t.inHunk[:size], t.ways[:size]
+	ending := t.byEnd(len(a), g, offers)
 	for i := 0; i <= len(a); i++ {
 		for j := 0; j <= len(b); j++ {
 			at := i*width + j
-			best := cell{score: score{cost: unreached}}
-			if i == 0 && j == 0 {
-				best = cell{}
+			best, how := unreached, way(0)
+			if at == 0 {
+				best = 0
 			}
 			if i > 0 && j > 0 && a[i-1] == b[j-1] {
-				best = better(clean, inHunk, at-width-1)
+				if best = clean[at-width-1]; inHunk[at-width-1] < best {
+					best, how = inHunk[at-width-1], cleanFromHunk
+				}
 			}
 			for _, k := range ending[i] {
 				o := &offers[k]
-				if !o.fits[j] || o.size() == 0 {
+				if !o.fits[j] {
 					continue
 				}
-				way := better(clean, inHunk, (o.start-g.start)*width+j-len(o.words))
-				way.cost += o.size()
-				way.shared += o.size() * o.others
-				way.through = int32(k + 1)
-				if way.score.better(best.score) {
-					best = way
+				before := (o.start-g.start)*width + j - len(o.words)
+				gain := newScore(o.size(), o.size()*o.others)
+				if s := clean[before] + gain; s < best {
+					best, how = s, way(k+1)*oneOffer
+				}
+				if s := inHunk[before] + gain; s < best {
+					best, how = s, way(k+1)*oneOffer|cleanFromHunk
 				}
 			}
-			clean[at] = best
-			inside := cell{score: score{cost: unreached}}
+			inside, stays := unreached, way(0)
 			if i > 0 {
-				inside = inside.or(clean[at-width], inHunk[at-width], true)
+				if s := clean[at-width] + 3*oneCost; s < inside {
+					inside, stays = s, hunkTook
+				}
+				if s := inHunk[at-width] + oneCost; s < inside {
+					inside, stays = s, hunkTook|hunkGoesOn
+				}
 			}
 			if j > 0 {
-				inside = inside.or(clean[at-1], inHunk[at-1], false)
+				if s := clean[at-1] + 3*oneCost; s < inside {
+					inside, stays = s, 0
+				}
+				if s := inHunk[at-1] + oneCost; s < inside {
+					inside, stays = s, hunkGoesOn
+				}
 			}
-			inHunk[at] = inside
+			clean[at], inHunk[at], ways[at] = best, inside, how|stays
 		}
 	}
-	end := better(clean, inHunk, size-1)
-	return end.score, wayThrough(c, w, g, offers, clean, inHunk, end.fromHunk)
+	if inHunk[size-1] < clean[size-1] {
+		return inHunk[size-1], t.wayBack(c, w, g, offers, ownHunk)
+	}
+	return clean[size-1], t.wayBack(c, w, g, offers, outside)
 }
 
-// better leaves a cell by its better state, as the beginning of a way on.
-func better(clean, inHunk []cell, at int) cell {
-	if inHunk[at].score.better(clean[at].score) {
-		return cell{score: inHunk[at].score, fromHunk: true}
+// byEnd sorts the offers by their end in the window.
+func (t *jointTable) byEnd(last int, g group, offers []offer) [][]int {
+	for len(t.ending) <= last {
+		t.ending = append(t.ending, nil)
 	}
-	return cell{score: clean[at].score}
+	for i := range t.ending[:last+1] {
+		t.ending[i] = t.ending[i][:0]
+	}
+	for k, o := range offers {
+		t.ending[o.end-g.start] = append(t.ending[o.end-g.start], k)
+	}
+	return t.ending
 }
 
-// or compares a way into a hunk with reaching it by one more token, from a clean cell or from an open hunk.
-func (in cell) or(clean, open cell, took bool) cell {
-	clean.cost += 3
-	open.cost++
-	if clean.score.better(in.score) {
-		in = cell{score: clean.score, took: took}
-	}
-	if open.score.better(in.score) {
-		in = cell{score: open.score, took: took, fromHunk: true}
-	}
-	return in
-}
+// state is one of the two in which a place is reached.
+type state uint8
 
-// wayThrough reads the hunks of the cheapest expression, in the order of the text. A bool says that it ends in a hunk.
-func wayThrough(c *compilation, w *wording, g group, offers []offer, clean, inHunk []cell, inside bool) []hunkID {
+const (
+	outside state = iota
+	ownHunk
+)
+
+// wayBack reads the hunks of the cheapest expression from the end of the window, and gives them in the order of the text.
+func (t *jointTable) wayBack(c *compilation, w *wording, g group, offers []offer, in state) []hunkID {
 	var ids []hunkID
 	i, j, width := g.end-g.start, g.to-g.from, g.to-g.from+1
 	endI, endJ := i, j // of the open hunk
-	for i > 0 || j > 0 {
-		if inside {
-			way := inHunk[i*width+j]
-			if way.took {
+	for i > 0 || j > 0 || in == ownHunk {
+		how := t.ways[i*width+j]
+		if in == ownHunk {
+			if how&hunkTook != 0 {
 				i--
 			} else {
 				j--
 			}
-			if !way.fromHunk {
+			if how&hunkGoesOn == 0 {
 				from, to := g.from+j, g.from+endJ
 				ids = append(ids, c.hunk(g.start+i, g.start+endI, w.ids[from:to], w.tokens[from:to]))
-				inside = false
+				in = outside
 			}
 			continue
 		}
-		way := clean[i*width+j]
-		if way.through > 0 {
-			o := offers[way.through-1]
+		if k := how / oneOffer; k > 0 {
+			o := offers[k-1]
 			ids = append(ids, o.hunkID)
 			i, j = o.start-g.start, j-len(o.words)
 		} else {
 			i, j = i-1, j-1
 		}
-		if inside = way.fromHunk; inside {
-			endI, endJ = i, j
+		if how&cleanFromHunk != 0 {
+			in, endI, endJ = ownHunk, i, j
 		}
 	}
 	slices.Reverse(ids)
