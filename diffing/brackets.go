@@ -35,22 +35,28 @@ func ReadBrackets(text []Paragraph) BracketReport {
 		paragraph int
 		words     string
 		at        int
-		partner   string // the paragraph where it stands, "" where there is none
+		section   int
+		partner   string // the paragraph where it stands, "" where there is none in the section
 	}
 	var alone []lone
 	var open []int // those of alone that are still open
+	section := 0
 	for i, p := range text {
+		if p.Kind == KindHeading || p.Kind == KindArticle || p.Kind == KindAnnex {
+			section++
+		}
 		words := withoutNotes(p.Text)
 		found := readBrackets(words, len(open))
 		one := ParagraphBrackets{Label: Citation(text, i), Brackets: found.opened, Depth: found.depth, Unbalanced: len(found.alone) > 0}
 		for _, at := range found.alone {
-			l := lone{paragraph: i, words: words, at: at}
-			switch last := len(open) - 1; {
-			case words[at] == '[':
+			l := lone{paragraph: i, words: words, section: section, at: at}
+			if words[at] == '[' {
 				open = append(open, len(alone))
-			case last >= 0:
-				l.partner = Citation(text, alone[open[last]].paragraph)
-				alone[open[last]].partner = one.Label
+			} else if last := len(open) - 1; last >= 0 {
+				// Over a heading they nest what stands between, but nobody meant them for a pair.
+				if before := &alone[open[last]]; before.section == section {
+					l.partner, before.partner = Citation(text, before.paragraph), one.Label
+				}
 				open = open[:last]
 			}
 			alone = append(alone, l)

@@ -30,6 +30,24 @@ func TestABracketedTextIsReadAsItStands(t *testing.T) {
 	}
 }
 
+func TestABracketFindsNoPartnerBeyondAHeading(t *testing.T) {
+	got := ReadBrackets([]Paragraph{
+		{Label: "1", Text: "States [should cooperate."},
+		{Text: "Dialogue", Kind: KindHeading},
+		{Label: "2", Text: "[The dialogue] is open.] It continues."},
+	})
+	if got.Depth != 2 {
+		t.Errorf("%d deep, want 2: what was never closed goes on", got.Depth)
+	}
+	want := []string{
+		`paragraph 1: the bracket opened before "should cooperate." is never closed`,
+		`paragraph 2: the bracket closed after "[The dialogue] is open." was never opened`,
+	}
+	if d := cmp.Diff(want, got.Unbalanced); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestWhereABracketStandsAloneIsSaidInWords(t *testing.T) {
 	for text, want := range map[string][]string{
 		"":          nil,

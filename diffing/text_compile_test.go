@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -343,6 +344,31 @@ func TestNobodysWordsAreLostWhateverIsTabled(t *testing.T) {
 		if d := cmp.Diff(c, again); d != "" {
 			t.Fatalf("another order of the input gives another compilation: %s", d)
 		}
+	})
+}
+
+func FuzzCompileText(f *testing.F) {
+	f.Add("States should cooperate.", "States shall cooperate.", "States should cooperate in good faith.")
+	f.Add("[a] b", "a [b", "[\u0301a]]")
+	f.Fuzz(func(t *testing.T, text, first, second string) {
+		if len(text)+len(first)+len(second) > 2000 || !utf8.ValidString(text+first+second) || strings.ContainsAny(text+first+second, "\r\n") ||
+			strings.TrimSpace(first) == "" || strings.TrimSpace(second) == "" {
+			return
+		}
+		base := []Paragraph{{ID: "p-1", Text: text}}
+		edits := floor(
+			Edit{ID: "e-1", By: []string{"XAA"}, Paragraph: "p-1", Text: first},
+			Edit{ID: "e-2", By: []string{"XBB"}, Paragraph: "p-1", Text: second},
+			Edit{ID: "e-3", By: []string{"XAA"}, Paragraph: "p-1", Kind: EditInsertAfter, Text: first},
+			Edit{ID: "e-4", By: []string{"XBB"}, Paragraph: "p-1", Kind: EditInsertAfter, Text: second},
+			Edit{ID: "e-5", By: []string{"XCC"}, Paragraph: "e-4", Text: first},
+			Edit{ID: "e-6", By: []string{"XCC"}, Paragraph: "p-1", Kind: EditDelete},
+		)
+		c, err := CompileText(base, edits, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keepsEveryWord(t, base, edits, c)
 	})
 }
 
