@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"text/tabwriter"
 	"time"
@@ -44,7 +45,7 @@ func (m *demoCommand) Run(ctx context.Context, c *Console) (err error) {
 	if err != nil {
 		return err
 	}
-	srv, err := server.New(server.Options{Store: data, Logger: logTo(c), Now: c.Now})
+	srv, err := server.New(server.Options{Store: data, Logger: logTo(c, slog.LevelWarn), Now: c.Now})
 	if err == nil {
 		err = seedOnce(ctx, data, srv, c.Now())
 	}
@@ -98,17 +99,16 @@ func (s served) Do(ctx context.Context, act drafts.Act, decide demo.Decide) (*dr
 // printLinks prints a line for each guest, which begins with the role or the delegation's name.
 func (m *demoCommand) printLinks(ctx context.Context, c *Console, data store.Store, base string) error {
 	table := tabwriter.NewWriter(c.Out, 0, 0, 3, ' ', 0)
+	titles := map[drafts.PersonID]string{}
 	for _, p := range demo.People() {
-		for _, id := range guests {
-			if p.ID != id {
-				continue
-			}
-			link, err := invitation(ctx, data, store.Invitation{Person: id, Use: store.UntilExpiry, Created: c.Now(), Expires: c.Now().Add(longestDemo)}, base)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(table, "%s\t%s\n", p.Title(), link)
+		titles[p.ID] = p.Title()
+	}
+	for _, id := range guests {
+		link, err := invitation(ctx, data, store.Invitation{Person: id, Use: store.UntilExpiry, Created: c.Now(), Expires: c.Now().Add(longestDemo)}, base)
+		if err != nil {
+			return err
 		}
+		fmt.Fprintf(table, "%s\t%s\n", titles[id], link)
 	}
 	if err := table.Flush(); err != nil {
 		return err

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -43,7 +44,7 @@ func (s *serveCommand) Run(ctx context.Context, c *Console) error {
 		listener.Close()
 		return err
 	}
-	srv, err := server.New(server.Options{Store: data, Logger: logTo(c), BaseURL: s.BaseURL, Proxies: s.Proxies, Now: c.Now})
+	srv, err := server.New(server.Options{Store: data, Logger: logTo(c, slog.LevelInfo), BaseURL: s.BaseURL, Proxies: s.Proxies, Now: c.Now})
 	if err != nil {
 		listener.Close()
 		return err
@@ -55,12 +56,18 @@ func (s *serveCommand) Run(ctx context.Context, c *Console) error {
 func listen(addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
+		var op *net.OpError
+		if errors.As(err, &op) {
+			err = op.Err // it names the address again
+		}
 		return nil, fmt.Errorf("listen on %s: %w; --addr names another place", addr, err)
 	}
 	return l, nil
 }
 
-func logTo(c *Console) *slog.Logger { return slog.New(slog.NewTextHandler(c.Err, nil)) }
+func logTo(c *Console, least slog.Level) *slog.Logger {
+	return slog.New(slog.NewTextHandler(c.Err, &slog.HandlerOptions{Level: least}))
+}
 
 // firstAdministrator makes the first account of a data folder, and prints the one-time link that signs it in.
 func (c *Console) firstAdministrator(ctx context.Context, data store.Store, base string) error {

@@ -73,7 +73,7 @@ func (s *steps) tableOne(e diffing.Edit, places map[string]drafts.ParagraphID) e
 		return err
 	}
 	amendment := s.draft.Amendments[len(s.draft.Amendments)-1]
-	if id := amendment.Edits[0].Inserted(); id != "" {
+	if id := amendment.Edits[0].Inserted(); id != "" && places[string(e.ID)] == "" { // a label comes before an edit's id
 		places[string(e.ID)] = id
 	}
 	for _, code := range e.By[1:] {
