@@ -91,7 +91,11 @@ func (r *room) issuePage() (*issuePage, error) {
 		page.Old = old.Name
 		page.Compare = r.path("compare") + "?old=" + strconv.Itoa(old.Ordinal) + "&new=" + drafts.Rolling
 		for _, row := range d.Concordance(old, &next) {
-			if line := (concordedLine{Old: labels(row.Old), New: labels(row.New), What: r.concordWord(row)}); line.What != "" {
+			line := concordedLine{Old: labels(row.Old), New: labels(row.New), What: r.concordWord(row)}
+			if room := d.Cite(row.ID); row.Kind == diffing.Inserted && room != line.New {
+				line.What = r.T("issue.room-label", "Label", room)
+			}
+			if line.What != "" {
 				page.Lines = append(page.Lines, line)
 			}
 		}

@@ -57,7 +57,10 @@ func (s *Server) peopleList(r *room) error {
 	}
 	ctx := r.Request().Context()
 	if address := s.sessions.PopString(ctx, "invited.address"); address != "" {
-		page.Link = &invitedLink{Name: s.sessions.PopString(ctx, "invited.name"), Address: address, Until: r.Moment(s.sessions.PopTime(ctx, "invited.until"))}
+		page.Link = &invitedLink{Name: s.sessions.PopString(ctx, "invited.name"), Address: address}
+		if until, err := time.Parse(time.RFC3339, s.sessions.PopString(ctx, "invited.until")); err == nil {
+			page.Link.Until = r.Moment(until)
+		}
 	}
 	return r.show(http.StatusOK, "people", page)
 }
@@ -171,7 +174,7 @@ func (r *room) makeLink(account store.Account) error {
 		return err
 	}
 	r.server.sessions.Put(ctx, "invited.name", account.Name)
-	r.server.sessions.Put(ctx, "invited.until", until)
+	r.server.sessions.Put(ctx, "invited.until", until.UTC().Format(time.RFC3339))
 	r.server.sessions.Put(ctx, "invited.address", r.baseURL()+"/sign-in/link/"+string(secret))
 	return nil
 }

@@ -20,7 +20,7 @@ const recordPageSize = 100
 type recordPage struct {
 	Lines        []recordLine
 	Head         string // hash of the last record, whole: who writes it down can prove the rest
-	Records      uint64
+	Records      int
 	Newer, Older string // addresses
 	Download     string
 }
@@ -52,7 +52,7 @@ func (s *Server) showRecord(r *room) error {
 	if upto > recordPageSize {
 		after = upto - recordPageSize
 	}
-	page := recordPage{Head: r.Draft.Chain.Head.String(), Records: last, Download: r.path("record.jsonl")}
+	page := recordPage{Head: r.Draft.Chain.Head.String(), Records: int(last), Download: r.path("record.jsonl")}
 	names := s.people(r.Request().Context())
 	previous := drafts.ActID("")
 	for record, err := range s.store.Records(r.Request().Context(), r.ID, after) {
