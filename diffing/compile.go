@@ -31,7 +31,7 @@ func newCompilation(base string, proposals []Proposal) *compilation {
 	for rank, p := range c.proposals {
 		w, known := distinct[p.Text]
 		if !known {
-			w = newWording(c.vocabulary, p.Text)
+			w = newWordingBeside(c.vocabulary, c.base, p.Text)
 			distinct[p.Text] = w
 			c.texts = append(c.texts, w)
 		}

@@ -32,6 +32,9 @@ func (c *compilation) inOrder(hunks []shownHunk) {
 // one still to come goes next.
 func (c *compilation) proposersOrder(hunks []shownHunk) {
 	behind := c.behind(hunks[0].start)
+	if behind == nil {
+		return
+	}
 	for k := range hunks {
 		next := k
 		for n := k; n < len(hunks); n++ {

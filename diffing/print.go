@@ -18,6 +18,15 @@ const (
 	Unnamed
 )
 
+// Layout says how the alternatives of a bracket stand beside each other.
+type Layout uint8
+
+// The layouts.
+const (
+	OnePair Layout = iota // [should / shall – A]: the printed form, which reads back
+	Room                  // [should][shall – A]: the room's style, for reading only
+)
+
 // Style says how a tree is printed.
 type Style struct {
 	Attribution Attribution
@@ -25,6 +34,7 @@ type Style struct {
 	Name func(code string) string
 	// IsGroup tells groups from single delegations; asked under GroupsOnly. nil: there are none.
 	IsGroup func(code string) bool
+	Layout  Layout
 	// Count says how many unnamed delegations there are, in the language of the page; nil is English.
 	Count func(delegations int) string
 }
@@ -82,12 +92,12 @@ func (p *printer) bracket(b *Bracket) {
 			return
 		}
 		if len(others) > 0 {
-			p.WriteString(betweenAlternatives)
+			p.between()
 		}
 	}
 	for i, a := range others {
 		if i > 0 {
-			p.WriteString(betweenAlternatives)
+			p.between()
 		}
 		if a.Request == RequestDelete || a.Request == RequestBracket {
 			p.attribute("", a)
@@ -95,6 +105,15 @@ func (p *printer) bracket(b *Bracket) {
 		}
 		p.words(a.Nodes)
 		p.attribute(beforeNames, a)
+	}
+}
+
+// between separates two alternatives.
+func (p *printer) between() {
+	if p.style.Layout == Room {
+		p.WriteString("][")
+	} else {
+		p.WriteString(betweenAlternatives)
 	}
 }
 

@@ -110,6 +110,13 @@ func TestARequestForBracketsWithoutWordsIsForTheWhole(t *testing.T) {
 	}
 }
 
+func TestTheRoomMayReadOnePairForEachAlternative(t *testing.T) {
+	want := "States [should][shall – XAA, NG][may – XCC] cooperate[ fully – XBB, XCC] in [mutual] respect."
+	if got := Print(Compile(roomBase, roomProposals(), nil), Style{Layout: Room}); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 func TestTablingIsByTimeThenNumberThenLetters(t *testing.T) {
 	for _, two := range [][2]Order{
 		{{Tabled: 5, Number: 9}, {Tabled: 6, Number: 1}},

@@ -1,6 +1,9 @@
 package diffing
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // wording is one distinct text of a paragraph, split into tokens.
 type wording struct {
@@ -17,7 +20,50 @@ type wording struct {
 func newWording(v *vocabulary, text string) *wording {
 	w := &wording{text: text, tokens: Words(text)}
 	w.ids = v.runes(w.tokens)
-	w.partner = matchBrackets(w.tokens, text)
+	w.structure()
+	return w
+}
+
+// newWordingBeside is newWording for a text that has most of its words from the base: only what lies between the common
+// ends is split. They are counted up to white space, before and behind which no word depends on the other side.
+func newWordingBeside(v *vocabulary, base *wording, text string) *wording {
+	if len(base.partner) > 0 || strings.ContainsAny(text, "[]") {
+		return newWording(v, text)
+	}
+	same, most := 0, min(len(base.text), len(text))
+	for same < most && base.text[same] == text[same] {
+		same++
+	}
+	head, headBytes := 0, 0
+	for i, at := 0, 0; i < len(base.tokens) && at+len(base.tokens[i]) < same; i++ {
+		at += len(base.tokens[i])
+		if base.tokens[i] == " " {
+			head, headBytes = i+1, at
+		}
+	}
+	same, most = 0, most-headBytes
+	for same < most && base.text[len(base.text)-1-same] == text[len(text)-1-same] {
+		same++
+	}
+	tail, tailBytes := len(base.tokens), 0
+	for i, behind := len(base.tokens)-1, 0; i >= head && behind+len(base.tokens[i]) < same; i-- {
+		behind += len(base.tokens[i])
+		if base.tokens[i] == " " {
+			tail, tailBytes = i, behind
+		}
+	}
+	middle := Words(text[headBytes : len(text)-tailBytes])
+	w := &wording{
+		text:   text,
+		tokens: slices.Concat(base.tokens[:head], middle, base.tokens[tail:]),
+		ids:    slices.Concat(base.ids[:head], v.runes(middle), base.ids[tail:]),
+	}
+	return w
+}
+
+// structure gives matched brackets the runes of structure.
+func (w *wording) structure() {
+	w.partner = matchBrackets(w.tokens, w.text)
 	for i, p := range w.partner {
 		switch {
 		case p > i:
@@ -26,7 +72,6 @@ func newWording(v *vocabulary, text string) *wording {
 			w.ids[i] = closeBracket
 		}
 	}
-	return w
 }
 
 // matchBrackets pairs the typed square brackets of a text. Whatever finds no partner stays a literal character
@@ -52,7 +97,7 @@ func matchBrackets(tokens []string, text string) []int {
 	return partner
 }
 
-// takesWords counts the words among tokens [start, end).
+// countWords counts the words among tokens [start, end).
 func (w *wording) countWords(start, end int) int {
 	n := 0
 	for _, token := range w.tokens[start:end] {

@@ -1,11 +1,13 @@
 package diffing
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
 
@@ -111,6 +113,22 @@ func TestDiffTokensKeepsEveryWordOfBothSides(t *testing.T) {
 		}
 		if d := cmp.Diff(join(a), old.String()) + cmp.Diff(join(b), now.String()); d != "" {
 			t.Fatal(d)
+		}
+	})
+}
+
+// TestCommonEndsAreSplitOnce: a text beside its base has the same tokens as on its own.
+func TestCommonEndsAreSplitOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		piece := rapid.SampledFrom([]string{"States", " ", "  ", "A/RES/", "77", "-", ".", "1", "\u0301", "\u200f", "🇦", "各", "'", "a", "[", "_"})
+		ends := rapid.SliceOfN(piece, 0, 9)
+		head, tail := join(ends.Draw(t, "head")), join(ends.Draw(t, "tail"))
+		v := newVocabulary()
+		base := newWording(v, head+join(ends.Draw(t, "base"))+tail)
+		text := head + join(ends.Draw(t, "text")) + tail
+		alone, beside := newWording(v, text), newWordingBeside(v, base, text)
+		if d := cmp.Diff(alone.tokens, beside.tokens, cmpopts.EquateEmpty()); d != "" || !slices.Equal(alone.ids, beside.ids) {
+			t.Fatalf("%q beside %q\n%s", text, base.text, d)
 		}
 	})
 }
