@@ -35,14 +35,20 @@ func Arrange(base []Paragraph, edits []Edit) ([]Place, error) {
 	if err := a.index(); err != nil {
 		return nil, err
 	}
-	edits = slices.Clone(edits)
-	slices.SortStableFunc(edits, func(x, y Edit) int {
-		return cmp.Or(x.Order.Compare(y.Order), strings.Compare(x.Text, y.Text), strings.Compare(string(x.ID), string(y.ID)))
+	inOrder := make([]*Edit, len(edits))
+	for k := range edits {
+		inOrder[k] = &edits[k]
+	}
+	slices.SortStableFunc(inOrder, func(x, y *Edit) int {
+		if c := x.Order.Compare(y.Order); c != 0 {
+			return c
+		}
+		return cmp.Or(strings.Compare(x.Text, y.Text), strings.Compare(string(x.ID), string(y.ID)))
 	})
-	if err := a.insertions(edits); err != nil {
+	if err := a.insertions(inOrder); err != nil {
 		return nil, err
 	}
-	for _, e := range edits {
+	for _, e := range inOrder {
 		if err := a.stand(e); err != nil {
 			return nil, err
 		}

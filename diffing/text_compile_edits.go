@@ -9,7 +9,7 @@ import (
 )
 
 // stand puts an edit against its paragraph.
-func (a *arrangement) stand(e Edit) error {
+func (a *arrangement) stand(e *Edit) error {
 	if e.Kind == EditInsertAfter {
 		return nil // see insertions
 	}
@@ -44,7 +44,7 @@ func (a *arrangement) stand(e Edit) error {
 }
 
 // proposal says what words an edit asks for.
-func proposal(e Edit, words string) (Proposal, error) {
+func proposal(e *Edit, words string) (Proposal, error) {
 	p := Proposal{ID: e.ID, By: e.By, Order: e.Order}
 	switch e.Kind {
 	case EditDelete:
@@ -103,7 +103,7 @@ func onlyAddsBrackets(words, text string) error {
 }
 
 // restructure notes what an edit asks for beside words. Equal requests are one, jointly.
-func (a *arrangement) restructure(e Edit, t target, words string) error {
+func (a *arrangement) restructure(e *Edit, t target, words string) error {
 	s := Structure{Kind: e.Kind, By: e.By, Edits: []EditID{e.ID}}
 	switch e.Kind {
 	case EditMove:
@@ -141,7 +141,7 @@ func (a *arrangement) restructure(e Edit, t target, words string) error {
 }
 
 // merge stands at every paragraph that it would make one.
-func (a *arrangement) merge(e Edit, t target) error {
+func (a *arrangement) merge(e *Edit, t target) error {
 	if len(e.With) == 0 {
 		return errors.New("a merge needs the labels of the paragraphs to merge with")
 	}

@@ -25,12 +25,11 @@ func (l *line) wording() *Wording { return &l.slot.place.Wordings[l.variant] }
 
 // insertions puts the inserted paragraphs in their places (rule: domain.md §3). Those that follow a paragraph of the
 // base come first, then those that follow them, and so on; what is left over follows itself.
-func (a *arrangement) insertions(edits []Edit) error {
+func (a *arrangement) insertions(edits []*Edit) error {
 	known := make(map[EditID]bool, len(edits))
 	var waiting []*Edit
 	lines := make(map[EditID][]*line)
-	for k := range edits {
-		e := &edits[k]
+	for _, e := range edits {
 		if e.ID == "" {
 			return fmt.Errorf("an edit of paragraph %q has no id: each edit needs one of its own", e.Paragraph)
 		}
