@@ -202,7 +202,7 @@ func (d *Draft) InsertParagraph(act Act, i ChairInsertion) ([]Event, error) {
 			return nil, refuse("There is no paragraph %q in this draft to insert after.", string(i.After))
 		}
 	}
-	if err := checkWords("The new paragraph", i.Text); err != nil {
+	if err := checkWords("The new paragraph", i.Text, ""); err != nil {
 		return nil, err
 	}
 	i.After = d.endOf(i.After, i.As)

@@ -262,7 +262,7 @@ func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]
 	}
 	switch e.As {
 	case diffing.EditReplace:
-		if err := checkWords("The new wording of paragraph "+d.Cite(e.Paragraph), e.Text); err != nil {
+		if err := checkWords("The new wording of paragraph "+d.Cite(e.Paragraph), e.Text, words); err != nil {
 			return e, err
 		}
 		if e.Text == words {
@@ -308,7 +308,7 @@ func (d *Draft) settleInsertion(id AmendmentID, e Edit, before *Amendment, label
 	}
 	inserts := make([]Inserted, len(e.Inserts))
 	for i, in := range e.Inserts {
-		if err := checkWords("The new paragraph", in.Text); err != nil {
+		if err := checkWords("The new paragraph", in.Text, ""); err != nil {
 			return e, err
 		}
 		in.Paragraph = ParagraphID("a" + strconv.Itoa(int(id)) + "-" + strconv.Itoa(e.Number) + "-" + strconv.Itoa(i+1))

@@ -75,7 +75,7 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 		}
 		events = append(events, ParagraphDeleted{Paragraph: p.ID, Was: diffing.HashText(p.Text), Edit: taken})
 	default:
-		if err := checkWords("The wording", words); err != nil {
+		if err := checkWords("The wording", words, p.Text); err != nil {
 			return nil, err
 		}
 		if words != p.Text {
@@ -113,7 +113,7 @@ func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
 	}
 	place, identity := d.anchor(source), id
 	for i, line := range lines {
-		if err := checkWords("The new paragraph", line); err != nil {
+		if err := checkWords("The new paragraph", line, ""); err != nil {
 			return nil, err
 		}
 		in := Inserted{As: source.Inserts[0].As, Level: source.Inserts[0].Level}

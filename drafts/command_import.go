@@ -71,7 +71,7 @@ func (d *Draft) identify(paragraphs []Paragraph) ([]Paragraph, []Lineage, error)
 		if strings.TrimSpace(p.Text) == "" {
 			return nil, nil, refuse("Paragraph %d of the text has no words.", i+1)
 		}
-		if err := checkWords("Paragraph "+strconv.Itoa(i+1), p.Text); err != nil {
+		if err := checkWords("Paragraph "+strconv.Itoa(i+1), p.Text, p.Text); err != nil {
 			return nil, nil, err
 		}
 		if j, twice := labels[p.Label]; twice && p.Label != "" {

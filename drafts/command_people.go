@@ -28,7 +28,7 @@ func Open(act Act, o NegotiationOpened) ([]Event, error) {
 }
 
 // codePattern is what a delegation's code may be: ISO alpha-3 for States, own codes for others (domain.md §1).
-var codePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9/_-]{1,31}$`)
+var codePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9&/_.-]{1,31}$`)
 
 // Seat brings a delegation into the room, or corrects its names and kind.
 func (d *Draft) Seat(act Act, s DelegationSeated) ([]Event, error) {
@@ -114,8 +114,9 @@ func checkLine(what, text string, most int) error {
 	return nil
 }
 
-// checkWords refuses words that cannot be a paragraph.
-func checkWords(what, text string) error {
+// checkWords refuses words that cannot be a paragraph. A line break would start another one; those that the paragraph
+// has already, from the file it came from, may stay.
+func checkWords(what, text, was string) error {
 	switch {
 	case strings.TrimSpace(text) == "":
 		return refuse("%s has no words. To take the paragraph out, propose to delete it.", what)
@@ -123,9 +124,9 @@ func checkWords(what, text string) error {
 		return refuse("%s is not valid UTF-8.", what)
 	case diffing.CheckLength(text) != nil:
 		return refuse("%s is %d KiB long; a paragraph has at most 64 KiB. Divide it into several.", what, (len(text)+1023)/1024)
-	case strings.ContainsAny(text, "\n\r\v\f\u2028\u2029"):
+	case strings.Count(text, "\n") > strings.Count(was, "\n") || strings.ContainsAny(text, "\r\v\f\u2028\u2029"):
 		return refuse("%s holds a line break; a paragraph is one line. To divide it, propose to split it.", what)
-	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\t' }):
+	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\t' && r != '\n' }):
 		return refuse("%s holds a control character.", what)
 	}
 	return nil

@@ -108,7 +108,7 @@ func (d *document) addBlock(body *etree.Element, b block) {
 	end := d.addMoveStart(p, b)
 	if b.label.typed != "" {
 		typed := b.like
-		typed.text, typed.face = b.label.typed+b.label.gap, labelFace
+		typed.text, typed.face = d.leftToRight(b.label.typed)+b.label.gap, labelFace
 		d.addRuns(p, []run{typed})
 	}
 	d.addRuns(p, b.runs)

@@ -128,7 +128,7 @@ func (d *document) stampLine(s Stamp) string {
 		parts = append(parts, fmt.Sprintf("%s %d", d.words.acts, s.Record))
 	}
 	if !s.Time.IsZero() {
-		parts = append(parts, s.Time.UTC().Format("2006-01-02 15:04 UTC"))
+		parts = append(parts, d.leftToRight(s.Time.UTC().Format("2006-01-02 15:04 UTC")))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -203,6 +203,16 @@ func (d *document) directions(text string, f face) []piece {
 	return pieces
 }
 
+// leftToRight keeps what the layout itself prints, a label with Latin letters or a date, together in right-to-left
+// text, also in programs that go by the letters and not by the runs: the mark U+200E before it makes its numbers
+// Latin ones. The words of a text are given no such marks.
+func (d *document) leftToRight(text string) string {
+	if _, end := latin(text); d.rightToLeft && end > 0 {
+		return "\u200e" + text
+	}
+	return text
+}
+
 // wordEnd measures the white space at the beginning of a text, or else the word there.
 func wordEnd(text string) int {
 	first, _ := utf8.DecodeRuneInString(text)

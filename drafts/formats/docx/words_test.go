@@ -14,7 +14,7 @@ import (
 // comparison and the signs of brackets that are not its own.
 func spoken(p *etree.Element) string {
 	var b strings.Builder
-	for _, r := range p.FindElements(".//w:r") {
+	for _, r := range runsOf(p) {
 		if s := r.FindElement("w:rPr/w:rStyle"); s != nil {
 			switch s.SelectAttrValue("w:val", "") {
 			case string(labelFace), string(noteReference), string(changeNote), string(attribution), string(bracketNumber):
@@ -24,6 +24,19 @@ func spoken(p *etree.Element) string {
 		b.WriteString(textOf(r))
 	}
 	return b.String()
+}
+
+// runsOf are the runs of a paragraph in reading order, those of its tracked changes among them.
+func runsOf(e *etree.Element) []*etree.Element {
+	var runs []*etree.Element
+	for _, child := range e.ChildElements() {
+		if child.Tag == "r" {
+			runs = append(runs, child)
+		} else {
+			runs = append(runs, runsOf(child)...)
+		}
+	}
+	return runs
 }
 
 // flow are the paragraphs of the text itself, between the title and the short line at the end.
