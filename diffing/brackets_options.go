@@ -3,6 +3,8 @@ package diffing
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Option is one wording of an option set: `Option 1:` … `Option 2: No text`. A set may cover a range of paragraphs
@@ -134,7 +136,17 @@ var placeholder = regexp.MustCompile(`(?i)` + strings.Join([]string{
 	`\b(?:19|20)xx\b`, // 20XX
 }, "|"))
 
-func countPlaceholders(text string) int { return len(placeholder.FindAllStringIndex(text, -1)) }
+// countPlaceholders leaves out letters in brackets that end a word: modalit[y].
+func countPlaceholders(text string) int {
+	n := 0
+	for _, m := range placeholder.FindAllStringIndex(text, -1) {
+		before, _ := utf8.DecodeLastRuneInString(text[:m[0]])
+		if text[m[0]] != '[' || !unicode.IsLetter(before) {
+			n++
+		}
+	}
+	return n
+}
 
 // withoutNotes takes out facilitators' notes in {curly braces}, notes in notes included, which are not part of the text
 // (rule: domain.md §2). A brace without a partner is a character like others.

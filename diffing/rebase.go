@@ -51,8 +51,8 @@ func Rebase(oldBase, newBase, proposal string) (Outcome, string) {
 	if met(asks, changes, before, after, wanted) {
 		return AlreadyMet, newBase
 	}
-	shifted, text, clear := replay(asks, changes, after, wanted)
-	if !clear {
+	shifted, text, free := replay(asks, changes, after, wanted)
+	if !free {
 		return Conflict, proposal
 	}
 	// The asks are the identity of what the delegation asked for: positions and acts hold on to them. Where the new
@@ -100,9 +100,9 @@ func sameSwap(a swap, aText *wording, b swap, bText *wording) bool {
 	return a.start == b.start && a.end == b.end && slices.Equal(aText.ids[a.from:a.to], bText.ids[b.from:b.to])
 }
 
-// replay applies the asks to the new base, each moved by what the changes before it added or took. They are not clear
+// replay applies the asks to the new base, each moved by what the changes before it added or took. They are not free
 // where one touches a change, or stands right beside it.
-func replay(asks, changes []swap, after, wanted *wording) (shifted []swap, text string, clear bool) {
+func replay(asks, changes []swap, after, wanted *wording) (shifted []swap, text string, free bool) {
 	var tokens []string
 	by, next, done := 0, 0, 0
 	for _, a := range asks {
