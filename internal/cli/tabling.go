@@ -68,7 +68,7 @@ func (s *steps) tableOne(e diffing.Edit, places map[string]drafts.ParagraphID) e
 			asked.Inserts = append(asked.Inserts, drafts.Inserted{As: e.InsertKind, Level: e.InsertLevel, Text: line})
 		}
 	}
-	proposal := drafts.Proposal{By: drafts.DelegationCode(e.By[0]), Wording: drafts.Wording{Reason: e.Reason, Edits: []drafts.Edit{asked}}}
+	proposal := drafts.Proposal{By: s.delegation(e.By[0]), Wording: drafts.Wording{Reason: e.Reason, Edits: []drafts.Edit{asked}}}
 	if err := s.take(func(d *drafts.Draft) ([]drafts.Event, error) { return d.Table(s.act, proposal) }); err != nil {
 		return err
 	}
@@ -78,13 +78,29 @@ func (s *steps) tableOne(e diffing.Edit, places map[string]drafts.ParagraphID) e
 	}
 	for _, code := range e.By[1:] {
 		err := s.take(func(d *drafts.Draft) ([]drafts.Event, error) {
-			return d.CoSponsor(s.act, amendment.ID, amendment.Current().Number, drafts.DelegationCode(code))
+			return d.CoSponsor(s.act, amendment.ID, amendment.Current().Number, s.delegation(code))
 		})
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// delegation finds who is meant in "by": a code, or the name under which somebody sits. Whom neither fits, the draft
+// refuses by that name.
+func (s *steps) delegation(by string) drafts.DelegationCode {
+	if _, ok := s.draft.Seats[drafts.DelegationCode(by)]; ok {
+		return drafts.DelegationCode(by)
+	}
+	for code, seat := range s.draft.Seats {
+		for _, name := range seat.Names {
+			if name == by {
+				return code
+			}
+		}
+	}
+	return drafts.DelegationCode(by)
 }
 
 // seated is a seat for a code: a State's from the directory, or, with a name, a group's or an invented delegation's.
