@@ -180,7 +180,7 @@ func (a *arrangement) insert(p point, list []*line) {
 				Cited:     string(l.id),
 				After:     a.follows(p, last),
 			}}
-			slots = slices.Insert(slots, room(slots, last, found[i:]), s)
+			slots = slices.Insert(slots, placeFor(slots, last, found[i:]), s)
 			found[i] = s
 		}
 		last = found[i]
@@ -189,9 +189,9 @@ func (a *arrangement) insert(p point, list []*line) {
 	a.slots[p] = slots
 }
 
-// room says where a new slot stands: before the next one of the same edit that has a place already; else behind the
+// placeFor says where a new slot stands: before the next one of the same edit that has a place already; else behind the
 // one before it and what follows that; else behind everything tabled earlier.
-func room(slots []*slot, last *slot, found []*slot) int {
+func placeFor(slots []*slot, last *slot, found []*slot) int {
 	for _, next := range found {
 		if next != nil {
 			return slices.Index(slots, next)
