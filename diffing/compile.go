@@ -14,6 +14,7 @@ import (
 // The caller refuses a text over 64 KiB (CheckLength) and invalid UTF-8 before it comes here; neither loses a word.
 func Compile(base string, proposals []Proposal, fixed Numbers) Tree {
 	c := newCompilation(base, proposals)
+	defer scratches.Put(c.scratch)
 	c.makeJoint()
 	c.findHolders()
 	tree := c.nest(0, len(c.base.tokens), c.shown())
@@ -24,7 +25,7 @@ func Compile(base string, proposals []Proposal, fixed Numbers) Tree {
 
 // newCompilation splits the texts and makes the first-pass hunks.
 func newCompilation(base string, proposals []Proposal) *compilation {
-	c := &compilation{vocabulary: newVocabulary(), known: make(map[hunkKey]hunkID)}
+	c := &compilation{vocabulary: newVocabulary(), known: make(map[hunkKey]hunkID), scratch: scratches.Get().(*scratch)}
 	c.base = newWording(c.vocabulary, base)
 	c.proposals = tabled(base, proposals)
 	distinct := make(map[string]*wording)

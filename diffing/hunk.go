@@ -1,6 +1,9 @@
 package diffing
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // hunkID names one distinct hunk of a compilation.
 type hunkID int32
@@ -35,9 +38,19 @@ type compilation struct {
 	texts      []*wording // the distinct texts proposed, in the order of their words
 	hunks      []hunk
 	known      map[hunkKey]hunkID
-	holders    [][]int  // by hunk: the texts that hold it, in order; after the second pass
+	holders    [][]int // by hunk: the texts that hold it, in order; after the second pass
+	scratch    *scratch
 	hash       TextHash // of the base text, once it is asked for
 }
+
+// scratch is where scripts and joint expressions are found. It holds nothing from one paragraph to the next but memory that
+// would otherwise be asked for again: most of what a compilation needs.
+type scratch struct {
+	script scriptTable
+	joint  jointTable
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // hunk gives the one hunk with this range and these words.
 func (c *compilation) hunk(start, end int, words []rune, tokens []string) hunkID {
@@ -53,7 +66,7 @@ func (c *compilation) hunk(start, end int, words []rune, tokens []string) hunkID
 
 // firstPass makes the hunks of one text from the base and the text alone (rule: compile.md, The algorithm, 1).
 func (c *compilation) firstPass(w *wording) []hunkID {
-	swaps := departures(c.base, w)
+	swaps := c.scratch.script.departures(c.base, w)
 	ids := make([]hunkID, len(swaps))
 	for k, s := range swaps {
 		ids[k] = c.hunk(s.start, s.end, w.ids[s.from:s.to], w.tokens[s.from:s.to])
@@ -62,8 +75,10 @@ func (c *compilation) firstPass(w *wording) []hunkID {
 }
 
 // departures finds where a text departs from the base, each departure at its best place and with whole pairs.
-func departures(base, text *wording) []swap {
-	swaps := editScript(base.ids, text.ids)
+func departures(base, text *wording) []swap { return new(scriptTable).departures(base, text) }
+
+func (t *scriptTable) departures(base, text *wording) []swap {
+	swaps := t.editScript(base.ids, text.ids)
 	slide(swaps, base, text)
 	return wholePairs(swaps, base, text)
 }

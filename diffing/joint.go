@@ -17,7 +17,6 @@ type joint struct {
 	*compilation
 	count   []int // by hunk: how many texts hold it
 	changes int   // how many re-expressions so far
-	table   jointTable
 }
 
 // makeJoint re-expresses texts, in the order of their words, until nothing changes.
@@ -136,7 +135,7 @@ func (j *joint) better(w *wording, g group) []hunkID {
 	if !fresh {
 		return nil
 	}
-	best, ids := j.table.cheapest(j.compilation, w, g, offers)
+	best, ids := j.scratch.joint.cheapest(j.compilation, w, g, offers)
 	if best.cost() > now.cost() || best.shared() <= now.shared() || j.cutsDeletion(g.ids, ids) || j.cutsPair(ids) {
 		return nil
 	}

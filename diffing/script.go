@@ -22,8 +22,26 @@ const (
 	windowContext = 8 // equal tokens on each side of a window, so that a swap can find a better place
 )
 
+// scriptTable is the room in which scripts are found; one compilation uses it for all its texts.
+type scriptTable struct {
+	way           []byte
+	clean, inSwap []int64
+}
+
+func (t *scriptTable) grow(cells, width int) {
+	if cap(t.way) < cells {
+		t.way = make([]byte, cells)
+	}
+	if cap(t.clean) < width {
+		t.clean, t.inSwap = make([]int64, width), make([]int64, width)
+	}
+	t.way, t.clean, t.inSwap = t.way[:cells], t.clean[:width], t.inSwap[:width]
+}
+
 // editScript finds the cheapest swaps that turn base a into text b.
-func editScript(a, b []rune) []swap {
+func editScript(a, b []rune) []swap { return new(scriptTable).editScript(a, b) }
+
+func (t *scriptTable) editScript(a, b []rune) []swap {
 	head := commonPrefix(a, b)
 	tail := commonSuffix(a[head:], b[head:])
 	a, b = a[:len(a)-tail], b[:len(b)-tail]
@@ -37,7 +55,7 @@ func editScript(a, b []rune) []swap {
 	var swaps []swap
 	for _, w := range windows(a, b, whole) {
 		if w.cells() <= windowCells {
-			swaps = align(swaps, a, b, w)
+			swaps = t.align(swaps, a, b, w)
 		} else {
 			swaps = append(swaps, ragged(a, b, w)...)
 		}
@@ -111,11 +129,11 @@ const never = math.MaxInt64 / 4
 
 // align is the cheapest script inside one window: two states a cell, in a swap or not, and one byte a cell to find the
 // way back.
-func align(swaps []swap, a, b []rune, w swap) []swap {
+func (t *scriptTable) align(swaps []swap, a, b []rune, w swap) []swap {
 	a, b = a[w.start:w.end], b[w.from:w.to]
 	width := len(b) + 1
-	way := make([]byte, (len(a)+1)*width)
-	clean, inSwap := make([]int64, width), make([]int64, width) // the row above, overwritten cell by cell
+	t.grow((len(a)+1)*width, width)
+	way, clean, inSwap := t.way, t.clean, t.inSwap // of the row above, overwritten cell by cell
 	for i := 0; i <= len(a); i++ {
 		row := way[i*width : (i+1)*width]
 		var diagonalClean, diagonalSwap int64 = never, never
