@@ -98,7 +98,7 @@ func TestTheRecordIsReadInWordsAndTakenAway(t *testing.T) {
 	p := g.get("/n/tides/record").is(http.StatusOK)
 	for _, words := range []string{"The negotiation was opened: Draft report on tidal data", "Arcadia (XAA) was seated as member", "Arcadia tabled A.1: change",
 		"A.2/1: not taken", "Paragraph 3 got new words", "Rev.1 was issued as A/AC.999/2026/L.1/Rev.1", "Chair's person, Chair"} {
-		p.says(".acts", words)
+		p.says(".entries", words)
 	}
 	if strings.Contains(p.text("main"), "record.") || strings.Contains(p.text("main"), "map[") {
 		t.Errorf("untranslated: %s", p.text("main"))

@@ -1,0 +1,36 @@
+// Shows the paragraph as chosen, and what becomes of each proposal, while the Chair chooses. Without this script the
+// button "Show the paragraph as chosen" does the same.
+const form = document.querySelector("form[data-preview]");
+if (form) {
+  document.documentElement.classList.add("scripted");
+  let asked, waiting;
+
+  const show = async () => {
+    const chosen = document.getElementById("chosen");
+    asked?.abort();
+    asked = new AbortController();
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("do", "preview");
+    chosen.classList.add("waiting");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: fields, signal: asked.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById("chosen");
+      if (!fresh) return;
+      const focus = document.activeElement?.name;
+      chosen.replaceWith(fresh);
+      if (focus && !document.activeElement?.name) form.elements[focus]?.focus?.();
+    } catch (error) {
+      if (error.name !== "AbortError") chosen.classList.remove("waiting");
+    }
+  };
+
+  // Who writes other words means them: the choice beside the field follows.
+  form.addEventListener("input", (event) => {
+    const name = event.target.name ?? "";
+    if (name.endsWith(".own")) document.getElementById(`${name.slice(0, -4)}-own`).checked = true;
+    if (name.startsWith("reason:") || name.startsWith("into:")) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(show, 250);
+  });
+}
