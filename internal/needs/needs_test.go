@@ -20,7 +20,15 @@ type told struct{}
 func (v *verdict) Helper()                   {}
 func (v *verdict) Skip(args ...any)          { v.skipped = fmt.Sprint(args...); panic(told{}) }
 func (v *verdict) Fatalf(f string, a ...any) { v.failed = fmt.Sprintf(f, a...); panic(told{}) }
-func (v *verdict) hear(ask func(testing.TB)) { defer func() { _ = recover() }(); ask(v) }
+
+func (v *verdict) hear(ask func(testing.TB)) {
+	defer func() {
+		if end := recover(); end != nil && end != (told{}) {
+			panic(end)
+		}
+	}()
+	ask(v)
+}
 
 func TestWhatIsMissingSkipsByNameUnlessItIsRequired(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())

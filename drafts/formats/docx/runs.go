@@ -246,17 +246,16 @@ func latin(word string) (start, end int) {
 	return start, end
 }
 
-// legal replaces what XML 1.0 cannot hold by U+FFFD, so that the place of a lost character is seen, and makes line
-// ends uniform, which an XML reader would do without asking.
+// legal replaces what XML 1.0 cannot hold by U+FFFD, so that the place of a lost character is seen. A carriage return,
+// which imported texts do not have, becomes a line break. Characters are replaced one for one: marks count them.
 func legal(text string) string {
-	text = strings.ToValidUTF8(text, "\uFFFD")
-	if strings.ContainsRune(text, '\r') {
-		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	}
 	return strings.Map(func(r rune) rune {
-		if r < 0x20 && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF {
-			return '\uFFFD'
+		switch {
+		case r == '\r':
+			return '\n'
+		case r < 0x20 && r != '\t' && r != '\n', r == 0xFFFE, r == 0xFFFF:
+			return utf8.RuneError
 		}
-		return r
+		return r // a byte that is no UTF-8 comes as U+FFFD
 	}, text)
 }
