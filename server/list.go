@@ -12,7 +12,6 @@ import (
 type listPage struct {
 	Entries []listEntry
 	MayOpen bool // negotiations: an administrator
-	Known   bool
 }
 
 // listEntry is one negotiation with its standing counts.
@@ -25,29 +24,43 @@ type listEntry struct {
 	Meter   meter
 }
 
-func (s *Server) list(v *visit) error {
-	heads, err := s.store.Heads(v.Request().Context())
+// rooms are the negotiations that the visitor may see, the one last written to first.
+func (v *visit) rooms() ([]*room, error) {
+	heads, err := v.server.store.Heads(v.Request().Context())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	page := listPage{MayOpen: v.Power == store.Administrator, Known: v.Person != ""}
+	var rooms []*room
 	for _, h := range heads {
-		whole, err := s.load(v.Request().Context(), h.Negotiation)
+		whole, err := v.server.load(v.Request().Context(), h.Negotiation)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		d, reader, err := drafts.Visible(whole, v.Person)
 		if errors.Is(err, drafts.ErrHidden) {
 			continue
 		} else if err != nil {
-			return err
+			return nil, err
 		}
-		r := &room{visit: v, ID: h.Negotiation, Draft: d, Reader: reader}
+		rooms = append(rooms, &room{visit: v, ID: h.Negotiation, Draft: d, Reader: reader})
+	}
+	return rooms, nil
+}
+
+// list is GET /.
+func (s *Server) list(v *visit) error {
+	rooms, err := v.rooms()
+	if err != nil {
+		return err
+	}
+	if len(rooms) == 0 && v.Person == "" {
+		return errSignIn
+	}
+	page := listPage{MayOpen: v.Power == store.Administrator}
+	for _, r := range rooms {
+		d := r.Draft
 		page.Entries = append(page.Entries, listEntry{Head: drafts.HeadOf(d), Address: r.path(), As: r.as(),
 			Lang: d.Opened.Language, Dir: direction(d.Opened.Language), Meter: r.meter()})
-	}
-	if len(page.Entries) == 0 && v.Person == "" {
-		return errSignIn
 	}
 	return v.show(http.StatusOK, "list", page)
 }

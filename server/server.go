@@ -100,6 +100,9 @@ func (s *Server) routes() *echo.Echo {
 	e.GET("/negotiations/new", s.visiting(s.openForm))
 	e.POST("/negotiations/new", s.visiting(s.open))
 
+	e.GET("/api/v1/negotiations", s.bearing(s.apiList))
+	e.GET("/api/v1/negotiations/:negotiation", s.bearing(s.apiNegotiationText))
+
 	n := e.Group("/n/:negotiation")
 	n.GET("", s.inRoom(s.text))
 	n.GET("/live", s.inRoom(s.stream))

@@ -1,0 +1,46 @@
+// Small comforts of the text page: choices apply at once, j and k go through what is open, b through the brackets,
+// and the outline shows where one is.
+
+const settings = document.querySelector("form.settings")
+if (settings) {
+  settings.querySelector("button").hidden = true
+  settings.addEventListener("change", () => settings.submit())
+}
+
+const rows = document.querySelector("article[data-rows]")
+if (rows) {
+  const hint = document.querySelector(".keys")
+  if (hint) hint.hidden = false
+  const typing = (e) => e.target.closest("input, textarea, select, [contenteditable]") || e.ctrlKey || e.metaKey || e.altKey
+  let here = null
+  const go = (found, step) => {
+    if (!found.length) return
+    const top = (e) => e.getBoundingClientRect().top
+    let at = found.indexOf(here)
+    if (at < 0) at = step > 0 ? found.findIndex((e) => top(e) > 40) - 1 : found.findIndex((e) => top(e) > -40)
+    here?.classList.remove("here")
+    here = found[Math.min(Math.max(at + step, 0), found.length - 1)]
+    here.classList.add("here")
+    here.scrollIntoView({ block: "center" })
+    const link = here.querySelector("a[href]")
+    link?.focus({ preventScroll: true })
+  }
+  addEventListener("keydown", (e) => {
+    if (typing(e)) return
+    if (e.key === "j") go([...rows.querySelectorAll(".is-bracketed")], 1)
+    if (e.key === "k") go([...rows.querySelectorAll(".is-bracketed")], -1)
+    if (e.key === "b") go([...rows.querySelectorAll(".br:not(.br .br)")], 1)
+  })
+  const links = new Map([...document.querySelectorAll(".outline ol a")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]))
+  const seen = () => {
+    let now = null
+    for (const id of links.keys()) {
+      const heading = document.getElementById(id)
+      if (heading && heading.getBoundingClientRect().top < innerHeight / 3) now = id
+    }
+    for (const [id, a] of links) id === now ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current")
+  }
+  let frame = 0
+  addEventListener("scroll", () => { frame ||= requestAnimationFrame(() => { frame = 0; seen() }) }, { passive: true })
+  seen()
+}
