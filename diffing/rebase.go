@@ -1,6 +1,9 @@
 package diffing
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Outcome says how a proposal stands after the text under it has changed (rule: compile.md, Rebase).
 type Outcome uint8
@@ -51,7 +54,7 @@ func Rebase(oldBase, newBase, proposal string) (Outcome, string) {
 	if met(asks, changes, before, after, wanted) {
 		return AlreadyMet, newBase
 	}
-	shifted, text, free := replay(asks, changes, after, wanted)
+	shifted, text, free := replay(asks, changes, before, after, wanted)
 	if !free {
 		return Conflict, proposal
 	}
@@ -101,16 +104,20 @@ func sameSwap(a swap, aText *wording, b swap, bText *wording) bool {
 }
 
 // replay applies the asks to the new base, each moved by what the changes before it added or took. They are not free
-// where one touches a change, or stands right beside it.
-func replay(asks, changes []swap, after, wanted *wording) (shifted []swap, text string, free bool) {
+// where one touches a change, or stands beside it with nothing but white space between: of "[formal] session" and
+// "session" become "formal sitting", nobody knows whether "formal formal sitting" is meant.
+func replay(asks, changes []swap, before, after, wanted *wording) (shifted []swap, text string, free bool) {
 	var tokens []string
 	by, next, done := 0, 0, 0
+	apart := func(end, start int) bool {
+		return end < start && strings.TrimSpace(join(before.tokens[end:start])) != ""
+	}
 	for _, a := range asks {
-		for next < len(changes) && changes[next].end < a.start {
+		for next < len(changes) && apart(changes[next].end, a.start) {
 			by += changes[next].to - changes[next].from - (changes[next].end - changes[next].start)
 			next++
 		}
-		if next < len(changes) && changes[next].start <= a.end {
+		if next < len(changes) && !apart(a.end, changes[next].start) {
 			return nil, "", false
 		}
 		s := swap{a.start + by, a.end + by, a.from, a.to}

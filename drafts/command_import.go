@@ -68,11 +68,11 @@ func (d *Draft) identify(paragraphs []Paragraph) ([]Paragraph, []Lineage, error)
 	text := slices.Clone(paragraphs)
 	labels, ids := map[string]int{}, map[ParagraphID]int{}
 	for i, p := range text {
-		if strings.TrimSpace(p.Text) == "" {
-			return nil, nil, refuse("Paragraph %d of the text has no words.", i+1)
-		}
-		if err := checkWords("Paragraph "+strconv.Itoa(i+1), p.Text, p.Text); err != nil {
-			return nil, nil, err
+		// Real texts hold numbers without words, places kept for words to come: they are kept.
+		if strings.TrimSpace(p.Text) != "" {
+			if err := checkWords("Paragraph "+strconv.Itoa(i+1), p.Text, p.Text); err != nil {
+				return nil, nil, err
+			}
 		}
 		if j, twice := labels[p.Label]; twice && p.Label != "" {
 			return nil, nil, refuse("The label %q is used twice: by paragraph %d and by paragraph %d of the text.", p.Label, j+1, i+1)

@@ -18,6 +18,9 @@ type memo struct {
 	err     error
 	before  atomic.Pointer[memo]
 
+	count  sync.Once
+	counts Counts
+
 	edits  sync.Once
 	onPara map[ParagraphID][]EditID
 	rivals map[ParagraphID]ParagraphID

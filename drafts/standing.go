@@ -3,6 +3,7 @@ package drafts
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -95,7 +96,8 @@ func (d *Draft) StandsAgainst(id ParagraphID) []Obstacle {
 			against = append(against, Obstacle{Delegations: []DelegationCode{pos.Delegation}, Stance: pos.Stance})
 		}
 	}
-	if typed := diffing.ReadBrackets([]Paragraph{p.Paragraph}); typed.Brackets > 0 || len(typed.Unbalanced) > 0 {
+	if strings.ContainsAny(p.Text, "[]") { // most words have none, and this is asked of every paragraph of every page
+		typed := diffing.ReadBrackets([]Paragraph{p.Paragraph})
 		against = append(against, Obstacle{Brackets: typed.Brackets, Unbalanced: len(typed.Unbalanced) > 0})
 	}
 	return against
@@ -195,6 +197,13 @@ type Counts struct {
 
 // Counts of the draft now.
 func (d *Draft) Counts() Counts {
+	d.memo.count.Do(func() { d.memo.counts = d.countAll() })
+	c := d.memo.counts
+	c.Standing = maps.Clone(c.Standing)
+	return c
+}
+
+func (d *Draft) countAll() Counts {
 	c := Counts{Standing: map[Standing]int{}}
 	for _, id := range d.Order {
 		p := d.Paragraphs[id]

@@ -165,7 +165,7 @@ func TestRealAmendmentsServed(t *testing.T) {
 	text := secretary.get("/n/provisions")
 	t.Logf("the text page has %d kB", len(text.body)/1024)
 	for _, p := range base {
-		if cited := len(text.all(fmt.Sprintf("[id=%q]", p.ID))); cited != 1 {
+		if cited := len(text.all(fmt.Sprintf("[id=%q]", "p-"+string(p.ID)))); cited != 1 {
 			t.Errorf("provision %s stands %d times on the text page", p.Label, cited)
 		}
 	}
