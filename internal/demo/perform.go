@@ -139,7 +139,11 @@ func takesPosition(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]d
 	if len(said) > 3 {
 		p.Reason = said[3]
 	}
-	if on, err := amendment(d, said[2]); err == nil {
+	if strings.HasPrefix(said[2], "A.") {
+		on, err := amendment(d, said[2])
+		if err != nil {
+			return nil, err
+		}
 		p.Edit, p.Revision = on.Edits[0].ID, on.Current().Number
 		return d.TakePosition(stamp, p)
 	}
