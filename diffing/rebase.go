@@ -104,20 +104,23 @@ func sameSwap(a swap, aText *wording, b swap, bText *wording) bool {
 }
 
 // replay applies the asks to the new base, each moved by what the changes before it added or took. They are not free
-// where one touches a change, or stands beside it with nothing but white space between: of "[formal] session" and
-// "session" become "formal sitting", nobody knows whether "formal formal sitting" is meant.
+// where one touches a change, or adds a word that a change adds too with nothing but white space between: where
+// "session" became "formal sitting", nobody who asked for "formal session" means "formal formal sitting".
 func replay(asks, changes []swap, before, after, wanted *wording) (shifted []swap, text string, free bool) {
 	var tokens []string
 	by, next, done := 0, 0, 0
-	apart := func(end, start int) bool {
-		return end < start && strings.TrimSpace(join(before.tokens[end:start])) != ""
+	apart := func(end, start int, a, c swap) bool {
+		return end < start && (strings.TrimSpace(join(before.tokens[end:start])) != "" ||
+			!slices.ContainsFunc(wanted.tokens[a.from:a.to], func(token string) bool {
+				return IsWord(token) && slices.Contains(after.tokens[c.from:c.to], token)
+			}))
 	}
 	for _, a := range asks {
-		for next < len(changes) && apart(changes[next].end, a.start) {
+		for next < len(changes) && apart(changes[next].end, a.start, a, changes[next]) {
 			by += changes[next].to - changes[next].from - (changes[next].end - changes[next].start)
 			next++
 		}
-		if next < len(changes) && !apart(a.end, changes[next].start) {
+		if next < len(changes) && !apart(a.end, changes[next].start, a, changes[next]) {
 			return nil, "", false
 		}
 		s := swap{a.start + by, a.end + by, a.from, a.to}
