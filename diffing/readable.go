@@ -3,6 +3,7 @@ package diffing
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -36,7 +37,48 @@ func readable(t Tree) Tree {
 		}
 		t = joined
 	}
-	return t
+	return spaceOutside(t)
+}
+
+// spaceOutside puts a space that every alternative of a bracket begins with before the bracket: joined brackets bring such
+// a space in with the words that lay between, `conditions[ without / provided without – A]`, and it is common ground.
+func spaceOutside(t Tree) Tree {
+	var out Tree
+	for _, n := range t {
+		if n.Bracket == nil {
+			out = out.text(n.Text)
+			continue
+		}
+		if space := n.Bracket.commonSpace(); space != "" {
+			out = out.text(space)
+			for i, a := range n.Bracket.Alternatives {
+				nodes := Tree{}.text(a.Nodes[0].Text[len(space):])
+				n.Bracket.Alternatives[i].Nodes = append(nodes, a.Nodes[1:]...)
+			}
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// commonSpace is the white space that every alternative begins with and has words behind; "" when one does not.
+func (b *Bracket) commonSpace() string {
+	space := ""
+	if b.Typed {
+		return ""
+	}
+	for i, a := range b.Alternatives {
+		if len(a.Nodes) == 0 || a.Nodes[0].Bracket != nil {
+			return ""
+		}
+		text := a.Nodes[0].Text
+		own := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))]
+		if own == "" || own == text && len(a.Nodes) == 1 || i > 0 && own != space {
+			return ""
+		}
+		space = own
+	}
+	return space
 }
 
 // belong says whether two brackets become one across the words between them: the same amendments, and the same also,
