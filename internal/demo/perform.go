@@ -27,6 +27,8 @@ var verbs = []verb{
 	{regexp.MustCompile(`^(takes back) its position on (\S+)$`), takesPosition},
 	{regexp.MustCompile(`^maintains (A\.\d+) on ([^:]+?)(?:: (.+))?$`), maintains},
 	{regexp.MustCompile(`^decides ([^:]+): (.+)$`), decides},
+	{regexp.MustCompile(`^rewords (.+)$`), rewords},
+	{regexp.MustCompile(`^inserts after (.+)$`), insertsParagraph},
 	{regexp.MustCompile(`^agrees (.+?) (ad ref|in informals)(?: pending ([^:]+)(?:: (.+))?)?$`), agrees},
 	{regexp.MustCompile(`^reopens ([^:]+): (.+)$`), reopens},
 	{regexp.MustCompile(`^issues (\S+) as (\S+) on (\S+)$`), issues},
@@ -217,6 +219,15 @@ func decides(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.
 		r.Reason = a.Because()
 		dec.Rulings[e.ID] = r
 	}
+	if err := words(d, a, &dec); err != nil {
+		return nil, err
+	}
+	return d.Decide(stamp, dec)
+}
+
+// words reads what the paragraph says from now on; without such a line, it says what it said.
+func words(d *drafts.Draft, a Act, dec *drafts.Decision) error {
+	id := dec.Paragraph
 	if p, ok := d.Paragraphs[id]; ok {
 		dec.Words = p.Text
 	}
@@ -227,18 +238,45 @@ func decides(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.
 		case strings.HasPrefix(rest, "words of "):
 			e, err := editOn(d, strings.TrimPrefix(rest, "words of "), id)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			dec.Words = e.Text
 		case whole:
 			dec.Words = rest
 		default:
-			if dec.Words, err = substitute(dec.Words, line.Text); err != nil {
-				return nil, fmt.Errorf("line %d: %w", line.Line, err)
+			now, err := substitute(dec.Words, line.Text)
+			if err != nil {
+				return fmt.Errorf("line %d: %w", line.Line, err)
 			}
+			dec.Words = now
 		}
 	}
+	return nil
+}
+
+// rewords is the Chair's own hand: new words, no amendment ruled on.
+func rewords(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[1])
+	if err != nil {
+		return nil, err
+	}
+	dec := drafts.Decision{Paragraph: id, Sight: d.Sight(id)}
+	if err := words(d, a, &dec); err != nil {
+		return nil, err
+	}
 	return d.Decide(stamp, dec)
+}
+
+func insertsParagraph(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[1])
+	if err != nil {
+		return nil, err
+	}
+	lines := a.wording()
+	if len(lines) != 1 || !strings.HasPrefix(lines[0].Text, "= ") {
+		return nil, errors.New("a new paragraph has one line with its words: = …")
+	}
+	return d.InsertParagraph(stamp, drafts.ChairInsertion{After: id, Text: strings.TrimPrefix(lines[0].Text, "= ")})
 }
 
 var ruling = regexp.MustCompile(`^(?:take (A\.\d+)|(A\.\d+) (in part|not taken|merged with (A\.\d+)))$`)
