@@ -127,7 +127,11 @@ type inkRun struct {
 	marks  []diffing.Mark
 	at     int
 	cited  int // footnote references written so far
+	struck int // deletions asked for round these words; names and signs inside are not struck through
 }
+
+// lead comes before names. The space after the dash does not break: a name never begins a line without it.
+const lead = " –\u00a0"
 
 func (w *inkRun) tree(t diffing.Tree, s side) {
 	for _, n := range t {
@@ -177,17 +181,18 @@ func (w *inkRun) bracket(b *diffing.Bracket, s side) {
 	first := true
 	if len(base.Nodes) > 0 || len(others) == 0 {
 		first = false
-		if len(others) == 1 && (others[0].Request == diffing.RequestDelete || others[0].Request == diffing.RequestBracket) {
-			element := "span"
-			if others[0].Request == diffing.RequestDelete {
-				element = "del"
-			}
-			w.WriteString(`<` + element + ` class="gone-if">`)
+		switch alone := len(others) == 1; {
+		case alone && others[0].Request == diffing.RequestDelete:
+			w.struck++
 			w.tree(base.Nodes, s)
-			w.WriteString(`</` + element + `>`)
-			w.attribution(" – ", others[0])
+			w.struck--
+			w.attribution(lead, others[0])
 			others = nil
-		} else {
+		case alone && others[0].Request == diffing.RequestBracket:
+			w.tree(base.Nodes, s)
+			w.attribution(lead, others[0])
+			others = nil
+		default:
 			w.tree(base.Nodes, s)
 		}
 	}
@@ -200,10 +205,13 @@ func (w *inkRun) bracket(b *diffing.Bracket, s side) {
 			w.attribution("", a)
 			continue
 		}
+		struck := w.struck
+		w.struck = 0 // what somebody wants instead is not what is to go
 		w.WriteString(`<ins class="alt">`)
 		w.tree(a.Nodes, inProposal)
 		w.WriteString(`</ins>`)
-		w.attribution(" – ", a)
+		w.struck = struck
+		w.attribution(lead, a)
 	}
 	w.WriteString(`<span class="b">]</span>`)
 	w.number(b)
@@ -232,7 +240,7 @@ func (w *inkRun) number(b *diffing.Bracket) {
 }
 
 // attribution says what an alternative asks for when it has no words of its own, and who stands behind it.
-func (w *inkRun) attribution(lead string, a diffing.Alternative) {
+func (w *inkRun) attribution(before string, a diffing.Alternative) {
 	names := w.who(a.By)
 	var request string
 	switch a.Request {
@@ -246,7 +254,10 @@ func (w *inkRun) attribution(lead string, a diffing.Alternative) {
 	if request == "" && names == "" {
 		return
 	}
-	fmt.Fprintf(w, `<span class="by" lang="%s" dir="%s">%s%s`, w.room.Language, w.room.Dir, lead, template.HTMLEscapeString(request))
+	w.WriteString(`<span class="by">` + before)
+	if request != "" {
+		fmt.Fprintf(w, `<bdi lang="%s">%s</bdi>`, w.room.Language, template.HTMLEscapeString(request))
+	}
 	if request != "" && names != "" {
 		w.WriteString(": ")
 	}
@@ -257,7 +268,7 @@ func (w *inkRun) attribution(lead string, a diffing.Alternative) {
 		w.WriteString(names)
 	}
 	if also := w.who(a.AlsoBy); also != "" {
-		w.WriteString("; " + template.HTMLEscapeString(w.room.T("text.also")) + " " + also)
+		fmt.Fprintf(w, `; <bdi lang="%s">%s</bdi> %s`, w.room.Language, template.HTMLEscapeString(w.room.T("text.also")), also)
 	}
 	w.WriteString(`</span>`)
 }
@@ -284,6 +295,10 @@ func (k *ink) who(codes []string) string {
 
 // text writes words, with the emphasis and the footnote references of the base where it is the base.
 func (w *inkRun) text(text string, s side) {
+	if w.struck > 0 && text != "" {
+		w.WriteString(`<del class="gone-if">`)
+		defer w.WriteString(`</del>`)
+	}
 	if s != onBase || len(w.marks) == 0 {
 		w.WriteString(template.HTMLEscapeString(text))
 		if s == onBase {

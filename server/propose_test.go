@@ -28,7 +28,7 @@ func TestDelegateProposesAChange(t *testing.T) {
 	text.says("#p-p2 .words", "States [should / shall – Brennia]1 share[ all – Arcadia]2 tidal data").says("#p-p2 .note", "A.2 all data")
 	h.as(brennia).get("/n/tides?names=none").says("#p-p2 .words", "States [should / shall]1 share[ all]2 tidal data").lacks("#p-p2 .by")
 	h.as(brennia).get("/n/tides?names=groups").says("#p-p2 .words", "[should / shall – 1 delegation]1")
-	h.as(brennia).get("/n/tides?view=clean").says("#p-p2 .words", "States should share tidal data without delay.").says("#p-p2 .note .change", "States should share all tidal data")
+	h.as(brennia).get("/n/tides?view=clean").says("#p-p2 .words", "States should share tidal data without delay.").says("#p-p2 .note .asks", "States should share all tidal data")
 }
 
 func TestDelegateProposesToDeleteAndToInsert(t *testing.T) {

@@ -72,11 +72,11 @@ func (s *Server) text(r *room) error {
 	k := r.inkFor(page.Names)
 	for _, l := range lines {
 		p, ok := paragraphOf(l)
+		if ok && p.Kind != diffing.KindHeading && p.Kind != diffing.KindFootnote && !gone(l) && l.State != nil {
+			page.Count++
+		}
 		if !ok || page.Show == "open" && !r.unsettled(l, p) {
 			continue
-		}
-		if p.Kind != diffing.KindHeading && p.Kind != diffing.KindFootnote && !gone(l) && l.State != nil {
-			page.Count++
 		}
 		if page.Clean && l.State == nil {
 			continue // in the Chair's text, what is proposed stands beside the text; see beside
