@@ -54,7 +54,7 @@ type layoutChoice struct {
 }
 
 // pairLinks lead to the other readings of the same pair.
-type pairLinks struct{ Concordance, Fates, Compare string }
+type pairLinks struct{ Concordance, Fates, Compare, Versions, Word string }
 
 // changeRow is one change as it is shown.
 type changeRow struct {
@@ -200,6 +200,8 @@ func (r *room) compareAddress(p pair, layout string) string {
 func (r *room) pairLinks(p pair) pairLinks {
 	q := url.Values{"old": {versionKey(p.Old)}, "new": {versionKey(p.New)}}.Encode()
 	l := pairLinks{Concordance: r.path("concordance") + "?" + q, Compare: r.path("compare") + "?" + q}
+	l.Versions = r.path("v")
+	l.Word = r.path("export") + "?" + url.Values{"form": {"docx"}, "view": {viewCompared}, "old": {versionKey(p.Old)}, "version": {versionKey(p.New)}}.Encode()
 	if r.Reader.TakesPart() {
 		l.Fates = r.path("fates")
 	}

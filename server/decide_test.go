@@ -174,7 +174,7 @@ func TestAProposedParagraphIsDecided(t *testing.T) {
 	})
 	tabled, _ := Event[drafts.AmendmentTabled](out)
 	id := string(tabled.Edits[0].Inserts[0].Paragraph)
-	p := g.get("/n/tides/p/" + id + "/decide").is(http.StatusOK).says("#chosen", "does not come into the text")
+	p := g.get("/n/tides/p/"+id+"/decide").is(http.StatusOK).says("#chosen", "does not come into the text")
 	g.follow(g.press(p, "form.decide-form", "do", "record", "b1", "1")).is(http.StatusOK)
 	d := h.draft()
 	if got := d.Paragraphs[drafts.ParagraphID(id)]; got == nil || got.Text != "Costs are shared." {

@@ -81,7 +81,7 @@ func (r *room) deskLine(l drafts.Line) deskLine {
 		for range l.Compiled.Nodes.Brackets() {
 			line.Brackets++
 		}
-		line.Begins = begins(plainWords(l.Compiled.Nodes))
+		line.Begins = begins(proposedWords(l.Compiled.Nodes))
 	}
 	if l.State != nil {
 		line.Standing, line.Begins = l.State.Standing, begins(l.State.Text)
@@ -104,6 +104,17 @@ func (r *room) waiting() []waitingLine {
 		}
 	}
 	return lines
+}
+
+// proposedWords are the first wording that somebody proposes for a paragraph which is not in the text.
+func proposedWords(tree diffing.Tree) string {
+	c := newChoice(tree)
+	for _, q := range c.Questions {
+		if q.Within == nil && !q.Bracket.Typed && len(q.Bracket.Alternatives) > 1 && len(q.Bracket.Alternatives[baseOf(q.Bracket)].Nodes) == 0 {
+			q.Picked = "1"
+		}
+	}
+	return c.Words()
 }
 
 // begins gives the first words of a paragraph, enough to know it by.

@@ -30,6 +30,7 @@ type recordLine struct {
 	Version uint64
 	Time    time.Time
 	Who     string
+	As      string // their part, as it is now
 	Says    string
 	Note    string // a reason, as it was given
 	Kind    string
@@ -108,9 +109,9 @@ func (r *room) recordLine(record drafts.Record, person func(drafts.PersonID) str
 	if part, ok := r.Draft.People[record.Actor]; ok {
 		switch {
 		case part.Delegation != "":
-			line.Who += r.T("list.comma") + r.name(part.Delegation)
+			line.As = r.name(part.Delegation)
 		case part.Role != drafts.Public:
-			line.Who += r.T("list.comma") + r.T("role."+slug(part.Role.String()))
+			line.As = r.T("role." + slug(part.Role.String()))
 		}
 	}
 	line.Says, line.Note = r.inWords(event, person)

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -23,6 +24,7 @@ type versionsPage struct {
 type versionLine struct {
 	*drafts.Version
 	Address, Compare string
+	Dated            string // its date, in the reader's language
 	Hash             string
 	Paragraphs       int
 }
@@ -30,7 +32,7 @@ type versionLine struct {
 func (s *Server) versions(r *room) error {
 	var page versionsPage
 	for i, v := range r.Draft.Versions {
-		line := versionLine{Version: v, Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}
+		line := versionLine{Version: v, Dated: r.dated(v.Date), Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}
 		if i > 0 {
 			line.Compare = r.path("compare") + "?" + url.Values{"old": {versionKey(r.Draft.Versions[i-1])}, "new": {versionKey(v)}}.Encode()
 		}
@@ -69,7 +71,7 @@ func (s *Server) version(r *room) error {
 		return fmt.Errorf("version %q: %w", r.Param("ordinal"), store.ErrNotFound)
 	}
 	page := versionPage{Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), All: r.path("v"),
-		versionLine: versionLine{Version: v, Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}}
+		versionLine: versionLine{Version: v, Dated: r.dated(v.Date), Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}}
 	k := &ink{room: r, notes: footnoteNumbers(v.Paragraphs)}
 	for _, p := range v.Paragraphs {
 		line := versionText{ID: anchorOf(p.ID), Label: printedLabel(p), Level: p.Level, Heading: p.Kind == diffing.KindHeading || p.Kind == diffing.KindAnnex, Words: k.plain(p)}
@@ -84,6 +86,15 @@ func (s *Server) version(r *room) error {
 		page.Forms = append(page.Forms, exportLink{Name: r.T("export.form." + form), Address: r.exportAddress(form, versionKey(v), viewClean)})
 	}
 	return r.show(http.StatusOK, "version", page)
+}
+
+// dated writes a date of the record (YYYY-MM-DD) in the reader's language.
+func (t *tongue) dated(date string) string {
+	at, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return t.Day(at)
 }
 
 // countParagraphs counts what the room calls paragraphs: headings and footnotes are none.
