@@ -147,8 +147,8 @@ func (t *tongue) say(key string, params ...any) (string, bool) {
 }
 
 func (t *tongue) isolate(s string) string {
-	if t.Dir != "rtl" || s == "" {
-		return s
+	if t.Dir != "rtl" || s == "" || strings.ContainsRune(s, '\u2068') {
+		return s // what holds isolates was said by the catalogue: isolated again, it would have no letter to run by
 	}
 	return "\u2068" + s + "\u2069"
 }
