@@ -15,7 +15,7 @@ fmt: ## format the Go files
 	gofmt -w $$(git ls-files '*.go')
 
 golden: ## write the golden files anew; read the difference before you commit it
-	go test ./diffing/... ./drafts/... ./internal/... -update
+	go test $$(git grep -l 'flag.Bool("update"' -- '*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
 	git diff --stat
 
 FUZZTIME ?= 30s
@@ -32,7 +32,7 @@ bench: ## time the engine, with allocations (UNBRACKET_BENCH names the folder of
 	go test -run '^$$' -bench . -benchmem ./diffing/
 
 web: ## drive the pages in a real browser
-	UNBRACKET_REQUIRE=browser go test ./server/... -run Browser
+	UNBRACKET_REQUIRE=browser go test -count 1 ./internal/journeys/ ./server/...
 
 build: ## build the binary ./unbracket
 	go build -trimpath -o unbracket .
