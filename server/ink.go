@@ -259,7 +259,7 @@ func (w *inkRun) attribution(before string, a diffing.Alternative) {
 		fmt.Fprintf(w, `<bdi lang="%s">%s</bdi>`, w.room.Language, template.HTMLEscapeString(request))
 	}
 	if request != "" && names != "" {
-		w.WriteString(": ")
+		w.WriteString(":\u00a0")
 	}
 	if len(a.Edits) > 0 && names != "" {
 		amendment := drafts.AmendmentOf(a.Edits[0])
