@@ -11,7 +11,7 @@ import (
 // bracketsCommand reads a bracketed text as delegations write it. A malformed text is reported, never refused
 // (rule: domain.md §2).
 type bracketsCommand struct {
-	File   string `arg:"" help:"The text: .md, .txt, .jsonl, or - for markdown from standard input."`
+	File   string `arg:"" help:"The text: .md, .txt, .jsonl, .html, or - for markdown from standard input."`
 	Format ending `help:"text or json." placeholder:"FORMAT"`
 	Output output `embed:""`
 }

@@ -16,7 +16,7 @@ import (
 
 // compileCommand is what a secretariat does overnight from Word files (rule: compile.md).
 type compileCommand struct {
-	Base       string      `required:"" placeholder:"FILE" help:"The base text: .md, .txt, .jsonl, or - for markdown from standard input."`
+	Base       string      `required:"" placeholder:"FILE" help:"The base text: .md, .txt, .jsonl, .html, or - for markdown from standard input."`
 	Amendments string      `placeholder:"FILE.jsonl" help:"Amendments as JSON Lines, one edit a line."`
 	From       []string    `placeholder:"CODE=FILE" sep:"none" help:"A delegation's own version of the whole text; repeat for each delegation."`
 	Names      attribution `help:"Whose names stand in the result: named, groups or none." placeholder:"WHOSE"`

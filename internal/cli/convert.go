@@ -14,7 +14,7 @@ import (
 
 // convertCommand converts by the names' endings alone.
 type convertCommand struct {
-	File   string `arg:"" help:"The text: .md, .txt, .jsonl, or - for markdown from standard input."`
+	File   string `arg:"" help:"The text: .md, .txt, .jsonl, .html, or - for markdown from standard input."`
 	Output output `embed:""`
 }
 

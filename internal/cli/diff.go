@@ -12,7 +12,7 @@ import (
 
 // diffCommand compares two versions by their content (rule: compile.md, Comparing versions).
 type diffCommand struct {
-	Old    string `arg:"" help:"The older text: .md, .txt, .jsonl, or - for markdown from standard input."`
+	Old    string `arg:"" help:"The older text: .md, .txt, .jsonl, .html, or - for markdown from standard input."`
 	New    string `arg:"" help:"The newer text."`
 	Format ending `help:"text, json, md, html or docx; else by the ending of -o, else text." placeholder:"FORMAT"`
 	Layout layout `help:"inline, or side for side by side (text and html)." placeholder:"HOW"`

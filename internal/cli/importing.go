@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -19,7 +18,7 @@ import (
 type importCommand struct {
 	folder
 	Negotiation drafts.NegotiationID `arg:"" help:"The negotiation; a new one is opened when --title is given."`
-	File        string               `arg:"" optional:"" help:"The text: .md, .txt, .jsonl, or - for markdown from standard input."`
+	File        string               `arg:"" optional:"" help:"The text: .md, .txt, .jsonl, .html, or - for markdown from standard input."`
 	Title       string               `help:"Open a new negotiation of this title." placeholder:"TITLE"`
 	Body        string               `help:"Who negotiates, for the masthead of a new negotiation." placeholder:"BODY"`
 	Language    drafts.Language      `help:"Of a new negotiation's draft." default:"en" placeholder:"TAG"`
@@ -225,8 +224,7 @@ func (m *importCommand) all(d *drafts.Draft, act drafts.Act, seats []drafts.Dele
 func (m *importCommand) seats() ([]drafts.DelegationSeated, error) {
 	var seats []drafts.DelegationSeated
 	for _, arg := range m.Seat {
-		code, name, named := strings.Cut(arg, "=")
-		s, err := seated(strings.TrimSpace(code), strings.TrimSpace(name), named)
+		s, err := seated(arg)
 		if err != nil {
 			return nil, err
 		}

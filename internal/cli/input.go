@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/unbracket/unbracket/drafts/formats/htmlfile"
 	"github.com/unbracket/unbracket/drafts/formats/jsonl"
 	"github.com/unbracket/unbracket/drafts/formats/markdown"
 	"github.com/unbracket/unbracket/drafts/formats/plain"
@@ -34,7 +35,7 @@ const (
 
 // readable are the endings that are read, writable those that convert writes.
 var (
-	readable = []ending{endMarkdown, endPlain, endJSONL}
+	readable = []ending{endMarkdown, endPlain, endJSONL, endHTML}
 	writable = []ending{endMarkdown, endPlain, endJSONL, endHTML, endWord}
 )
 
@@ -81,6 +82,8 @@ func (c *Console) readText(name string) (textfile.Document, error) {
 		doc, odd, err = plain.Read(bytes.NewReader(b))
 	case endJSONL:
 		doc, odd, err = jsonl.ReadText(bytes.NewReader(b))
+	case endHTML:
+		doc, odd, err = htmlfile.Read(bytes.NewReader(b))
 	}
 	if err != nil {
 		return textfile.Document{}, fmt.Errorf("%s: %w", shown(name), err)
@@ -159,6 +162,9 @@ func isText(name string, format ending, b []byte) error {
 	first := bytes.TrimSpace(b)
 	if format != endJSONL && bytes.HasPrefix(first, []byte(`{"`)) && bytes.Contains(first, []byte(`"text"`)) {
 		return fmt.Errorf("%s holds JSON Lines and not what its name says; name it .jsonl", shown(name))
+	}
+	if format == endHTML {
+		return nil
 	}
 	if lower := bytes.ToLower(first[:min(len(first), 15)]); bytes.HasPrefix(lower, []byte("<!doctype html")) || bytes.HasPrefix(lower, []byte("<html")) {
 		return fmt.Errorf("%s is a web page and not what its name says; save its text as .md, .txt or .jsonl", shown(name))

@@ -103,16 +103,18 @@ func (s *steps) delegation(by string) drafts.DelegationCode {
 	return drafts.DelegationCode(by)
 }
 
-// seated is a seat for a code: a State's from the directory, or, with a name, a group's or an invented delegation's.
-func seated(code, name string, named bool) (drafts.DelegationSeated, error) {
-	if entry, ok := directory.ByCode(drafts.DelegationCode(code)); ok && !named {
+// seated reads CODE, a State of the directory, or CODE=NAME, a group or an invented delegation.
+func seated(arg string) (drafts.DelegationSeated, error) {
+	code, name, own := strings.Cut(arg, "=")
+	code, name = strings.TrimSpace(code), strings.TrimSpace(name)
+	entry, state := directory.ByCode(drafts.DelegationCode(code))
+	switch {
+	case state && own:
+		return drafts.DelegationSeated{}, usage("--seat %s: %s is the code of %s; give another code", arg, code, entry.Name("en"))
+	case state:
 		return entry.Seated(), nil
-	}
-	if name == "" {
-		return drafts.DelegationSeated{}, usage("--seat %s: the directory has no State of this code; for a code of your own, write %s=NAME", code, code)
-	}
-	if entry, ok := directory.ByCode(drafts.DelegationCode(code)); ok {
-		return drafts.DelegationSeated{}, usage("--seat %s=%s: %s is the code of %s; give another code", code, name, code, entry.Name("en"))
+	case name == "":
+		return drafts.DelegationSeated{}, usage("--seat %s: the directory has no State of this code; for a code of your own, write %s=NAME", arg, code)
 	}
 	as := drafts.Group
 	if directory.Invented(drafts.DelegationCode(code)) {
