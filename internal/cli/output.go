@@ -2,9 +2,11 @@ package cli
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -62,26 +64,42 @@ func (o output) write(c *Console, render func(io.Writer) error) error {
 }
 
 // writeWhole writes a file beside its place and renames it: whoever reads meanwhile, or after a crash, finds the old
-// file or the new one. The bytes are on the disk before the name is theirs.
+// file or the new one. The bytes are on the disk before the name is theirs. What is no file (/dev/null, a pipe) cannot
+// be replaced and is written to.
 func writeWhole(name string, b []byte) (err error) {
-	beside, err := os.CreateTemp(filepath.Dir(name), ".unbracket-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(fmt.Errorf("write %s: %w", name, err), os.Remove(beside.Name()))
+			err = fmt.Errorf("write %s: %w", name, reason(err))
 		}
 	}()
-	_, err = beside.Write(b)
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return errors.New("it is a folder; name a file")
+	} else if err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(name, b, 0)
+	}
+	beside := filepath.Join(filepath.Dir(name), ".unbracket-"+rand.Text())
+	f, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // less what the person's umask takes away
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b)
 	if err == nil {
-		err = beside.Sync()
+		err = f.Sync()
 	}
-	if err = errors.Join(err, beside.Close()); err != nil {
-		return err
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(beside, name)
 	}
-	if err := os.Chmod(beside.Name(), 0o644); err != nil {
-		return err
+	if err != nil {
+		return errors.Join(err, os.Remove(beside))
 	}
-	return os.Rename(beside.Name(), name)
+	return nil
+}
+
+// reason leaves out the name of the file that was made beside the real one: the person never named it.
+func reason(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
 }
