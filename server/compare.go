@@ -68,7 +68,11 @@ type changeRow struct {
 	NewSpans []diffing.Span
 	Stub     bool   // at the old place of a moved paragraph: where it went
 	Other    string // anchor at the other end of a move
+	Taken    []takenLine
 }
+
+// takenLine is a proposal that was taken, wholly or in part, between the two versions.
+type takenLine struct{ Says, Address string }
 
 // labelled is a paragraph as one version calls it.
 type labelled struct {
@@ -88,6 +92,7 @@ func (s *Server) compare(r *room) error {
 		page.Layout = said
 	}
 	page.Rows = r.changeRows(comparison, page.Layout)
+	r.sayWhatWasTaken(page.Rows, p)
 	counts := comparison.Counts()
 	changed := len(comparison.Changes) - counts.Unchanged
 	page.Counts = r.changeCounts(counts)

@@ -46,6 +46,7 @@ func TestTheChairIssuesAVersionAndAnyoneCompares(t *testing.T) {
 	if n := len(list.all(".change")); n != 3 {
 		t.Errorf("%d changes listed", n)
 	}
+	inline.says(".change.edited .taken", "A.1 of Arcadia: taken")
 	// The other way round the deletion is what comes in.
 	reader.get("/n/tides/compare?old=1&new=0").says(".change.inserted ins", "The next meeting")
 	reader.get("/n/tides/compare?old=7").is(http.StatusNotFound)

@@ -48,12 +48,13 @@ func (s *Server) versions(r *room) error {
 // versionPage is /n/{negotiation}/v/{ordinal}: one issued version, as it was issued and will always be.
 type versionPage struct {
 	versionLine
-	Lang  drafts.Language
-	Dir   string
-	Lines []versionText
-	Notes []versionText
-	All   string
-	Forms []exportLink
+	Called string
+	Lang   drafts.Language
+	Dir    string
+	Lines  []versionText
+	Notes  []versionText
+	All    string
+	Forms  []exportLink
 }
 
 // versionText is one paragraph of an issued version.
@@ -70,7 +71,7 @@ func (s *Server) version(r *room) error {
 	if !ok {
 		return fmt.Errorf("version %q: %w", r.Param("ordinal"), store.ErrNotFound)
 	}
-	page := versionPage{Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), All: r.path("v"),
+	page := versionPage{Called: r.versionName(v), Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), All: r.path("v"),
 		versionLine: versionLine{Version: v, Dated: r.dated(v.Date), Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}}
 	k := &ink{room: r, notes: footnoteNumbers(v.Paragraphs)}
 	for _, p := range v.Paragraphs {

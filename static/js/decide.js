@@ -33,4 +33,33 @@ if (form) {
     clearTimeout(waiting);
     waiting = setTimeout(show, 250);
   });
+
+  // Keys, when nothing is being written: n next bracket, 1–9 choose in it, e write the whole, j and k the open
+  // questions after and before.
+  document.querySelector(".keys").hidden = false;
+  const brackets = [...form.querySelectorAll("fieldset.bracket")];
+  let at = -1;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches("textarea, select, input:not([type=radio])")) return;
+    if (event.key === "n" && brackets.length) {
+      at = (at + 1) % brackets.length;
+      brackets[at].querySelector("input:checked, input").focus();
+    } else if (/^[1-9]$/.test(event.key) && brackets.length) {
+      const here = brackets.findIndex((b) => b.contains(document.activeElement));
+      const options = brackets[Math.max(here, 0)].querySelectorAll("input[type=radio]");
+      options[Number(event.key) - 1]?.click();
+    } else if (event.key === "e") {
+      const whole = form.querySelector("details.whole");
+      whole.open = true;
+      whole.querySelector("textarea").focus();
+    } else if (event.key === "j") {
+      document.querySelector(".near a[rel=next]")?.click();
+    } else if (event.key === "k") {
+      document.querySelector(".near a[rel=prev]")?.click();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
 }
