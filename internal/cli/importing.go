@@ -153,6 +153,7 @@ func (c *Console) opener(ctx context.Context, accounts store.Accounts) (drafts.P
 	if err := accounts.AddAccount(ctx, first); err != nil {
 		return "", fmt.Errorf("make an account for the secretariat: %w", err)
 	}
+	c.say("nobody can sign in to this folder yet; unbracket invite --administrator --name NAME prints a link")
 	return first.ID, nil
 }
 
