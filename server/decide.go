@@ -71,6 +71,7 @@ type rulingView struct {
 	Edit, Amendment, Heading, Who, Address string
 	Comment                                bool
 	Waiting                                string
+	Asks                                   template.HTML // what it asks for, where the brackets do not show it
 	Suggested                              drafts.Fate
 	Says                                   string // the fate, in words
 	Picked                                 string // "" is as suggested
@@ -151,7 +152,7 @@ func (r *room) work(d *drafts.Draft, page *decidePage) {
 		view := rulingView{Edit: string(e.ID), Amendment: a.ID.String(), Heading: a.Current().Heading, Who: r.listed(a.Behind()),
 			Address: r.path("a", a.ID.String()), Comment: e.As == diffing.EditComment, Suggested: suggested[e.ID]}
 		if e.Waiting != diffing.Clean {
-			view.Waiting = r.T("rebase." + slug(e.Waiting.String()))
+			view.Waiting, view.Asks = r.T("rebase."+slug(e.Waiting.String())), r.changeOf(e, r.inkFor(drafts.Named))
 		}
 		if i := slices.IndexFunc(before, func(b rulingView) bool { return b.Edit == view.Edit }); i >= 0 {
 			view.Picked, view.Into, view.Reason = before[i].Picked, before[i].Into, before[i].Reason

@@ -1,6 +1,6 @@
 // Shows the paragraph as chosen, and what becomes of each proposal, while the Chair chooses. Without this script the
 // button "Show the paragraph as chosen" does the same.
-const form = document.querySelector("form[data-preview]");
+const form = document.querySelector("form[data-decide]");
 if (form) {
   document.documentElement.classList.add("scripted");
   let asked, waiting;
