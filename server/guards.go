@@ -26,6 +26,7 @@ func (s *Server) guardHeaders(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		h.Set("Cache-Control", "no-store")
+		h.Set("X-Robots-Tag", "noindex")
 		if s.secure {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
@@ -51,7 +52,7 @@ func (s *Server) sameOrigin(next http.Handler) http.Handler {
 	return guard.Handler(next)
 }
 
-// attempts limits how often one address may try to sign in, and how many do at once: a password hash costs 64 MiB.
+// attempts limits how often one may try to sign in.
 type attempts struct {
 	mu sync.Mutex
 	by map[string]*attempt
@@ -62,21 +63,31 @@ type attempt struct {
 	last  time.Time
 }
 
-// A person mistypes a few times; a machine does not stop.
+// pace is how often something may be tried: at once, and from then on.
+type pace struct {
+	burst int
+	every time.Duration
+}
+
+// A person mistypes a password a few times; a machine does not stop. A whole conference room signs in from one
+// address at ten o'clock, and a link has 256 random bits that nobody guesses.
+var (
+	passwordPace = pace{10, 6 * time.Second}         // one address for one account
+	addressPace  = pace{300, 200 * time.Millisecond} // one address
+)
+
 const (
-	attemptEvery  = 6 * time.Second
-	attemptBurst  = 10
 	attemptsKept  = 10_000
 	attemptsForgo = 10 * time.Minute
 )
 
 func newAttempts() *attempts { return &attempts{by: map[string]*attempt{}} }
 
-// allow counts an attempt from an address.
-func (a *attempts) allow(address string, now time.Time) bool {
+// allow counts an attempt under a key.
+func (a *attempts) allow(key string, p pace, now time.Time) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	one, ok := a.by[address]
+	one, ok := a.by[key]
 	if !ok {
 		if len(a.by) >= attemptsKept {
 			for known, other := range a.by {
@@ -88,8 +99,8 @@ func (a *attempts) allow(address string, now time.Time) bool {
 		if len(a.by) >= attemptsKept {
 			return false
 		}
-		one = &attempt{limit: rate.NewLimiter(rate.Every(attemptEvery), attemptBurst)}
-		a.by[address] = one
+		one = &attempt{limit: rate.NewLimiter(rate.Every(p.every), p.burst)}
+		a.by[key] = one
 	}
 	one.last = now
 	return one.limit.AllowN(now, 1)

@@ -365,3 +365,11 @@ func attributeIf(n *html.Node, name string) (string, bool) {
 	}
 	return "", false
 }
+
+// notTaken is the Chair's ruling on an edit, the paragraph's words unchanged.
+func notTaken(paragraph drafts.ParagraphID, edit drafts.EditID) Decide {
+	return func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Decide(act, drafts.Decision{Paragraph: paragraph, Sight: d.Sight(paragraph), Words: d.Paragraphs[paragraph].Text,
+			Rulings: map[drafts.EditID]drafts.Ruling{edit: {Fate: drafts.NotTaken}}})
+	}
+}

@@ -82,7 +82,6 @@ type frame struct {
 	Assets    *assets
 	Languages []languageChoice
 	Person    string // who is signed in, as shown
-	Path      string // of this page with its query, to come back to
 	Told      string // what the act before this page led to
 	Place     *place // the negotiation, when the page belongs to one
 	Page      any
@@ -158,7 +157,7 @@ func (v *visit) execute(status int, name, part string, data any) error {
 
 func (v *visit) frame(page any) frame {
 	u := v.Request().URL
-	f := frame{Language: v.Language, Dir: v.Dir, Assets: v.server.assets, Person: v.Name, Path: u.RequestURI(), Page: page,
+	f := frame{Language: v.Language, Dir: v.Dir, Assets: v.server.assets, Person: v.Name, Page: page,
 		Told: v.server.sessions.PopString(v.Request().Context(), "told")}
 	for _, t := range v.server.catalogue.tongues {
 		f.Languages = append(f.Languages, languageChoice{Language: t.Language, Name: t.Name, Dir: t.Dir,

@@ -22,7 +22,8 @@ func (s *Server) signInForm(v *visit) error {
 // signIn takes email and password (interfaces.md, HTTP).
 func (s *Server) signIn(v *visit) error {
 	page := signInPage{Email: v.line("email"), Next: v.Request().PostFormValue("next")}
-	if !s.attempts.allow(v.RealIP(), s.now()) {
+	if !s.attempts.allow(v.RealIP(), addressPace, s.now()) ||
+		!s.attempts.allow(v.RealIP()+" "+store.EmailKey(page.Email), passwordPace, s.now()) {
 		page.Refused = v.T("sign-in.too-often")
 		return v.show(http.StatusTooManyRequests, "sign-in", page)
 	}
@@ -51,7 +52,7 @@ func (s *Server) linkForm(v *visit) error {
 
 func (s *Server) redeemLink(v *visit) error {
 	page := linkPage{Token: v.Param("token"), Next: v.Request().PostFormValue("next")}
-	if !s.attempts.allow(v.RealIP(), s.now()) {
+	if !s.attempts.allow(v.RealIP(), addressPace, s.now()) {
 		page.Refused = v.T("sign-in.too-often")
 		return v.show(http.StatusTooManyRequests, "link", page)
 	}
