@@ -118,7 +118,7 @@ func TestTheDemonstrationHasRealSizeAndTexture(t *testing.T) {
 			kinds[e.As]++
 		}
 	}
-	for _, f := range []drafts.Fate{drafts.Tabled, drafts.Taken, drafts.TakenInPart, drafts.NotTaken, drafts.Withdrawn} {
+	for _, f := range []drafts.Fate{drafts.Tabled, drafts.Taken, drafts.TakenInPart, drafts.Merged, drafts.NotTaken, drafts.Withdrawn} {
 		if fates[f] == 0 {
 			t.Errorf("no edit is %s", f)
 		}
