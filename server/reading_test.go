@@ -195,6 +195,23 @@ func TestTheReportIsAdoptedWithoutABracketInIt(t *testing.T) {
 	}
 }
 
+// A text that begins with the report's title has it once.
+func TestTheTitleStandsOnceInAReport(t *testing.T) {
+	h := openHall(t)
+	titled := append([]diffing.Paragraph{{ID: "t", Kind: diffing.KindHeading, Level: 1, Text: "Draft report on tidal data"}}, zeroDraft...)
+	h.do(secretariat, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Import(act, drafts.Import{Paragraphs: titled, Name: "Second", Symbol: "S/2", Date: "2026-02-02", Seen: d.TextHash()})
+	})
+	g := h.as(arcadia)
+	for version, want := range map[string]int{"0": 1, "1": 1} {
+		body := g.get("/n/tides/export?form=html&version=" + version).Body
+		_, body, _ = strings.Cut(body, "<body")
+		if n := strings.Count(body, "Draft report on tidal data"); n != want {
+			t.Errorf("version %s has its title %d times", version, n)
+		}
+	}
+}
+
 // wordFile joins the parts of a Word file that hold words.
 func wordFile(t *testing.T, file string) string {
 	t.Helper()
