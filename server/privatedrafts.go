@@ -44,9 +44,9 @@ func (s *Server) privateDrafts(r *room) error {
 		if err != nil {
 			return err
 		}
-		page.Entries = append(page.Entries, draftEntry{Heading: p.Heading, Label: r.Draft.Cite(k.Paragraph), Words: p.Words,
+		page.Entries = append(page.Entries, draftEntry{Heading: p.Heading, Label: r.citeOr(k.Paragraph), Words: p.Words,
 			Kind: r.T("propose.kind." + string(p.Kind)), Author: author.Name, Updated: k.Updated,
-			Address: r.path("p", string(k.Paragraph), "propose") + "?draft=" + url.QueryEscape(string(k.ID)),
+			Address: r.path("p", inAddress(k.Paragraph), "propose") + "?draft=" + url.QueryEscape(string(k.ID)),
 			Delete:  r.path("drafts", string(k.ID), "delete")})
 	}
 	return r.show(http.StatusOK, "drafts", page)
@@ -63,4 +63,12 @@ func (s *Server) throwAway(r *room) error {
 	}
 	r.tell(r.T("drafts.gone"))
 	return r.Redirect(http.StatusSeeOther, r.path("drafts"))
+}
+
+// citeOr names a paragraph, or the beginning of the text.
+func (r *room) citeOr(id drafts.ParagraphID) string {
+	if id == "" {
+		return r.T("propose.beginning")
+	}
+	return r.Draft.Cite(id)
 }

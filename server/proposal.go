@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,10 +56,21 @@ type subject struct {
 	Level    int
 	Proposed bool
 	Agreed   bool
+
+	Beginning bool // no paragraph: the place before the first one
 }
+
+// beginning stands in addresses for the place before the first paragraph. No identity begins with a dash.
+const beginning drafts.ParagraphID = "-"
+
+// inAddress is a paragraph's identity as it stands in addresses.
+func inAddress(id drafts.ParagraphID) string { return string(cmp.Or(id, beginning)) }
 
 // subject finds the paragraph that an address names.
 func (r *room) subject(id drafts.ParagraphID) (subject, error) {
+	if id == "" || id == beginning {
+		return subject{Label: r.T("propose.beginning"), Beginning: true}, nil
+	}
 	if p, ok := r.Draft.Paragraphs[id]; ok {
 		return subject{ID: id, Label: r.Draft.Cite(id), Words: p.Text, Kind: p.Kind, Level: p.Level, Agreed: p.Standing.Agreed()}, nil
 	}

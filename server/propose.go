@@ -20,6 +20,7 @@ type proposePage struct {
 	Said        []string // what was done to the characters
 	Label       string
 	Proposed    bool // the paragraph is itself only proposed
+	Beginning   bool // there is no paragraph: a new one is to stand first
 	Kinds       []tab
 	Lang        drafts.Language
 	Dir         string
@@ -62,6 +63,9 @@ func (s *Server) proposeForm(r *room) error {
 	if !slices.Contains(proposalKinds, p.Kind) {
 		p.Kind = proposeChange
 	}
+	if on.Beginning {
+		p.Kind = proposeInsert
+	}
 	if p.Kind == proposeInsert || p.Kind == proposeComment {
 		p.Words = ""
 	}
@@ -88,6 +92,9 @@ func (s *Server) propose(r *room) error {
 		return err
 	}
 	p, said, invalid := r.readProposal()
+	if on.Beginning {
+		p.Kind = proposeInsert
+	}
 	return r.takeProposal(p, on, said, invalid)
 }
 
@@ -198,15 +205,18 @@ func threeTextsOf(p proposal, on subject) *threeTexts {
 // proposePage makes the form round what stands in it.
 func (r *room) proposePage(p proposal, on subject) proposePage {
 	d := r.Draft
-	page := proposePage{proposal: p, Label: on.Label, Proposed: on.Proposed, Lang: d.Opened.Language,
-		Dir: direction(d.Opened.Language), Action: r.path("p", string(on.ID), "propose"), Back: r.path("p", string(on.ID)),
+	page := proposePage{proposal: p, Label: on.Label, Proposed: on.Proposed, Beginning: on.Beginning, Lang: d.Opened.Language,
+		Dir: direction(d.Opened.Language), Action: r.path("p", inAddress(on.ID), "propose"), Back: r.path("p", inAddress(on.ID)),
 		Now: on.Words, Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision, InsertKinds: insertKinds,
 		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.Role == drafts.Secretariat}
+	if on.Beginning {
+		page.Back = r.path()
+	}
 	if p.Revises > 0 {
 		page.Action, page.Back = r.path("a", p.Revises.String(), "revise"), r.path("a", p.Revises.String())
 	} else {
 		for _, kind := range proposalKinds {
-			if on.Agreed && kind != proposeInsert {
+			if (on.Agreed || on.Beginning) && kind != proposeInsert {
 				continue
 			}
 			page.Kinds = append(page.Kinds, tab{Name: r.T("propose.kind." + string(kind)), Current: kind == p.Kind,
@@ -271,7 +281,7 @@ func (r *room) keepDraft(p proposal, on subject, page proposePage) error {
 		return err
 	}
 	r.tell(r.T("propose.kept", "Name", r.name(p.As)))
-	return r.Redirect(http.StatusSeeOther, r.path("p", string(on.ID), "propose")+"?draft="+url.QueryEscape(string(saved.ID)))
+	return r.Redirect(http.StatusSeeOther, r.path("p", inAddress(on.ID), "propose")+"?draft="+url.QueryEscape(string(saved.ID)))
 }
 
 // fromDraft reads a private draft of the reader's own delegation back into the form.

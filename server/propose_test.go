@@ -48,6 +48,22 @@ func TestDelegateProposesToDeleteAndToInsert(t *testing.T) {
 	}
 }
 
+func TestDelegateProposesANewBeginning(t *testing.T) {
+	h := openHall(t)
+	g := h.as(arcadia)
+	p := g.get(attribute(g.get("/n/tides").one(".acts.first a"), "href")).is(http.StatusOK)
+	kept := g.follow(g.press(p, "form[data-preview]", "words", "Tides know no borders.", "do", "keep"))
+	g.get("/n/tides/drafts").says(".card h3", "the beginning")
+	shown := g.press(kept, "form[data-preview]", "do", "preview").is(http.StatusOK).says("#preview", "[Tides know no borders. – Arcadia]")
+	g.follow(g.press(shown, "form[data-preview]", "do", "table")).says(".told", "A.1 is tabled by Arcadia")
+	text := g.get("/n/tides").says(".row", "[Tides know no borders. – Arcadia]")
+	if first := attribute(text.one(".row"), "id"); first != "p-a1-1-1" {
+		t.Errorf("the text begins with %s", first)
+	}
+	p = g.get("/n/tides/a/A.1/revise").is(http.StatusOK)
+	g.follow(g.press(p, "form[data-preview]", "words", "No tide knows a border.", "do", "table")).says(".told", "revision 2")
+}
+
 // The form sent twice tables once; another act under its id is refused.
 func TestFormSentTwiceTablesOnce(t *testing.T) {
 	h := openHall(t)

@@ -198,9 +198,6 @@ func (r *room) revising(a *drafts.Amendment, number int) (subject, error) {
 		if e.Number != number {
 			continue
 		}
-		if e.Paragraph == "" {
-			return subject{Label: r.T("propose.beginning")}, nil
-		}
 		return r.subject(e.Paragraph)
 	}
 	return subject{}, store.ErrNotFound

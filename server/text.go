@@ -28,6 +28,7 @@ type textPage struct {
 	Import  string // where to bring in a text, for those who may
 	Nothing bool   // "nothing is agreed until everything is agreed" still holds
 	Adopted string
+	First   string // where to propose a paragraph before all others, for those who may
 }
 
 // textRow is one paragraph with what stands beside it.
@@ -62,6 +63,9 @@ func (s *Server) text(r *room) error {
 	page.Nothing = d.Adopted == nil && len(d.Order) > 0 && page.Part
 	if r.Reader.Serves() && d.Adopted == nil {
 		page.Import = r.path("import")
+	}
+	if d.Adopted == nil && r.proposesAs() != "" {
+		page.First = r.path("p", string(beginning), "propose")
 	}
 	lines, err := d.Reading()
 	if err != nil {
