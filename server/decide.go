@@ -3,8 +3,8 @@ package server
 import (
 	"html/template"
 	"net/http"
-	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -49,37 +49,6 @@ type decideLinks struct{ Decide, Agree, Reopen, Open, Insert, Paragraph, Desk st
 
 // nearby leads to the open questions before and after this one.
 type nearby struct{ Before, After *deskLine }
-
-// questionView is one bracket with what can be picked at it.
-type questionView struct {
-	*question
-	Number  int
-	Options []optionView
-	Inside  string // the wording that it stands in, when it is nested
-}
-
-// optionView is one wording that can be picked.
-type optionView struct {
-	Value, Words string
-	Note         string // who asks for it, in words
-	Base, Picked bool
-	Stands       []stanceCount
-}
-
-// rulingView is one open edit and what the decision makes of it.
-type rulingView struct {
-	Edit, Amendment, Heading, Who, Address string
-	Comment                                bool
-	Waiting                                string
-	Asks                                   template.HTML // what it asks for, where the brackets do not show it
-	Suggested                              drafts.Fate
-	Says                                   string // the fate, in words
-	Picked                                 string // "" is as suggested
-	Into, Reason                           string
-}
-
-// carried is the ruling that leaves an edit open.
-const carried = "open"
 
 func (s *Server) decideForm(r *room) error {
 	page, err := r.decidePage(r.Draft)
@@ -141,92 +110,7 @@ func (r *room) work(d *drafts.Draft, page *decidePage) {
 	}
 	page.Changed = template.HTML(spansHTML(diffing.CompareWords(page.Base, page.Chosen)))
 	page.Questions = r.questions(d, page.Choice, page.State)
-	suggested := d.Suggest(page.ID, page.Chosen)
-	before := page.Rulings
-	page.Rulings = nil
-	for _, e := range d.EditsOn(page.ID) {
-		if !e.Fate.Open() {
-			continue
-		}
-		a, _ := d.Amendment(e.Amendment)
-		view := rulingView{Edit: string(e.ID), Amendment: a.ID.String(), Heading: a.Current().Heading, Who: r.listed(a.Behind()),
-			Address: r.path("a", a.ID.String()), Comment: e.As == diffing.EditComment, Suggested: suggested[e.ID]}
-		if e.Waiting != diffing.Clean {
-			view.Waiting, view.Asks = r.T("rebase."+slug(e.Waiting.String())), r.changeOf(e, r.inkFor(drafts.Named))
-		}
-		if i := slices.IndexFunc(before, func(b rulingView) bool { return b.Edit == view.Edit }); i >= 0 {
-			view.Picked, view.Into, view.Reason = before[i].Picked, before[i].Into, before[i].Reason
-		}
-		view.Says = r.T("fate." + slug(view.fate().String()))
-		if view.Picked == carried || view.Picked == "" && view.Comment {
-			view.Says = r.T("decide.carried")
-		}
-		page.Rulings = append(page.Rulings, view)
-	}
-}
-
-// fate is what the ruling comes to.
-func (v rulingView) fate() drafts.Fate {
-	if v.Picked != "" && v.Picked != carried {
-		var f drafts.Fate
-		if f.UnmarshalText([]byte(v.Picked)) == nil {
-			return f
-		}
-	}
-	return v.Suggested
-}
-
-func (r *room) questions(d *drafts.Draft, c *choice, state *drafts.ParagraphState) []questionView {
-	var views []questionView
-	for _, q := range c.Questions {
-		view := questionView{question: q, Number: q.Bracket.Number}
-		if q.Within != nil {
-			view.Inside = begins(plainWords(q.Within.Bracket.Alternatives[q.In].Nodes))
-		}
-		if q.Bracket.Typed {
-			words := plainWords(q.Bracket.Alternatives[0].Nodes)
-			view.Options = []optionView{
-				{Value: pickKeep, Words: "[" + words + "]", Note: r.T("decide.keep-typed"), Base: true},
-				{Value: pickWords, Words: words, Note: r.T("decide.take-typed")},
-				{Value: pickOut, Note: r.T("decide.drop-typed")}}
-		} else {
-			for i, a := range q.Bracket.Alternatives {
-				view.Options = append(view.Options, r.option(d, i, a, state))
-			}
-		}
-		for i := range view.Options {
-			view.Options[i].Picked = view.Options[i].Value == q.Picked
-		}
-		views = append(views, view)
-	}
-	return views
-}
-
-func (r *room) option(d *drafts.Draft, i int, a diffing.Alternative, state *drafts.ParagraphState) optionView {
-	o := optionView{Value: strconv.Itoa(i), Words: plainWords(a.Nodes), Base: a.Base}
-	if a.Base {
-		o.Note = r.T("decide.base")
-		if state != nil {
-			o.Stands = r.stances(state.Positions, r.inkFor(drafts.Named))
-		}
-		return o
-	}
-	var by []drafts.DelegationCode
-	for _, code := range a.By {
-		by = append(by, drafts.DelegationCode(code))
-	}
-	o.Note = r.listed(by)
-	if a.Request != diffing.RequestWords {
-		o.Note = r.T("request."+a.Request.String(), "Who", o.Note)
-	}
-	var positions []drafts.Position
-	for _, id := range a.Edits {
-		if e, ok := d.Edit(id); ok {
-			positions = append(positions, e.Positions...)
-		}
-	}
-	o.Stands = r.stances(positions, r.inkFor(drafts.Named))
-	return o
+	r.rulings(d, page)
 }
 
 // decide is POST …/decide: shows what would be recorded (do=preview) or records it.
@@ -268,7 +152,7 @@ func (s *Server) decide(r *room) error {
 func (r *room) readChoice(page *decidePage) {
 	form := r.Request().PostFormValue
 	page.Choice.pick(func(name string) string {
-		if len(name) > 4 && name[len(name)-4:] == ".own" {
+		if strings.HasSuffix(name, ".own") {
 			f := r.words(name)
 			page.Said = append(page.Said, f.Said...)
 			return f.Text
@@ -308,26 +192,6 @@ func (r *room) keepWords(page *decidePage) {
 	}
 	page.Outcome = then.Outcome
 	page.Rulings = then.Rulings
-}
-
-// decision is what the page asks the domain to record.
-func (page *decidePage) decision() drafts.Decision {
-	dec := drafts.Decision{Paragraph: page.ID, Words: page.Chosen, Rulings: map[drafts.EditID]drafts.Ruling{}}
-	if page.State != nil && page.Chosen == "" {
-		dec.Outcome = drafts.DeleteParagraph
-	}
-	for _, v := range page.Rulings {
-		if v.Picked == carried || v.Picked == "" && v.Comment {
-			continue
-		}
-		ruling := drafts.Ruling{Fate: v.fate(), Reason: v.Reason}
-		if ruling.Fate == drafts.Merged {
-			// What cannot be read is 0, of which the domain says that there is no such amendment.
-			ruling.Into, _ = drafts.ParseAmendmentID(v.Into)
-		}
-		dec.Rulings[drafts.EditID(v.Edit)] = ruling
-	}
-	return dec
 }
 
 // nearby finds the open questions before and after a paragraph, in reading order.

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"github.com/unbracket/unbracket/drafts"
 )
 
@@ -193,4 +195,25 @@ func TestTheChairsPagesAreNotThereForOthers(t *testing.T) {
 		g.post(decideP2, "do", "record").is(http.StatusNotFound)
 	}
 	h.as(chair).get("/n/tides/p/nowhere/decide").is(http.StatusNotFound)
+}
+
+// With scripts the paragraph as chosen follows the choices, and keys stand for the mouse.
+func TestTheParagraphAsChosenFollowsTheChoices(t *testing.T) {
+	h, _ := rivalry(t)
+	ctx := h.browse(chair, decideP2)
+	chosen := `document.querySelector("#chosen .result").textContent`
+	h.reads(ctx, chosen, "States should share")
+	if err := chromedp.Do(ctx, chromedp.Click(`input[name=b1][value="1"]`)); err != nil {
+		t.Fatal(err)
+	}
+	h.reads(ctx, `document.querySelector("#chosen ins")?.textContent ?? ""`, "shall")
+	h.reads(ctx, `document.querySelector("[name='fate:A.1/1'] option").textContent`, "taken")
+	if err := chromedp.Do(ctx, chromedp.SendKeys(`input[name="b1.own"]`, "ought to")); err != nil {
+		t.Fatal(err)
+	}
+	h.reads(ctx, `document.querySelector("#chosen ins")?.textContent ?? ""`, "ought to")
+	h.reads(ctx, `document.querySelector("[name=b1]:checked").value`, "own")
+	if got := h.draft().Paragraphs["p2"].Text; !strings.Contains(got, "should") {
+		t.Errorf("choosing recorded %q", got)
+	}
 }

@@ -1,0 +1,76 @@
+package server
+
+import (
+	"html/template"
+	"slices"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// rulingView is one open edit and what the decision makes of it.
+type rulingView struct {
+	Edit, Amendment, Heading, Who, Address string
+	Comment                                bool
+	Waiting                                string
+	Asks                                   template.HTML // what it asks for, where the brackets do not show it
+	Suggested                              drafts.Fate
+	Picked                                 string // "" is as suggested
+	Into, Reason                           string
+}
+
+// carried is the ruling that leaves an edit open.
+const carried = "open"
+
+// rulings says what becomes of each open edit by the words chosen, and keeps what was picked for it.
+func (r *room) rulings(d *drafts.Draft, page *decidePage) {
+	suggested := d.Suggest(page.ID, page.Chosen)
+	before := page.Rulings
+	page.Rulings = nil
+	for _, e := range d.EditsOn(page.ID) {
+		if !e.Fate.Open() {
+			continue
+		}
+		a, _ := d.Amendment(e.Amendment)
+		view := rulingView{Edit: string(e.ID), Amendment: a.ID.String(), Heading: a.Current().Heading, Who: r.listed(a.Behind()),
+			Address: r.path("a", a.ID.String()), Comment: e.As == diffing.EditComment, Suggested: suggested[e.ID]}
+		if e.Waiting != diffing.Clean {
+			view.Waiting, view.Asks = r.T("rebase."+slug(e.Waiting.String())), r.changeOf(e, r.inkFor(drafts.Named))
+		}
+		if i := slices.IndexFunc(before, func(b rulingView) bool { return b.Edit == view.Edit }); i >= 0 {
+			view.Picked, view.Into, view.Reason = before[i].Picked, before[i].Into, before[i].Reason
+		}
+		page.Rulings = append(page.Rulings, view)
+	}
+}
+
+// fate is what the ruling comes to.
+func (v rulingView) fate() drafts.Fate {
+	if v.Picked != "" && v.Picked != carried {
+		var f drafts.Fate
+		if f.UnmarshalText([]byte(v.Picked)) == nil {
+			return f
+		}
+	}
+	return v.Suggested
+}
+
+// decision is what the page asks the domain to record.
+func (page *decidePage) decision() drafts.Decision {
+	dec := drafts.Decision{Paragraph: page.ID, Words: page.Chosen, Rulings: map[drafts.EditID]drafts.Ruling{}}
+	if page.State != nil && page.Chosen == "" {
+		dec.Outcome = drafts.DeleteParagraph
+	}
+	for _, v := range page.Rulings {
+		if v.Picked == carried || v.Picked == "" && v.Comment {
+			continue
+		}
+		ruling := drafts.Ruling{Fate: v.fate(), Reason: v.Reason}
+		if ruling.Fate == drafts.Merged {
+			// What cannot be read is 0, of which the domain says that there is no such amendment.
+			ruling.Into, _ = drafts.ParseAmendmentID(v.Into)
+		}
+		dec.Rulings[drafts.EditID(v.Edit)] = ruling
+	}
+	return dec
+}
