@@ -254,7 +254,11 @@ func (w *inkRun) attribution(before string, a diffing.Alternative) {
 	if request == "" && names == "" {
 		return
 	}
-	w.WriteString(`<span class="by">` + before)
+	class := "by"
+	if len(a.By)+len(a.AlsoBy) < 2 {
+		class = "by one" // one name stays on the line of its dash
+	}
+	w.WriteString(`<span class="` + class + `">` + before)
 	if request != "" {
 		fmt.Fprintf(w, `<bdi lang="%s">%s</bdi>`, w.room.Language, template.HTMLEscapeString(request))
 	}

@@ -3,7 +3,6 @@ package server
 import (
 	"html/template"
 	"net/http"
-	"net/url"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -223,15 +222,4 @@ type rowView struct {
 	Row  textRow
 	Lang drafts.Language
 	Dir  string
-}
-
-// View is the address of this text in another view, names and filter kept.
-func (p textPage) View(view string) string {
-	q := url.Values{}
-	if view == "clean" {
-		q.Set("view", "clean")
-	}
-	q.Set("names", p.Names.String())
-	q.Set("show", p.Show)
-	return p.Address + "?" + q.Encode()
 }

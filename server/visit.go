@@ -138,12 +138,3 @@ func (r *room) path(parts ...string) string {
 	}
 	return b.String()
 }
-
-// paragraph finds the paragraph that the address names, or says not found.
-func (r *room) paragraph() (*drafts.ParagraphState, error) {
-	p, ok := r.Draft.Paragraphs[drafts.ParagraphID(r.Param("paragraph"))]
-	if !ok {
-		return nil, store.ErrNotFound
-	}
-	return p, nil
-}
