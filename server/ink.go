@@ -30,15 +30,20 @@ func (r *room) inkFor(names drafts.Names) *ink {
 		if p.Deleted {
 			continue
 		}
-		marks := slices.Clone(p.Marks)
-		slices.SortStableFunc(marks, func(a, b diffing.Mark) int { return cmp.Compare(a.At, b.At) })
-		for _, m := range marks {
+		for _, m := range inOrder(p.Marks) {
 			if m.Kind == "footnote" && k.notes[m.ID] == 0 {
 				k.notes[m.ID] = len(k.notes) + 1
 			}
 		}
 	}
 	return k
+}
+
+// inOrder gives marks in the order of their places; files and amendments may list them in any.
+func inOrder(marks []diffing.Mark) []diffing.Mark {
+	sorted := slices.Clone(marks)
+	slices.SortStableFunc(sorted, func(a, b diffing.Mark) int { return cmp.Compare(a.At, b.At) })
+	return sorted
 }
 
 // names reads the attribution that an address asks for; the draft's own is the default.
@@ -52,7 +57,7 @@ func (r *room) names() drafts.Names {
 
 // tree writes one paragraph in brackets. anchor begins the ids of its brackets ("p-p2"); "" gives none.
 func (k *ink) tree(p diffing.Paragraph, t diffing.Tree, anchor string) template.HTML {
-	w := &inkRun{ink: k, anchor: anchor, marks: p.Marks}
+	w := &inkRun{ink: k, anchor: anchor, marks: inOrder(p.Marks)}
 	w.tree(t, onBase)
 	w.rest()
 	return template.HTML(w.String())
@@ -60,7 +65,7 @@ func (k *ink) tree(p diffing.Paragraph, t diffing.Tree, anchor string) template.
 
 // plain writes the words of a paragraph without what is proposed for them. Brackets in them are typed ones.
 func (k *ink) plain(p diffing.Paragraph) template.HTML {
-	w := &inkRun{ink: k, marks: p.Marks}
+	w := &inkRun{ink: k, marks: inOrder(p.Marks)}
 	w.text(p.Text, onBase)
 	w.rest()
 	return template.HTML(w.String())
