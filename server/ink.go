@@ -131,8 +131,9 @@ type inkRun struct {
 	anchor string
 	marks  []diffing.Mark
 	at     int
-	cited  int // footnote references written so far
-	struck int // deletions asked for round these words; names and signs inside are not struck through
+	cited  int  // footnote references written so far
+	struck int  // deletions asked for round these words; names and signs inside are not struck through
+	opened bool // a bracket was just opened: its sign stays on the line of the words
 }
 
 // lead comes before names. The space after the dash does not break: a name never begins a line without it.
@@ -165,6 +166,7 @@ func (w *inkRun) typed(b *diffing.Bracket, s side) {
 
 func (w *inkRun) sign(sign string, s side) {
 	w.WriteString(`<span class="b">` + sign + `</span>`)
+	w.opened = sign == "["
 	if s == onBase {
 		w.at++
 	}
@@ -183,6 +185,7 @@ func (w *inkRun) bracket(b *diffing.Bracket, s side) {
 	}
 	w.open(b, "br")
 	w.WriteString(`<span class="b">[</span>`)
+	w.opened = true
 	first := true
 	if len(base.Nodes) > 0 || len(others) == 0 {
 		first = false
@@ -203,7 +206,7 @@ func (w *inkRun) bracket(b *diffing.Bracket, s side) {
 	}
 	for _, a := range others {
 		if !first {
-			w.WriteString(`<span class="slash"> / </span>`)
+			w.WriteString(`<span class="slash">` + held + `/ </span>`)
 		}
 		first = false
 		if a.Request == diffing.RequestDelete || a.Request == diffing.RequestBracket {
@@ -222,6 +225,9 @@ func (w *inkRun) bracket(b *diffing.Bracket, s side) {
 	w.number(b)
 	w.WriteString(`</span>`)
 }
+
+// held is a space at which no line ends: a sign stands with its words.
+const held = `<span class="held"> </span>`
 
 func (w *inkRun) open(b *diffing.Bracket, class string) {
 	w.WriteString(`<span class="` + class + `"`)
@@ -305,11 +311,16 @@ func (k *ink) who(codes []string) string {
 // text writes words, with the emphasis and the footnote references of the base where it is the base.
 func (w *inkRun) text(text string, s side) {
 	if w.struck > 0 && text != "" {
+		if rest, spaced := strings.CutPrefix(text, " "); spaced && w.opened && s == onBase && rest != "" {
+			w.WriteString(held) // a stroke through a space alone would read as a dash
+			w.at++
+			w.opened, text = false, rest
+		}
 		w.WriteString(`<del class="gone-if">`)
 		defer w.WriteString(`</del>`)
 	}
 	if s != onBase || len(w.marks) == 0 {
-		w.WriteString(template.HTMLEscapeString(text))
+		w.words(text)
 		if s == onBase {
 			w.at += utf8.RuneCountInString(text)
 		}
@@ -349,7 +360,22 @@ func (w *inkRun) emphasised(text string, at int) {
 			closing = "</strong>" + closing
 		}
 	}
-	w.WriteString(template.HTMLEscapeString(text) + closing)
+	w.words(text)
+	w.WriteString(closing)
+}
+
+// words writes words as they are. A space right after an opening sign, or after the comma that follows it, ends no
+// line.
+func (w *inkRun) words(text string) {
+	if w.opened {
+		at := strings.IndexByte(text, ' ')
+		if at == 0 || at == 1 && strings.ContainsRune(",;.", rune(text[0])) {
+			w.WriteString(text[:at] + held)
+			text = text[at+1:]
+		}
+		w.opened = text == ""
+	}
+	w.WriteString(template.HTMLEscapeString(text))
 }
 
 // footnotes writes the references that stand at a place and were not yet written.

@@ -75,11 +75,14 @@ type meter struct {
 	Words string
 }
 
-// meterPart is one stretch of the meter, in hundredths of its width.
+// meterPart is one stretch of the meter, in hundredths of its width, with the sign and the words of its standing.
 type meterPart struct {
-	Class       string
-	Start, Wide float64
+	Class, Sign, Says string
+	Start, Wide       float64
 }
+
+// End is where the stretch ends.
+func (p meterPart) End() float64 { return p.Start + p.Wide }
 
 func (r *room) meter() meter {
 	c := r.Draft.Counts()
@@ -89,17 +92,18 @@ func (r *room) meter() meter {
 	var said []string
 	whole, at := float64(max(1, c.Paragraphs+c.Proposed)), 0.0
 	for _, part := range []struct {
-		class, key string
-		count      int
-	}{{"adref", "meter.adref", agreed}, {"informal", "meter.informals", c.Standing[drafts.AgreedInInformals]},
-		{"open", "meter.open", open}, {"bracketed", "meter.bracketed", c.Bracketed}} {
+		class, sign, key string
+		count            int
+	}{{"adref", "●", "meter.adref", agreed}, {"informal", "◐", "meter.informals", c.Standing[drafts.AgreedInInformals]},
+		{"open", "○", "meter.open", open}, {"bracketed", "[ ]", "meter.bracketed", c.Bracketed}} {
 		if part.count == 0 {
 			continue
 		}
 		wide := 100 * float64(part.count) / whole
-		m.Parts = append(m.Parts, meterPart{Class: part.class, Start: at, Wide: wide})
+		says := r.T(part.key, "Count", part.count)
+		m.Parts = append(m.Parts, meterPart{Class: part.class, Sign: part.sign, Says: says, Start: at, Wide: wide})
 		at += wide
-		said = append(said, r.T(part.key, "Count", part.count))
+		said = append(said, says)
 	}
 	m.Words = strings.Join(said, r.T("list.comma"))
 	return m

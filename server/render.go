@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"net/http"
 	"net/url"
 	"path"
 	"strings"
@@ -112,7 +113,12 @@ type place struct {
 	Adopted  bool
 	Switch   bool // nothing is agreed until everything is agreed
 	HomePath string
+
+	TitleBelow bool // the page itself begins with the title
 }
+
+// entitled is a page whose own words may begin with the title of the draft; the masthead then leaves it to them.
+type entitled interface{ beginsWithTitle() bool }
 
 // tab is one view of the negotiation.
 type tab struct {
@@ -131,6 +137,9 @@ func (v *visit) show(status int, name string, page any) error {
 func (r *room) show(status int, name string, page any) error {
 	f := r.frame(page)
 	f.Place = r.place()
+	if p, ok := page.(entitled); ok {
+		f.Place.TitleBelow = p.beginsWithTitle()
+	}
 	return r.send(status, name, f)
 }
 
@@ -156,7 +165,7 @@ func (v *visit) execute(status int, name, part string, data any) error {
 }
 
 func (v *visit) frame(page any) frame {
-	u := v.Request().URL
+	u := v.shown()
 	f := frame{Language: v.Language, Dir: v.Dir, Assets: v.server.assets, Person: v.Name, Page: page,
 		Told: v.server.sessions.PopString(v.Request().Context(), "told")}
 	for _, t := range v.server.catalogue.tongues {
@@ -166,9 +175,22 @@ func (v *visit) frame(page any) frame {
 	return f
 }
 
-// inLanguage is the same page in another language. After a POST there is no page to come back to but its form's.
+// inLanguage is the same page in another language. An address that begins with two slashes would lead to another
+// host.
 func inLanguage(u *url.URL, l drafts.Language) string {
 	q := u.Query()
 	q.Set("lang", string(l))
-	return u.Path + "?" + q.Encode()
+	return "/" + strings.TrimLeft(u.EscapedPath(), "/") + "?" + q.Encode()
+}
+
+// shown is the address of the page that the reader has before them: that of the request, or, after a POST, that of the
+// page with the form, since many forms go to an address that shows nothing by itself.
+func (v *visit) shown() *url.URL {
+	req := v.Request()
+	if req.Method == http.MethodPost {
+		if from, err := url.Parse(req.Referer()); err == nil && from.Host == req.Host && from.Path != "" {
+			return from
+		}
+	}
+	return req.URL
 }

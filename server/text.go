@@ -23,12 +23,16 @@ type textPage struct {
 	Outline []outlineEntry
 	Rows    []textRow
 	Notes   []textRow // the footnotes
+	Title   string
+	Titled  bool // the first row is the title
 	Empty   bool
 	Import  string // where to bring in a text, for those who may
 	Nothing bool   // "nothing is agreed until everything is agreed" still holds
 	Adopted string
 	First   string // where to propose a paragraph before all others, for those who may
 }
+
+func (p textPage) beginsWithTitle() bool { return p.Titled }
 
 // textRow is one paragraph with what stands beside it.
 type textRow struct {
@@ -42,17 +46,24 @@ type textRow struct {
 	Words    template.HTML
 	Remarks  []string // moved, merged, pending, reopened: what words alone do not say
 	Notes    []note
+	More     []note // those that would push the next paragraph away, folded; the brackets name their delegations
 	Address  string // of the paragraph's own page
 	Propose  string // where to propose a change, for those who may
 	Decide   string // where to decide, for the Chair
 	Insert   string // where to propose a paragraph after this one
 }
 
+// notesBeside is how many notes stand open beside a paragraph in brackets.
+const notesBeside = 3
+
+// Beside counts the notes, folded or not.
+func (row textRow) Beside() int { return len(row.Notes) + len(row.More) }
+
 // text is GET /n/{negotiation}.
 func (s *Server) text(r *room) error {
 	d := r.Draft
 	page := textPage{Clean: r.QueryParam("view") == "clean", Names: r.names(), Show: "all", Lang: d.Opened.Language,
-		Dir: direction(d.Opened.Language), Part: r.Reader.TakesPart(), Address: r.path(), Meter: r.meter()}
+		Dir: direction(d.Opened.Language), Title: d.Opened.Title, Part: r.Reader.TakesPart(), Address: r.path(), Meter: r.meter()}
 	if r.QueryParam("show") == "open" {
 		page.Show = "open"
 	}
@@ -98,7 +109,27 @@ func (s *Server) text(r *room) error {
 	if page.Clean && page.Part {
 		r.besideClean(&page, lines, k)
 	}
+	page.entitle()
 	return r.show(http.StatusOK, "text", page)
+}
+
+// entitle makes the heading that the text begins with the one first heading of the page, and lets those below it
+// follow without a gap. A text that begins otherwise leaves that to the title of its negotiation.
+func (p *textPage) entitle() {
+	if len(p.Rows) == 0 || p.Rows[0].Heading != 2 || p.Rows[0].Label != "" {
+		return
+	}
+	for _, row := range p.Rows[1:] {
+		if row.Heading == 2 {
+			return // a section like the others
+		}
+	}
+	p.Titled = true
+	for i := range p.Rows {
+		if p.Rows[i].Heading > 0 {
+			p.Rows[i].Heading--
+		}
+	}
 }
 
 // unsettled says whether a line is still to be dealt with: bracketed, proposed or not agreed. Headings stay, so
@@ -137,6 +168,9 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 	row.Address = r.path("p", string(l.ID))
 	row.Remarks = append(row.Remarks, r.remarks(l)...)
 	row.Notes = r.notesOn(l.ID, k, clean)
+	if l.Compiled != nil && !clean && len(row.Notes) > notesBeside+1 {
+		row.Notes, row.More = row.Notes[:notesBeside], row.Notes[notesBeside:]
+	}
 	open := r.Draft.Adopted == nil && !gone(l)
 	if open && r.proposesAs() != "" {
 		if l.State == nil || !l.State.Standing.Agreed() {
