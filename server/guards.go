@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/time/rate"
@@ -118,7 +119,9 @@ func (s *Server) extractor() echo.IPExtractor {
 	return echo.ExtractIPFromXFFHeader(trust...)
 }
 
-// local says whether an address is a path of ours, for where to go after signing in.
+// local says whether an address is a path of ours, for where to go after signing in. Browsers read a backslash as a
+// slash and pass over tabs and line breaks: with either, what looks like a path can lead to another host.
 func local(path string) bool {
-	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.HasPrefix(path, "/\\")
+	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") &&
+		!strings.ContainsFunc(path, func(c rune) bool { return c == '\\' || unicode.IsControl(c) })
 }
