@@ -48,7 +48,8 @@ func TestAnotherSiteCannotAct(t *testing.T) {
 func TestTooMuchIsRefusedInASentence(t *testing.T) {
 	h := openHall(t)
 	g := h.as(arcadia)
-	g.post("/n/tides/p/p4/position", "reason", strings.Repeat("x", bodyLimit+1)).is(http.StatusRequestEntityTooLarge).says(".refused", "larger than 2 MB")
+	g.post("/n/tides/p/p4/position", "reason", strings.Repeat("x", pasteLimit+1)).is(http.StatusRequestEntityTooLarge).says(".refused", "larger than 16 MB")
+	g.post("/sign-in", "email", strings.Repeat("x", bodyLimit+1)).is(http.StatusRequestEntityTooLarge).says(".refused", "larger than 2 MB")
 }
 
 func TestSessionCookieIsGuarded(t *testing.T) {

@@ -33,6 +33,7 @@ type Server struct {
 	attempts  *attempts
 	folded    *foldedDrafts
 	live      *listeners
+	turns     *turns
 	metrics   *metrics
 	handler   http.Handler
 }
@@ -53,7 +54,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{options: o, store: o.Store, log: o.Logger, now: o.Now, secure: strings.HasPrefix(o.BaseURL, "https:"),
-		attempts: newAttempts(), folded: newFolded(draftsKept), live: newListeners(), metrics: newMetrics()}
+		attempts: newAttempts(), folded: newFolded(draftsKept), live: newListeners(), turns: newTurns(), metrics: newMetrics()}
 	if s.catalogue, err = loadCatalogue(); err != nil {
 		return nil, err
 	}
@@ -103,21 +104,21 @@ func (s *Server) routes() *echo.Echo {
 	e.GET("/api/v1/negotiations", s.bearing(s.apiList))
 	e.GET("/api/v1/negotiations/:negotiation", s.bearing(s.apiNegotiationText))
 
-	n := e.Group("/n/:negotiation")
+	n := e.Group("/n/:negotiation", upTo(pasteLimit)) // words are pasted into every form of a room
 	n.GET("", s.inRoom(s.text))
 	n.GET("/live", s.inRoom(s.stream))
 
 	n.GET("/p/:paragraph", s.inRoom(s.paragraphForm))
 	n.POST("/p/:paragraph/position", s.inRoom(s.takePosition))
 	n.GET("/p/:paragraph/propose", s.inRoom(s.proposeForm))
-	n.POST("/p/:paragraph/propose", s.inRoom(s.propose), upTo(pasteLimit))
+	n.POST("/p/:paragraph/propose", s.inRoom(s.propose))
 	n.GET("/drafts", s.inRoom(s.privateDrafts))
 	n.POST("/drafts/:draft/delete", s.inRoom(s.throwAway))
 
 	n.GET("/amendments", s.inRoom(s.amendments))
 	n.GET("/a/:amendment", s.inRoom(s.amendmentForm))
 	n.GET("/a/:amendment/revise", s.inRoom(s.reviseForm))
-	n.POST("/a/:amendment/revise", s.inRoom(s.revise), upTo(pasteLimit))
+	n.POST("/a/:amendment/revise", s.inRoom(s.revise))
 	n.GET("/a/:amendment/withdraw", s.inRoom(s.withdrawForm))
 	n.POST("/a/:amendment/withdraw", s.inRoom(s.withdraw))
 	n.POST("/a/:amendment/cosponsor", s.inRoom(s.coSponsor))

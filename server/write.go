@@ -28,7 +28,7 @@ type Outcome struct {
 	Last   uint64 // version of the act's last record
 }
 
-// tries bounds how often an act is decided again because somebody else was faster.
+// tries bounds how often an act is decided again because another process on the same folder was faster.
 const tries = 16
 
 // Do puts one act on record: load, decide, append at the version read, announce after the commit. It is the only
@@ -41,6 +41,11 @@ func (s *Server) Do(ctx context.Context, n drafts.NegotiationID, p Press, decide
 	if err := p.Act.ID.Valid(); err != nil {
 		return Outcome{}, &drafts.Refusal{Reason: err.Error()}
 	}
+	done, err := s.turns.take(ctx, n)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("wait to record act %s: %w", p.Act.ID, err)
+	}
+	defer done()
 	for range tries {
 		if known, ok, err := s.store.Act(ctx, n, p.Act.ID); err != nil {
 			return Outcome{}, fmt.Errorf("look for act %s: %w", p.Act.ID, err)
