@@ -8,8 +8,8 @@ import (
 )
 
 // against says in the reader's language what one obstacle to agreement is: "A.17 of Arcadia is open".
-func (r *room) against(o drafts.Obstacle) string {
-	who := r.listed(o.Delegations)
+func (r *room) against(o drafts.Obstacle, names drafts.Names) string {
+	who := r.counted(o.Delegations, names)
 	switch {
 	case o.Maintained:
 		return r.T("against.maintained", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
@@ -23,13 +23,26 @@ func (r *room) against(o drafts.Obstacle) string {
 	return r.T("against.unbalanced")
 }
 
-// standsAgainst says all that keeps a paragraph in brackets.
-func (r *room) standsAgainst(id drafts.ParagraphID) []string {
+// standsAgainst says all that keeps a paragraph in brackets, with names as the attribution allows. The Chair's own
+// pages name everybody.
+func (r *room) standsAgainst(id drafts.ParagraphID, names drafts.Names) []string {
 	var said []string
 	for _, o := range r.Draft.StandsAgainst(id) {
-		said = append(said, r.against(o))
+		said = append(said, r.against(o, names))
 	}
 	return said
+}
+
+// counted lists delegations in a sentence that needs a subject: where the attribution allows no name, it says how many
+// there are.
+func (r *room) counted(codes []drafts.DelegationCode, names drafts.Names) string {
+	switch names {
+	case drafts.Named:
+		return r.listed(codes)
+	case drafts.GroupsOnly:
+		return plainNames(&ink{room: r, names: names}, codes)
+	}
+	return r.T("text.delegations", "Count", len(codes))
 }
 
 // listed lists delegations by name, in the order given.

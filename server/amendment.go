@@ -152,7 +152,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 	now := a.Current()
 	own := r.Reader.Delegation
 	page := &amendmentPage{Number: a.ID, Heading: now.Heading, Author: plainNames(k, []drafts.DelegationCode{a.By}),
-		Behind: plainNames(k, a.Behind()[1:]), Unconfirmed: plainNames(k, a.Unconfirmed()), Reason: now.Reason, Source: now.Source,
+		Behind: plainNames(k, a.Behind()[1:]), Unconfirmed: plainNames(k, unconfirmed(a, a.Edits...)), Reason: now.Reason, Source: now.Source,
 		Open: a.Open(), Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
 	for _, e := range a.Edits {
@@ -184,7 +184,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) amendmentEdit {
 	v := amendmentEdit{ID: e.ID, Label: r.Draft.Cite(e.Subject()), Paragraph: r.path("p", string(e.Subject())),
 		Kind: r.T("edit." + e.As.String()), Change: r.changeOf(e, k), Fate: r.T("fate." + slug(e.Fate.String())),
-		Stances: r.stances(e.Positions, k)}
+		Stances: r.stances(onItsWords(e), k)}
 	if e.Ruling != nil {
 		if e.Ruling.Into > 0 {
 			v.Ruling = r.T("amendment.into", "Number", e.Ruling.Into)
@@ -200,7 +200,7 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 		v.Waiting, v.Waits = r.T("note.conflict"), true
 	}
 	for _, m := range e.Maintained {
-		v.Maintained = append(v.Maintained, r.T("amendment.maintained", "Name", plainNames(k, []drafts.DelegationCode{m.Delegation}),
+		v.Maintained = append(v.Maintained, r.T("amendment.maintained", "Name", r.counted([]drafts.DelegationCode{m.Delegation}, k.names),
 			"Time", r.Moment(m.Time), "Reason", m.Reason))
 	}
 	if r.Draft.Adopted != nil {

@@ -21,7 +21,7 @@ func (r *room) sayWhatWasTaken(rows []changeRow, p pair) {
 			}
 			id := e.Subject()
 			by[id] = append(by[id], takenLine{Address: r.path("a", a.ID.String()),
-				Says: r.T("compare.taken", "Amendment", a.ID, "Who", r.name(a.By), "Fate", r.T("fate."+slug(fate.String())))})
+				Says: r.T("compare.taken", "Amendment", a.ID, "Who", r.counted([]drafts.DelegationCode{a.By}, r.names()), "Fate", r.T("fate."+slug(fate.String())))})
 		}
 	}
 	for i := range rows {

@@ -45,7 +45,7 @@ type decidePage struct {
 }
 
 // decideLinks are where the page's forms go.
-type decideLinks struct{ Decide, Agree, Reopen, Open, Insert, Paragraph, Desk string }
+type decideLinks struct{ Decide, Agree, Reopen, Open, Insert, Move, Paragraph, Desk string }
 
 // nearby leads to the open questions before and after this one.
 type nearby struct{ Before, After *deskLine }
@@ -65,7 +65,7 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 	}
 	id := drafts.ParagraphID(r.Param("paragraph"))
 	page := &decidePage{ID: id, Label: d.Cite(id), Lang: d.Opened.Language, Dir: direction(d.Opened.Language), Sight: d.Sight(id),
-		Seen: d.Chain.Version, Outcome: "keep", Against: r.standsAgainst(id)}
+		Seen: d.Chain.Version, Outcome: "keep", Against: r.standsAgainst(id, drafts.Named)}
 	page.State = d.Paragraphs[id]
 	compiled, ok := d.Compiled(id)
 	switch {
@@ -86,7 +86,7 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 	}
 	page.Bracketed, page.Choice = r.inkFor(drafts.Named).tree(compiled.Paragraph, compiled.Nodes, "b"), newChoice(compiled.Nodes)
 	p := func(parts ...string) string { return r.path(append([]string{"p", string(id)}, parts...)...) }
-	page.Links = decideLinks{Decide: p("decide"), Agree: p("agree"), Reopen: p("reopen"), Open: p("open"), Insert: r.path("insert"), Paragraph: p(), Desk: r.path("desk")}
+	page.Links = decideLinks{Decide: p("decide"), Agree: p("agree"), Reopen: p("reopen"), Open: p("open"), Insert: r.path("insert"), Move: p("move"), Paragraph: p(), Desk: r.path("desk")}
 	for _, e := range d.DisposedSince(id) {
 		page.Disposed = append(page.Disposed, drafts.AmendmentOf(e))
 	}
@@ -126,7 +126,7 @@ func (s *Server) decide(r *room) error {
 		r.readChoice(page)
 	}
 	r.work(r.Draft, page)
-	if r.Request().PostFormValue("do") == "preview" {
+	if r.Request().PostFormValue("do") != "record" { // only its own button records
 		if moved {
 			page.Refused = r.T("decide.moved")
 		}

@@ -76,7 +76,7 @@ func (s *Server) desk(r *room) error {
 }
 
 func (r *room) deskLine(l drafts.Line) deskLine {
-	line := deskLine{ID: l.ID, Label: r.Draft.Cite(l.ID), Against: r.standsAgainst(l.ID), Address: r.path("p", string(l.ID), "decide")}
+	line := deskLine{ID: l.ID, Label: r.Draft.Cite(l.ID), Against: r.standsAgainst(l.ID, drafts.Named), Address: r.path("p", string(l.ID), "decide")}
 	if l.Compiled != nil {
 		for range l.Compiled.Nodes.Brackets() {
 			line.Brackets++

@@ -159,7 +159,7 @@ func (r *room) adoptPage() (*issuePage, error) {
 	}
 	page.Adopting, page.Action = true, r.path("adopt")
 	for _, id := range r.Draft.Unsettled() {
-		line := deskLine{ID: id, Label: r.Draft.Cite(id), Against: r.standsAgainst(id), Address: r.path("p", string(id), "decide")}
+		line := deskLine{ID: id, Label: r.Draft.Cite(id), Against: r.standsAgainst(id, drafts.Named), Address: r.path("p", string(id), "decide")}
 		if p, ok := r.Draft.Paragraphs[id]; ok {
 			line.Begins = begins(p.Text)
 			if p.Agreed != nil {

@@ -61,7 +61,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 		Mine: a.By == r.Reader.Delegation && a.By != ""}
 	if k.names != drafts.Unnamed {
 		n.Who = plainNames(k, a.Behind())
-		if waiting := a.Unconfirmed(); len(waiting) > 0 {
+		if waiting := unconfirmed(a, e); len(waiting) > 0 {
 			n.Unconfirmed = r.T("note.unconfirmed", "Names", plainNames(k, waiting))
 		}
 	}
@@ -77,7 +77,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 	if clean || e.Waiting == diffing.Conflict {
 		n.Change = r.changeOf(e, k)
 	}
-	n.Positions = r.stances(e.Positions, k)
+	n.Positions = r.stances(onItsWords(e), k)
 	return n
 }
 
@@ -106,6 +106,31 @@ func (r *room) changeOf(e *drafts.EditState, k *ink) template.HTML {
 		return out
 	}
 	return ""
+}
+
+// onItsWords are the positions that delegations took on an edit as it is worded now. Those on an earlier revision
+// count again when they are confirmed: no name stands under words that its State did not accept (rule: domain.md §3).
+func onItsWords(e *drafts.EditState) []drafts.Position {
+	return slices.DeleteFunc(slices.Clone(e.Positions), func(p drafts.Position) bool { return p.Revision < e.Revision })
+}
+
+// unconfirmed are those who stood behind earlier words of an edit, as co-sponsors or by a position, and have not yet
+// said how they stand on those of now.
+func unconfirmed(a *drafts.Amendment, edits ...*drafts.EditState) []drafts.DelegationCode {
+	waiting, behind := a.Unconfirmed(), a.Behind()
+	for _, e := range edits {
+		last := map[drafts.DelegationCode]drafts.Position{}
+		for _, p := range e.Positions {
+			last[p.Delegation] = p
+		}
+		for _, p := range e.Positions { // in the order in which they spoke
+			if now := last[p.Delegation]; now.Revision < e.Revision && now.Stance != drafts.NoPosition &&
+				!slices.Contains(waiting, p.Delegation) && !slices.Contains(behind, p.Delegation) {
+				waiting = append(waiting, p.Delegation)
+			}
+		}
+	}
+	return waiting
 }
 
 // stances counts the latest word of each delegation.

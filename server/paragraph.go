@@ -3,6 +3,7 @@ package server
 import (
 	"html/template"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -101,7 +102,7 @@ func (r *room) paragraphPage() (*paragraphPage, error) {
 	p, _ := paragraphOf(l)
 	k := r.inkFor(r.names())
 	page := &paragraphPage{Row: r.row(l, p, k, false), Label: r.Draft.Cite(id), Lang: r.Draft.Opened.Language,
-		Dir: direction(r.Draft.Opened.Language), Against: r.standsAgainst(id), Text: r.path() + "#" + anchorOf(id)}
+		Dir: direction(r.Draft.Opened.Language), Against: r.standsAgainst(id, k.names), Text: r.path() + "#" + anchorOf(id)}
 	page.Row.Notes, page.Row.Address = nil, ""
 	if l.Compiled != nil && l.State != nil {
 		for range l.Compiled.Nodes.Brackets() {
@@ -122,17 +123,31 @@ func (r *room) paragraphPage() (*paragraphPage, error) {
 
 // lostParagraph shows what is no longer in the text: proposed once and not taken, or gone with an earlier version.
 func (r *room) lostParagraph(id drafts.ParagraphID) (*paragraphPage, error) {
-	in, ok := r.Draft.Proposed(id)
+	p, ok := r.once(id)
 	if !ok {
 		return nil, store.ErrNotFound
 	}
 	k := r.inkFor(r.names())
-	p := diffing.Paragraph{ID: id, Label: in.Label, Kind: in.As, Level: in.Level, Text: in.Text}
-	page := &paragraphPage{Label: in.Label, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), Text: r.path(),
-		Row: textRow{Anchor: anchorOf(id), Label: printedLabel(p), Cite: in.Label, Class: p.Kind.String(), Level: p.Level,
+	page := &paragraphPage{Label: p.Label, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), Text: r.path(),
+		Row: textRow{Anchor: anchorOf(id), Label: printedLabel(p), Cite: p.Label, Class: p.Kind.String(), Level: p.Level,
 			Words: `<del class="gone">` + k.plain(p) + `</del>`, Remarks: []string{r.T("paragraph.lost")}}}
 	r.aboutParagraph(page, id, k)
 	return page, nil
+}
+
+// once finds what a paragraph said when it last stood in the text, or what was proposed for it.
+func (r *room) once(id drafts.ParagraphID) (diffing.Paragraph, bool) {
+	if in, ok := r.Draft.Proposed(id); ok {
+		return diffing.Paragraph{ID: id, Label: in.Label, Kind: in.As, Level: in.Level, Text: in.Text}, true
+	}
+	for _, v := range slices.Backward(r.Draft.Versions) {
+		for _, p := range v.Paragraphs {
+			if p.ID == id {
+				return p, true
+			}
+		}
+	}
+	return diffing.Paragraph{}, false
 }
 
 // aboutParagraph fills in what stands round the words.

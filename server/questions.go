@@ -69,7 +69,7 @@ func (r *room) option(d *drafts.Draft, i int, a diffing.Alternative, state *draf
 	var positions []drafts.Position
 	for _, id := range a.Edits {
 		if e, ok := d.Edit(id); ok {
-			positions = append(positions, e.Positions...)
+			positions = append(positions, onItsWords(e)...)
 		}
 	}
 	o.Stands = r.stances(positions, r.inkFor(drafts.Named))

@@ -117,11 +117,14 @@ func (s *Server) withdrawForm(r *room) error {
 	if err != nil {
 		return err
 	}
+	if !r.Reader.SpeaksFor(a.By) {
+		return refuse("revise.own", "Number", a.ID, "Name", r.counted([]drafts.DelegationCode{a.By}, r.names()))
+	}
 	return r.show(http.StatusOK, "withdraw", r.withdrawPage(a))
 }
 
 func (r *room) withdrawPage(a *drafts.Amendment) withdrawPage {
-	k := r.inkFor(drafts.Named)
+	k := r.inkFor(r.names())
 	return withdrawPage{Number: a.ID, Heading: a.Current().Heading, Name: r.name(a.By), Action: r.path("a", a.ID.String(), "withdraw"),
 		Back: r.path("a", a.ID.String()), Others: plainNames(k, a.Behind()[1:])}
 }
@@ -192,7 +195,7 @@ func (s *Server) revise(r *room) error {
 // revising finds what an edit of the amendment is about.
 func (r *room) revising(a *drafts.Amendment, number int) (subject, error) {
 	if a.By != r.Reader.Delegation && r.Reader.Role != drafts.Secretariat {
-		return subject{}, refuse("revise.own", "Number", a.ID, "Name", r.name(a.By))
+		return subject{}, refuse("revise.own", "Number", a.ID, "Name", r.counted([]drafts.DelegationCode{a.By}, r.names()))
 	}
 	for _, e := range a.Edits {
 		if e.Number != number {

@@ -166,7 +166,7 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 		return row
 	}
 	row.Address = r.path("p", string(l.ID))
-	row.Remarks = append(row.Remarks, r.remarks(l)...)
+	row.Remarks = append(row.Remarks, r.remarks(l, k.names)...)
 	row.Notes = r.notesOn(l.ID, k, clean)
 	if l.Compiled != nil && !clean && len(row.Notes) > notesBeside+1 {
 		row.Notes, row.More = row.Notes[:notesBeside], row.Notes[notesBeside:]
@@ -186,7 +186,7 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 }
 
 // remarks are what stands beside words: who is waited for, why it was reopened.
-func (r *room) remarks(l drafts.Line) []string {
+func (r *room) remarks(l drafts.Line, names drafts.Names) []string {
 	if l.State == nil {
 		return nil
 	}
@@ -197,7 +197,7 @@ func (r *room) remarks(l drafts.Line) []string {
 			if p.Reason == "" {
 				key = "text.pending-bare"
 			}
-			says = append(says, r.T(key, "Name", r.name(p.Delegation), "Reason", p.Reason))
+			says = append(says, r.T(key, "Name", r.counted([]drafts.DelegationCode{p.Delegation}, names), "Reason", p.Reason))
 		}
 	}
 	if re := l.State.Reopened; re != nil && l.State.Agreed == nil {
