@@ -34,6 +34,9 @@ func (r *room) seatChoices(d *drafts.Draft) []seatChoice {
 	return seats
 }
 
+// agreedLevels are what the two buttons of the gavel say. A form without either agrees nothing.
+var agreedLevels = map[string]drafts.Level{"informals": drafts.InInformals, "adref": drafts.AdRef}
+
 // agree is POST …/agree: the gavel, on the words and on what stood against them as the form showed them.
 func (s *Server) agree(r *room) error {
 	page, err := r.decidePage(r.Draft)
@@ -41,10 +44,7 @@ func (s *Server) agree(r *room) error {
 		return err
 	}
 	form := r.Request().PostFormValue
-	level := drafts.InInformals
-	if form("level") == "adref" {
-		level = drafts.AdRef
-	}
+	level, said := agreedLevels[form("level")]
 	var pending []drafts.Pending
 	for i := range pendingRows {
 		n := strconv.Itoa(i + 1)
@@ -56,6 +56,9 @@ func (s *Server) agree(r *room) error {
 	}
 	seen := drafts.Sight(form("sight"))
 	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		if !said {
+			return nil, refuse("agree.which")
+		}
 		return d.Agree(act, page.ID, seen, level, pending)
 	})
 	if says, no := r.refused(err); no {

@@ -78,6 +78,7 @@ type field struct {
 func (v *visit) words(name string) field {
 	raw := v.Request().PostFormValue(name)
 	f := field{Invalid: !utf8.ValidString(raw)}
+	v.garbled = v.garbled || f.Invalid
 	// A form sends line breaks as CRLF; that is the browser's doing and not worth telling.
 	f.Text, f.Said = textfile.Normalise(strings.ReplaceAll(strings.ToValidUTF8(raw, "\uFFFD"), "\r\n", "\n"))
 	f.Text = strings.TrimSpace(f.Text)
@@ -114,11 +115,23 @@ func (v *visit) content() drafts.Hash {
 	return drafts.Hash(h.Sum(nil))
 }
 
+// refuseGarbled refuses a form of which a field that was read is no UTF-8 text: what would be recorded are not the
+// words that were sent.
+func (v *visit) refuseGarbled() error {
+	if v.garbled {
+		return refuse("propose.invalid")
+	}
+	return nil
+}
+
 // press puts the form that was sent on record.
 func (r *room) press(decide Decide) (Outcome, error) { return r.consume(nil, decide) }
 
 // consume is press that uses up private drafts in the same transaction.
 func (r *room) consume(used []store.PrivateDraftKey, decide Decide) (Outcome, error) {
+	if err := r.refuseGarbled(); err != nil {
+		return Outcome{}, err
+	}
 	return r.server.Do(r.Request().Context(), r.ID, Press{Act: r.act(), Content: r.content(), Consumes: slices.Clone(used)}, decide)
 }
 

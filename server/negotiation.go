@@ -90,11 +90,12 @@ func (s *Server) open(v *visit) error {
 	if page.Address == "" {
 		page.Address = addressOf(o.Title)
 	}
-	err := error(nil)
 	var out Outcome
-	if !addressPattern.MatchString(page.Address) {
+	err := v.refuseGarbled()
+	if err == nil && !addressPattern.MatchString(page.Address) {
 		err = refuse("open.address", "Address", page.Address)
-	} else {
+	}
+	if err == nil {
 		out, err = s.Open(v.Request().Context(), drafts.NegotiationID(page.Address), Press{Act: v.act(), Content: v.content()}, o)
 	}
 	if errors.Is(err, store.ErrConflict) || errors.Is(err, store.ErrExists) {

@@ -86,7 +86,9 @@ func (r *room) readProposal() (p proposal, said []string, invalid bool) {
 	post := r.Request().PostFormValue
 	words, reason := r.words("words"), r.words("reason")
 	p = proposal{Kind: proposalKind(post("kind")), Words: words.Text, Heading: r.line("heading"), Reason: reason.Text,
-		Source: r.line("source"), As: drafts.DelegationCode(post("as")), Inserts: post("inserts"), Saw: post("saw")}
+		Source: r.line("source"), As: drafts.DelegationCode(post("as")), Inserts: post("inserts"),
+		// A form sends the line breaks that a paragraph from a file may hold as CRLF.
+		Saw: strings.ReplaceAll(post("saw"), "\r\n", "\n")}
 	if !slices.Contains(proposalKinds, p.Kind) {
 		p.Kind = proposeChange
 	}
@@ -97,7 +99,7 @@ func (r *room) readProposal() (p proposal, said []string, invalid bool) {
 	p.Edit, _ = strconv.Atoi(post("edit"))
 	p.draft.ID = store.PrivateDraftID(post("draft"))
 	p.draft.Revision, _ = strconv.Atoi(post("draft-revision"))
-	return p, words.Said, words.Invalid || reason.Invalid
+	return p, words.Said, r.garbled
 }
 
 // edit makes the domain's edit of a proposal on a subject.
