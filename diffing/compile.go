@@ -74,10 +74,19 @@ func tabled(base string, proposals []Proposal) []Proposal {
 func (o Order) Compare(p Order) int {
 	return cmp.Or(
 		last(o.Tabled, p.Tabled),
-		last(o.Number, p.Number),
+		cmp.Compare(o.byString(), p.byString()),
+		cmp.Compare(o.Number, p.Number),
 		strings.Compare(o.ID, p.ID),
 		cmp.Compare(o.Edit, p.Edit),
 	)
+}
+
+// byString is 1 for what has a string where others have a number: it comes behind them.
+func (o Order) byString() int {
+	if o.Number == 0 && o.ID != "" {
+		return 1
+	}
+	return 0
 }
 
 // last compares by value, zero behind everything.

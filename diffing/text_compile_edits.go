@@ -54,7 +54,7 @@ func proposal(e *Edit, words string) (Proposal, error) {
 		p.Request = RequestBracket
 		if p.Text = e.Text; p.Text == "" {
 			p.Text = "[" + words + "]"
-		} else if err := onlyAddsBrackets(words, p.Text); err != nil {
+		} else if err := CheckBracketing(words, p.Text); err != nil {
 			return p, err
 		}
 	default:
@@ -71,9 +71,10 @@ func proposal(e *Edit, words string) (Proposal, error) {
 
 func lineBreaks(text string) int { return strings.Count(text, "\n") }
 
-// onlyAddsBrackets holds a bracket edit to its word: the text is the paragraph with the wanted brackets added, in
-// pairs, and nothing else changed (rule: interfaces.md, Amendments as JSON Lines).
-func onlyAddsBrackets(words, text string) error {
+// CheckBracketing holds a bracket edit to its word: the text is the paragraph with the wanted brackets added, in
+// pairs, and nothing else changed (rule: interfaces.md, Amendments as JSON Lines). The error is a sentence for whoever
+// tabled it.
+func CheckBracketing(words, text string) error {
 	rest, depth, added := words, 0, 0
 	for i := 0; i < len(text); i++ {
 		c := text[i]

@@ -235,3 +235,19 @@ func TestCompilationIsWrittenAsTheInterfaceSays(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+func TestABracketMayAddBracketsBesideBrackets(t *testing.T) {
+	for _, c := range []struct {
+		base, text string
+		want       bool
+	}{
+		{"States should act.", "States [should] act.", true},
+		{"States [should] act.", "States [[should]] act.", true},
+		{"States [should] act.", "States should act.", false},
+		{"States should act.", "States [should] act", false},
+	} {
+		if got := CheckBracketing(c.base, c.text) == nil; got != c.want {
+			t.Errorf("%q from %q: %v", c.text, c.base, got)
+		}
+	}
+}

@@ -82,7 +82,7 @@ func (v amendmentLine) edit(line int) (diffing.Edit, error) {
 	}
 	e = diffing.Edit{ID: diffing.EditID(v.ID.text), By: v.By, Paragraph: *v.Paragraph, Kind: kind, With: v.With, Reason: v.Reason}
 	e.Order.Number = v.ID.number
-	if v.ID.number == 0 {
+	if !v.ID.isNumber {
 		e.Order.ID = v.ID.text
 	}
 	if v.Tabled != "" {
@@ -135,7 +135,7 @@ func WriteAmendments(w io.Writer, edits []diffing.Edit) error {
 	list := make([]amendmentLine, 0, len(edits))
 	for _, e := range edits {
 		v := amendmentLine{
-			ID: &id{text: string(e.ID), number: e.Order.Number}, By: e.By, Paragraph: &e.Paragraph,
+			ID: &id{text: string(e.ID), number: e.Order.Number, isNumber: e.Order.ID == ""}, By: e.By, Paragraph: &e.Paragraph,
 			Kind: e.Kind.String(), With: e.With, Reason: e.Reason,
 		}
 		if v.By == nil {

@@ -74,10 +74,11 @@ func TestWhatIsWrongInAmendmentsIsRefusedWithItsLine(t *testing.T) {
 		"split without a cut":   {`{"id":1,"paragraph":"23","kind":"split","text":"States."}`, `line 7: the text of a split has no line break`},
 		"move to nowhere":       {`{"id":1,"paragraph":"23","kind":"move"}`, `line 7: move has no "after"`},
 		"merge with nothing":    {`{"id":1,"paragraph":"23","kind":"merge"}`, `line 7: merge has no "with"`},
-		"bracket of new words":  {`{"id":1,"paragraph":"23","kind":"bracket","text":"States [shall] cooperate."}`, `line 7: the text of a bracket changes words of 23`},
+		"bracket of new words":  {`{"id":1,"paragraph":"23","kind":"bracket","text":"States [shall] cooperate."}`, `line 7: paragraph 23: a bracket edit adds [ and ] and nothing else`},
 		"a name for a list":     {`{"id":1,"by":"XAA","paragraph":"23","kind":"delete"}`, `line 7: "by" is a string and must be a list`},
 		"an empty name":         {`{"id":1,"by":[""],"paragraph":"23","kind":"delete"}`, `line 7: a name in "by" is empty`},
 		"no time":               {`{"id":1,"paragraph":"23","kind":"delete","tabled":"yesterday"}`, `line 7: "yesterday" is no time`},
+		"half a bracket":        {`{"id":1,"paragraph":"23","kind":"bracket","text":"States [should cooperate."}`, `line 7: paragraph 23: a bracket edit adds brackets in pairs`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := ReadAmendmentsTo(strings.NewReader(tabled+c.line), text)
@@ -85,22 +86,6 @@ func TestWhatIsWrongInAmendmentsIsRefusedWithItsLine(t *testing.T) {
 				t.Errorf("got  %v\nwant %s", err, c.want)
 			}
 		})
-	}
-}
-
-func TestABracketMayAddBracketsBesideBrackets(t *testing.T) {
-	for _, c := range []struct {
-		base, text string
-		want       bool
-	}{
-		{"States should act.", "States [should] act.", true},
-		{"States [should] act.", "States [[should]] act.", true},
-		{"States [should] act.", "States should act.", false},
-		{"States should act.", "States [should] act", false},
-	} {
-		if got := onlyBracketsAdded(c.base, c.text); got != c.want {
-			t.Errorf("%q from %q: %v", c.text, c.base, got)
-		}
 	}
 }
 
@@ -129,6 +114,26 @@ func TestRealAmendmentsAreRead(t *testing.T) {
 	}
 	if len(doc.Paragraphs) != 309 || len(edits) != 1062 {
 		t.Errorf("%d provisions and %d amendments", len(doc.Paragraphs), len(edits))
+	}
+}
+
+// An id is a number from 0 on, and numbers stand before strings in the order of tabling (rule: compile.md, The algorithm).
+func TestTheNumberNoughtIsANumber(t *testing.T) {
+	edits, err := ReadAmendments(strings.NewReader(`{"id":"0","paragraph":"23","kind":"delete"}` + "\n" +
+		`{"id":2,"paragraph":"23","kind":"delete"}` + "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	nought, err := ReadAmendments(strings.NewReader(`{"id":0,"paragraph":"23","kind":"delete"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if nought[0].Order.Compare(edits[1].Order) >= 0 || edits[1].Order.Compare(edits[0].Order) >= 0 {
+		t.Errorf("0, 2 and %q stand as %+v, %+v, %+v", "0", nought[0].Order, edits[1].Order, edits[0].Order)
+	}
+	var b strings.Builder
+	if err := WriteAmendments(&b, nought); err != nil || !strings.HasPrefix(b.String(), `{"id":0,`) {
+		t.Errorf("%v %s", err, b.String())
 	}
 }
 

@@ -75,22 +75,10 @@ func (d directory) check(e *diffing.Edit, line int) error {
 	if p, ok := d.byID[e.Paragraph]; ok && !known {
 		base, known = p.Text, true
 	}
-	if e.Kind == diffing.EditBracket && known && e.Text != "" && !onlyBracketsAdded(base, e.Text) {
-		return refuse(line, "the text of a bracket changes words of %s: it is the paragraph with [ ] added and nothing else", e.Paragraph)
-	}
-	return nil
-}
-
-func onlyBracketsAdded(base, text string) bool {
-	want := []rune(strings.TrimSpace(base))
-	at := 0
-	for _, r := range strings.TrimSpace(text) {
-		switch {
-		case at < len(want) && r == want[at]:
-			at++
-		case r != '[' && r != ']':
-			return false
+	if e.Kind == diffing.EditBracket && known && e.Text != "" {
+		if err := diffing.CheckBracketing(base, e.Text); err != nil {
+			return refuse(line, "paragraph %s: %v", e.Paragraph, err)
 		}
 	}
-	return at == len(want)
+	return nil
 }

@@ -60,13 +60,15 @@ func explain(err error) string {
 
 // id is a number or a string.
 type id struct {
-	text   string
-	number int64
+	text     string
+	number   int64
+	isNumber bool
 }
 
 var errID = errors.New(`"id" must be a whole number or a string`)
 
 func (v *id) UnmarshalJSON(raw []byte) error {
+	*v = id{} // a name that stands twice on a line counts as it stands last
 	if string(raw) == "null" {
 		return nil
 	}
@@ -77,13 +79,13 @@ func (v *id) UnmarshalJSON(raw []byte) error {
 	if err != nil {
 		return errID
 	}
-	v.number, v.text = n, strings.TrimSpace(string(raw))
+	*v = id{text: strings.TrimSpace(string(raw)), number: n, isNumber: true}
 	return nil
 }
 
-// write gives the id back as it was: a number stays one.
+// MarshalJSON gives the id back as it was: a number stays one.
 func (v id) MarshalJSON() ([]byte, error) {
-	if v.number != 0 && strconv.FormatInt(v.number, 10) == v.text {
+	if v.isNumber && strconv.FormatInt(v.number, 10) == v.text {
 		return []byte(v.text), nil
 	}
 	return json.Marshal(v.text)
