@@ -29,7 +29,7 @@ func Read(r io.Reader) (textfile.Document, []textfile.Oddity, error) {
 	switch kind := meta(root, "content"); {
 	case meta(root, "generator") != "Unbracket":
 		return textfile.Document{}, nil, &textfile.Refusal{
-			What: "this HTML file was not written by Unbracket, and does not say what its paragraphs are: give the text as .docx, .md or .txt"}
+			What: "this HTML file was not written by Unbracket, and does not say what its paragraphs are: give the text as .md, .txt or .jsonl"}
 	case kind != "clean" && kind != "bracketed":
 		return textfile.Document{}, nil, &textfile.Refusal{What: "this HTML file is a comparison of two texts: give one of them"}
 	}

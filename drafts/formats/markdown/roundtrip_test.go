@@ -53,7 +53,7 @@ func aText(t *rapid.T) textfile.Document {
 			p.Text = "States"
 		}
 		label := rapid.SampledFrom([]string{"", "", "1", "2", "2 bis", "2 (a)", "2 (a) (i)", "(b)", "PP3 alt", "OP4", "Article 5", "5.1", "5 (a)",
-			"Recital 6", "II", "II.A", "Annex I", "Annex I, 1", "any \"name\"", "24 a)", "2.1.3"}).Draw(t, "label")
+			"Recital 6", "II", "II.A", "Annex I", "Annex I, 1", "any \"name\"", "24 a)", "2.1.3", "5.一", "二", "第六条", "三（二）", "24 (أ)"}).Draw(t, "label")
 		if !labels[label] {
 			labels[label], p.Label = true, label
 		}

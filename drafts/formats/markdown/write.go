@@ -177,7 +177,8 @@ func readsAs(written, want string, marks []diffing.Mark, label string) bool {
 	if len(s.raw) != 1 {
 		return false
 	}
-	if read := s.raw[0].Label; (read == nil) != (label == "") || read != nil && labels.Write(read.Own) != labels.Write(strings.TrimSuffix(label, ".")) {
+	own := strings.TrimSuffix(strings.TrimSuffix(label, "."), "、") // the label without its stop, in either script
+	if read := s.raw[0].Label; (read == nil) != (label == "") || read != nil && labels.Write(read.Own) != labels.Write(own) {
 		return false
 	}
 	block := s.words(s.raw[0])
