@@ -9,7 +9,7 @@ import (
 
 // OpenParagraph takes up a paragraph for discussion.
 func (d *Draft) OpenParagraph(act Act, id ParagraphID) ([]Event, error) {
-	if err := d.chairOnly(act, "open a paragraph for discussion"); err != nil {
+	if err := d.chairOnly(act, doOpenParagraph); err != nil {
 		return nil, err
 	}
 	p, err := d.inText(id)
@@ -17,7 +17,7 @@ func (d *Draft) OpenParagraph(act Act, id ParagraphID) ([]Event, error) {
 		return nil, err
 	}
 	if p.Standing != NotDiscussed {
-		return nil, refuse("Paragraph %s is %s already.", d.Cite(id), p.Standing)
+		return nil, refuse("paragraph.already", "Paragraph {Paragraph} is {Standing} already.", d.cited(id), p.Standing)
 	}
 	return []Event{ParagraphOpened{Paragraph: id}}, nil
 }
@@ -26,12 +26,12 @@ func (d *Draft) inText(id ParagraphID) (*ParagraphState, error) {
 	p, ok := d.Paragraphs[id]
 	if !ok {
 		if _, proposed := d.Proposed(id); proposed {
-			return nil, refuse("Paragraph %s is only proposed; decide on it first.", d.Cite(id))
+			return nil, refuse("paragraph.only-proposed", "Paragraph {Paragraph} is only proposed; decide on it first.", d.cited(id))
 		}
-		return nil, refuse("There is no paragraph %q in this draft.", string(id))
+		return nil, refuse("paragraph.none", "There is no paragraph {ID} in this draft.", Quoted(id))
 	}
 	if p.Deleted {
-		return nil, refuse("Paragraph %s was deleted.", d.Cite(id))
+		return nil, refuse("paragraph.deleted", "Paragraph {Paragraph} was deleted.", d.cited(id))
 	}
 	return p, nil
 }
@@ -40,7 +40,7 @@ func (d *Draft) inText(id ParagraphID) (*ParagraphState, error) {
 // not to whatever the paragraph says by the time the gavel falls, and only when nothing open stands against it.
 // In informals it may be pronounced pending named delegations, whose positions then do not stop it; ad ref may not.
 func (d *Draft) Agree(act Act, id ParagraphID, seen Sight, level Level, pending []Pending) ([]Event, error) {
-	if err := d.chairOnly(act, "pronounce a paragraph agreed"); err != nil {
+	if err := d.chairOnly(act, doAgree); err != nil {
 		return nil, err
 	}
 	p, err := d.inText(id)
@@ -49,15 +49,15 @@ func (d *Draft) Agree(act Act, id ParagraphID, seen Sight, level Level, pending 
 	}
 	switch {
 	case seen != d.Sight(id):
-		return nil, stale("Paragraph %s, or what stands against it, changed while you were looking. Consent is to the words seen: look again.", d.Cite(id))
+		return nil, stale("agree.stale", "Paragraph {Paragraph}, or what stands against it, changed while you were looking. Consent is to the words seen: look again.", d.cited(id))
 	case p.Standing == level.standing() || p.Standing > level.standing():
-		return nil, refuse("Paragraph %s is %s already.", d.Cite(id), p.Standing)
+		return nil, refuse("paragraph.already", "Paragraph {Paragraph} is {Standing} already.", d.cited(id), p.Standing)
 	case level == AdRef && len(pending) > 0:
-		return nil, refuse("Agreement ad ref cannot be pending anybody; agree paragraph %s in informals, or wait.", d.Cite(id))
+		return nil, refuse("agree.adref-pending", "Agreement ad ref cannot be pending anybody; agree paragraph {Paragraph} in informals, or wait.", d.cited(id))
 	}
 	for i, wait := range pending {
 		if seat, ok := d.Seats[wait.Delegation]; !ok || seat.Unseated {
-			return nil, refuse("%q has no seat in this negotiation; agreement cannot be pending it.", string(wait.Delegation))
+			return nil, refuse("agree.pending-no-seat", "{Code} has no seat in this negotiation; agreement cannot be pending it.", Quoted(wait.Delegation))
 		}
 		pending[i].Reason = strings.TrimSpace(wait.Reason)
 	}
@@ -65,7 +65,7 @@ func (d *Draft) Agree(act Act, id ParagraphID, seen Sight, level Level, pending 
 		return o.Stance != NoPosition && slices.ContainsFunc(pending, func(w Pending) bool { return slices.Contains(o.Delegations, w.Delegation) })
 	})
 	if len(against) > 0 {
-		return nil, refuse("Paragraph %s cannot be agreed: %s.", d.Cite(id), d.sentences(against))
+		return nil, refuse("agree.obstructed", "Paragraph {Paragraph} cannot be agreed: {Against}.", d.cited(id), d.against(against))
 	}
 	return []Event{ParagraphAgreed{Paragraph: id, Level: level, Seen: diffing.HashText(p.Text), Disposed: d.disposedSince(p), Pending: pending}}, nil
 }
@@ -98,7 +98,7 @@ func (d *Draft) DisposedSince(id ParagraphID) []EditID {
 
 // Reopen unlocks an agreed paragraph. Everybody sees who did it, when and why.
 func (d *Draft) Reopen(act Act, id ParagraphID, reason string) ([]Event, error) {
-	if err := d.chairOnly(act, "reopen a paragraph"); err != nil {
+	if err := d.chairOnly(act, doReopen); err != nil {
 		return nil, err
 	}
 	p, err := d.inText(id)
@@ -108,11 +108,11 @@ func (d *Draft) Reopen(act Act, id ParagraphID, reason string) ([]Event, error) 
 	reason = strings.TrimSpace(reason)
 	switch {
 	case !p.Standing.Agreed():
-		return nil, refuse("Paragraph %s is not agreed; there is nothing to reopen.", d.Cite(id))
+		return nil, refuse("reopen.not-agreed", "Paragraph {Paragraph} is not agreed; there is nothing to reopen.", d.cited(id))
 	case reason == "":
-		return nil, refuse("Reopening paragraph %s needs a reason; everybody will see it.", d.Cite(id))
+		return nil, refuse("reopen.no-reason", "Reopening paragraph {Paragraph} needs a reason; everybody will see it.", d.cited(id))
 	}
-	if err := checkNotes("The reason", reason); err != nil {
+	if err := checkNotes(Piece{Name: "The reason"}, reason); err != nil {
 		return nil, err
 	}
 	return []Event{ParagraphReopened{Paragraph: id, Reason: reason}}, nil
@@ -123,25 +123,24 @@ func (d *Draft) Reopen(act Act, id ParagraphID, reason string) ([]Event, error) 
 func (d *Draft) Maintain(act Act, id EditID, code DelegationCode, reason string) ([]Event, error) {
 	e, ok := d.Edit(id)
 	if !ok {
-		return nil, refuse("There is no edit %s.", string(id))
+		return nil, refuse("edit.none", "There is no edit {Edit}.", Verbatim(id))
 	}
-	if err := d.spokenFor(act, code, "maintain an amendment"); err != nil {
+	if err := d.spokenFor(act, code, doMaintain); err != nil {
 		return nil, err
 	}
 	a, _ := d.Amendment(e.Amendment)
-	name := AmendmentOf(id)
 	switch {
 	case e.Fate != NotTaken && e.Fate != TakenInPart && e.Fate != Merged:
-		return nil, refuse("%s is %s; only what the Chair disposed of as not taken, taken in part or merged can be maintained.", name, e.Fate)
+		return nil, refuse("maintain.fate", "{Amendment} is {Fate}; only what the Chair disposed of as not taken, taken in part or merged can be maintained.", e.Amendment, e.Fate)
 	case !slices.Contains(a.Behind(), code):
-		return nil, refuse("%s does not stand behind %s; to oppose the paragraph, take a position on it.", d.NameOf(code, "en"), name)
+		return nil, refuse("maintain.not-behind", "{Delegation} does not stand behind {Amendment}; to oppose the paragraph, take a position on it.", d.called(code), e.Amendment)
 	case slices.Contains(d.maintainers(e), code):
-		return nil, refuse("%s maintains %s already.", d.NameOf(code, "en"), name)
+		return nil, refuse("maintain.already", "{Delegation} maintains {Amendment} already.", d.called(code), e.Amendment)
 	}
 	if p, ok := d.Paragraphs[e.Subject()]; ok && p.Standing.Agreed() {
-		return nil, refuse("Paragraph %s is %s; ask the Chair to reopen it.", d.Cite(p.ID), p.Standing)
+		return nil, refuse("paragraph.agreed", "Paragraph {Paragraph} is {Standing}; ask the Chair to reopen it.", d.cited(p.ID), p.Standing)
 	}
-	if err := checkNotes("The reason", reason); err != nil {
+	if err := checkNotes(Piece{Name: "The reason"}, reason); err != nil {
 		return nil, err
 	}
 	return []Event{EditMaintained{Edit: id, Delegation: code, Reason: strings.TrimSpace(reason)}}, nil
@@ -150,10 +149,10 @@ func (d *Draft) Maintain(act Act, id EditID, code DelegationCode, reason string)
 // TakePosition says where a delegation stands on a paragraph or on an edit. The latest counts, all are kept
 // (rule: domain.md §4).
 func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {
-	if err := d.spokenFor(act, p.Delegation, "take positions"); err != nil {
+	if err := d.spokenFor(act, p.Delegation, doTakePosition); err != nil {
 		return nil, err
 	}
-	if err := checkNotes("The reason", p.Reason); err != nil {
+	if err := checkNotes(Piece{Name: "The reason"}, p.Reason); err != nil {
 		return nil, err
 	}
 	p.Reason = strings.TrimSpace(p.Reason)
@@ -161,14 +160,14 @@ func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {
 	case p.Edit != "":
 		e, ok := d.Edit(p.Edit)
 		if !ok {
-			return nil, refuse("There is no edit %s.", string(p.Edit))
+			return nil, refuse("edit.none", "There is no edit {Edit}.", Verbatim(p.Edit))
 		}
 		if e.Fate == Withdrawn {
-			return nil, refuse("%s was withdrawn; there is nothing to take a position on.", AmendmentOf(p.Edit))
+			return nil, refuse("position.withdrawn", "{Amendment} was withdrawn; there is nothing to take a position on.", e.Amendment)
 		}
 		a, _ := d.Amendment(e.Amendment)
 		if p.Revision != 0 && p.Revision != a.Current().Number {
-			return nil, stale("%s was revised meanwhile; what you saw was revision %d, it is now revision %d.", a.ID, p.Revision, a.Current().Number)
+			return nil, stale("amendment.revised", "{Amendment} was revised meanwhile; what you saw was revision {Seen}, it is now revision {Now}.", a.ID, Number(p.Revision), Number(a.Current().Number))
 		}
 		p.Revision, p.Paragraph = a.Current().Number, ""
 	default:
@@ -177,7 +176,7 @@ func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {
 			return nil, err
 		}
 		if para.Standing >= AgreedAdRef && p.Stance.Holds() {
-			return nil, refuse("Paragraph %s is %s; ask the Chair to reopen it.", d.Cite(p.Paragraph), para.Standing)
+			return nil, refuse("paragraph.agreed", "Paragraph {Paragraph} is {Standing}; ask the Chair to reopen it.", d.cited(p.Paragraph), para.Standing)
 		}
 		p.Revision = 0
 	}
@@ -194,15 +193,15 @@ type ChairInsertion struct {
 
 // InsertParagraph puts a new paragraph of the Chair's own into the text.
 func (d *Draft) InsertParagraph(act Act, i ChairInsertion) ([]Event, error) {
-	if err := d.chairOnly(act, "insert a paragraph into the text"); err != nil {
+	if err := d.chairOnly(act, doInsertParagraph); err != nil {
 		return nil, err
 	}
 	if i.After != "" {
 		if _, ok := d.Paragraphs[i.After]; !ok {
-			return nil, refuse("There is no paragraph %q in this draft to insert after.", string(i.After))
+			return nil, refuse("insert.no-place", "There is no paragraph {ID} in this draft to insert after.", Quoted(i.After))
 		}
 	}
-	if err := checkWords("The new paragraph", i.Text, ""); err != nil {
+	if err := checkWords(Piece{Name: "The new paragraph"}, i.Text, ""); err != nil {
 		return nil, err
 	}
 	i.After = d.endOf(i.After, i.As)

@@ -18,7 +18,7 @@ type Proposal struct {
 // Table puts an amendment before the room (rule: domain.md §3). Each edit is pinned to the words that the
 // delegation saw; where they changed meanwhile, the amendment is refused as stale and nothing is lost.
 func (d *Draft) Table(act Act, p Proposal) ([]Event, error) {
-	if err := d.spokenFor(act, p.By, "table amendments"); err != nil {
+	if err := d.spokenFor(act, p.By, doTable); err != nil {
 		return nil, err
 	}
 	id := AmendmentID(len(d.Amendments) + 1)
@@ -57,23 +57,23 @@ func (d *Draft) nameRivals(id AmendmentID, w Wording) Wording {
 func (d *Draft) Revise(act Act, id AmendmentID, seen int, w Wording) ([]Event, error) {
 	a, ok := d.Amendment(id)
 	if !ok {
-		return nil, refuse("There is no amendment %s.", id)
+		return nil, refuse("amendment.none", "There is no amendment {Amendment}.", id)
 	}
-	if err := d.spokenFor(act, a.By, "revise its amendments"); err != nil {
+	if err := d.spokenFor(act, a.By, doRevise); err != nil {
 		return nil, err
 	}
 	switch current := a.Current().Number; {
 	case !a.Open():
-		return nil, refuse("%s is %s and cannot be revised; table a new amendment instead.", id, a.Edits[0].Fate)
+		return nil, refuse("revise.closed", "{Amendment} is {Fate} and cannot be revised; table a new amendment instead.", id, a.Edits[0].Fate)
 	case seen != current:
-		return nil, stale("%s was revised meanwhile; what you saw was revision %d, it is now revision %d.", id, seen, current)
+		return nil, stale("amendment.revised", "{Amendment} was revised meanwhile; what you saw was revision {Seen}, it is now revision {Now}.", id, Number(seen), Number(current))
 	}
 	settled, err := d.settle(id, w, a)
 	if err != nil {
 		return nil, err
 	}
 	if sameWording(settled, a.Current().Wording) && !slices.ContainsFunc(a.Edits, func(e *EditState) bool { return e.Waiting != diffing.Clean }) {
-		return nil, refuse("%s says this already; nothing in the revision is new.", id)
+		return nil, refuse("revise.same", "{Amendment} says this already; nothing in the revision is new.", id)
 	}
 	revised := AmendmentRevised{Amendment: id, Revision: a.Current().Number + 1, Wording: settled}
 	return append([]Event{revised}, d.followRevision(a, settled)...), nil
@@ -100,13 +100,13 @@ func (d *Draft) followRevision(a *Amendment, w Wording) []Event {
 func (d *Draft) Withdraw(act Act, id AmendmentID) ([]Event, error) {
 	a, ok := d.Amendment(id)
 	if !ok {
-		return nil, refuse("There is no amendment %s.", id)
+		return nil, refuse("amendment.none", "There is no amendment {Amendment}.", id)
 	}
-	if err := d.spokenFor(act, a.By, "withdraw its amendments"); err != nil {
+	if err := d.spokenFor(act, a.By, doWithdraw); err != nil {
 		return nil, err
 	}
 	if !a.Open() {
-		return nil, refuse("%s is closed already: %s.", id, a.Edits[0].Fate)
+		return nil, refuse("amendment.closed-already", "{Amendment} is closed already: {Fate}.", id, a.Edits[0].Fate)
 	}
 	events := []Event{AmendmentWithdrawn{Amendment: id, By: a.By}}
 	for _, host := range a.Edits {
@@ -124,7 +124,7 @@ func (d *Draft) CoSponsor(act Act, id AmendmentID, revision int, code Delegation
 		return nil, err
 	}
 	if _, already := a.CoSponsoredBy(code); already {
-		return nil, refuse("%s co-sponsors %s already.", d.NameOf(code, "en"), id)
+		return nil, refuse("sponsor.already", "{Delegation} co-sponsors {Amendment} already.", d.called(code), id)
 	}
 	return []Event{AmendmentCoSponsored{Amendment: id, Revision: revision, Delegation: code}}, nil
 }
@@ -137,9 +137,9 @@ func (d *Draft) ConfirmCoSponsorship(act Act, id AmendmentID, revision int, code
 	}
 	switch c, already := a.CoSponsoredBy(code); {
 	case !already:
-		return nil, refuse("%s does not co-sponsor %s; there is nothing to confirm.", d.NameOf(code, "en"), id)
+		return nil, refuse("sponsor.nothing-to-confirm", "{Delegation} does not co-sponsor {Amendment}; there is nothing to confirm.", d.called(code), id)
 	case c.Revision == revision:
-		return nil, refuse("%s has confirmed this revision of %s already.", d.NameOf(code, "en"), id)
+		return nil, refuse("sponsor.confirmed", "{Delegation} has confirmed this revision of {Amendment} already.", d.called(code), id)
 	}
 	return []Event{CoSponsorshipConfirmed{Amendment: id, Revision: revision, Delegation: code}}, nil
 }
@@ -147,22 +147,22 @@ func (d *Draft) ConfirmCoSponsorship(act Act, id AmendmentID, revision int, code
 func (d *Draft) joinable(act Act, id AmendmentID, revision int, code DelegationCode) (*Amendment, error) {
 	a, ok := d.Amendment(id)
 	if !ok {
-		return nil, refuse("There is no amendment %s.", id)
+		return nil, refuse("amendment.none", "There is no amendment {Amendment}.", id)
 	}
-	if err := d.spokenFor(act, code, "co-sponsor amendments"); err != nil {
+	if err := d.spokenFor(act, code, doCoSponsor); err != nil {
 		return nil, err
 	}
 	switch {
 	case a.By == code:
-		return nil, refuse("%s is the author of %s.", d.NameOf(code, "en"), id)
+		return nil, refuse("sponsor.author", "{Delegation} is the author of {Amendment}.", d.called(code), id)
 	case !a.Open():
-		return nil, refuse("%s is closed: %s.", id, a.Edits[0].Fate)
+		return nil, refuse("amendment.closed", "{Amendment} is closed: {Fate}.", id, a.Edits[0].Fate)
 	case revision != a.Current().Number:
-		return nil, stale("%s was revised meanwhile; what you saw was revision %d, it is now revision %d.", id, revision, a.Current().Number)
+		return nil, stale("amendment.revised", "{Amendment} was revised meanwhile; what you saw was revision {Seen}, it is now revision {Now}.", id, Number(revision), Number(a.Current().Number))
 	}
 	for _, e := range a.Edits {
 		if p, ok := d.Paragraphs[e.Subject()]; ok && p.Standing.Agreed() && e.AsksForWords() {
-			return nil, refuse("Paragraph %s is %s and its text is locked; ask the Chair to reopen it.", d.Cite(p.ID), p.Standing)
+			return nil, refuse("paragraph.locked", "Paragraph {Paragraph} is {Standing} and its text is locked; ask the Chair to reopen it.", d.cited(p.ID), p.Standing)
 		}
 	}
 	return a, nil
@@ -172,13 +172,13 @@ func (d *Draft) joinable(act Act, id AmendmentID, revision int, code DelegationC
 func (d *Draft) EndCoSponsorship(act Act, id AmendmentID, code DelegationCode) ([]Event, error) {
 	a, ok := d.Amendment(id)
 	if !ok {
-		return nil, refuse("There is no amendment %s.", id)
+		return nil, refuse("amendment.none", "There is no amendment {Amendment}.", id)
 	}
-	if err := d.spokenFor(act, code, "end its co-sponsorship"); err != nil {
+	if err := d.spokenFor(act, code, doEndCoSponsorship); err != nil {
 		return nil, err
 	}
 	if _, already := a.CoSponsoredBy(code); !already {
-		return nil, refuse("%s does not co-sponsor %s.", d.NameOf(code, "en"), id)
+		return nil, refuse("sponsor.none", "{Delegation} does not co-sponsor {Amendment}.", d.called(code), id)
 	}
 	return []Event{CoSponsorshipEnded{Amendment: id, Delegation: code}}, nil
 }
@@ -187,17 +187,17 @@ func (d *Draft) EndCoSponsorship(act Act, id AmendmentID, code DelegationCode) (
 // that the wording revises, nil when it is new.
 func (d *Draft) settle(id AmendmentID, w Wording, before *Amendment) (Wording, error) {
 	w.Heading, w.Reason, w.Source = strings.TrimSpace(w.Heading), strings.TrimSpace(w.Reason), strings.TrimSpace(w.Source)
-	if err := checkLine("The heading", w.Heading, 200); err != nil {
+	if err := checkLine(Piece{Name: "The heading"}, w.Heading, 200); err != nil {
 		return w, err
 	}
-	if err := checkNotes("The reason", w.Reason); err != nil {
+	if err := checkNotes(Piece{Name: "The reason"}, w.Reason); err != nil {
 		return w, err
 	}
-	if err := checkLine("The source of agreed language", w.Source, 500); err != nil {
+	if err := checkLine(Piece{Name: "The source of agreed language"}, w.Source, 500); err != nil {
 		return w, err
 	}
 	if len(w.Edits) == 0 {
-		return w, refuse("The amendment changes nothing.")
+		return w, refuse("amendment.empty", "The amendment changes nothing.")
 	}
 	highest := 0
 	if before != nil {
@@ -251,31 +251,31 @@ func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]
 		return e, err
 	}
 	if amendment, _, _ := SplitEditID(within); within != "" && amendment == id {
-		return e, refuse("This is a paragraph of your own amendment; revise the amendment instead.")
+		return e, refuse("amendment.own", "This is a paragraph of your own amendment; revise the amendment instead.")
 	}
 	e.Within, e.Inserts, e.After, e.With = within, nil, "", nil
 	if e.Pinned == "" {
 		e.Pinned = diffing.HashText(words)
 	}
 	if e.Pinned != diffing.HashText(words) {
-		return e, stale("Paragraph %s changed while you were writing. Compare what you saw with what it says now, and table again.", d.Cite(e.Paragraph))
+		return e, stale("amendment.stale", "Paragraph {Paragraph} changed while you were writing. Compare what you saw with what it says now, and table again.", d.cited(e.Paragraph))
 	}
 	switch e.As {
 	case diffing.EditReplace:
-		if err := checkWords("The new wording of paragraph "+d.Cite(e.Paragraph), e.Text, words); err != nil {
+		if err := checkWords(Piece{Name: "The new wording of paragraph", Which: d.Cite(e.Paragraph)}, e.Text, words); err != nil {
 			return e, err
 		}
 		if e.Text == words {
-			return e, refuse("The wording is that of paragraph %s already; nothing is proposed.", d.Cite(e.Paragraph))
+			return e, refuse("amendment.same", "The wording is that of paragraph {Paragraph} already; nothing is proposed.", d.cited(e.Paragraph))
 		}
 	case diffing.EditBracket:
 		if e.Text != "" && !addsBracketsOnly(words, e.Text) {
-			return e, refuse("A request for brackets adds [ and ] to the words of paragraph %s and changes nothing else; to change words, propose other words.", d.Cite(e.Paragraph))
+			return e, refuse("amendment.brackets-only", "A request for brackets adds [ and ] to the words of paragraph {Paragraph} and changes nothing else; to change words, propose other words.", d.cited(e.Paragraph))
 		}
 	case diffing.EditDelete, diffing.EditComment:
 		e.Text = ""
 	default:
-		return e, refuse("Proposals to move, merge or split paragraphs are made in the meeting; the secretariat takes them down.")
+		return e, refuse("amendment.in-the-meeting", "Proposals to move, merge or split paragraphs are made in the meeting; the secretariat takes them down.")
 	}
 	return e, nil
 }
@@ -304,11 +304,11 @@ func (d *Draft) settleInsertion(id AmendmentID, e Edit, before *Amendment, label
 		e.Within = ""
 	}
 	if len(e.Inserts) == 0 {
-		return e, refuse("A new paragraph has no words.")
+		return e, refuse("amendment.no-words", "A new paragraph has no words.")
 	}
 	inserts := make([]Inserted, len(e.Inserts))
 	for i, in := range e.Inserts {
-		if err := checkWords("The new paragraph", in.Text, ""); err != nil {
+		if err := checkWords(Piece{Name: "The new paragraph"}, in.Text, ""); err != nil {
 			return e, err
 		}
 		in.Paragraph = ParagraphID("a" + strconv.Itoa(int(id)) + "-" + strconv.Itoa(e.Number) + "-" + strconv.Itoa(i+1))
@@ -333,26 +333,26 @@ func (d *Draft) target(id ParagraphID) (words string, within EditID, err error) 
 	if p, ok := d.Paragraphs[id]; ok {
 		switch {
 		case p.Deleted:
-			return "", "", refuse("Paragraph %s was deleted; propose a new paragraph in its place.", d.Cite(id))
+			return "", "", refuse("amendment.deleted", "Paragraph {Paragraph} was deleted; propose a new paragraph in its place.", d.cited(id))
 		case p.Standing.Agreed():
-			return "", "", refuse("Paragraph %s is %s and its text is locked; ask the Chair to reopen it.", d.Cite(id), p.Standing)
+			return "", "", refuse("paragraph.locked", "Paragraph {Paragraph} is {Standing} and its text is locked; ask the Chair to reopen it.", d.cited(id), p.Standing)
 		}
 		return p.Text, "", nil
 	}
 	within, ok := d.proposed[id]
 	host, found := d.Edit(within)
 	if !ok || !found {
-		return "", "", refuse("There is no paragraph %q in this draft.", string(id))
+		return "", "", refuse("paragraph.none", "There is no paragraph {ID} in this draft.", Quoted(id))
 	}
 	if !host.Fate.Open() {
-		return "", "", refuse("The proposed paragraph %s is not open any more: %s is %s.", d.Cite(id), AmendmentOf(within), host.Fate)
+		return "", "", refuse("paragraph.not-open", "The proposed paragraph {Paragraph} is not open any more: {Amendment} is {Fate}.", d.cited(id), host.Amendment, host.Fate)
 	}
 	for _, in := range host.Inserts {
 		if in.Paragraph == id {
 			return in.Text, within, nil
 		}
 	}
-	return "", "", refuse("%s does not propose this paragraph any more.", AmendmentOf(within))
+	return "", "", refuse("paragraph.not-proposed", "{Amendment} does not propose this paragraph any more.", host.Amendment)
 }
 
 func sameWording(a, b Wording) bool {

@@ -37,20 +37,20 @@ type Ruling struct {
 // Decide records new words and the fate of edits in one act of the Chair (rules: domain.md §3, §8). An edit is
 // recorded as taken only when the words say what it asked for: nobody's success or failure is invented.
 func (d *Draft) Decide(act Act, dec Decision) ([]Event, error) {
-	if err := d.chairOnly(act, "decide on a paragraph"); err != nil {
+	if err := d.chairOnly(act, doDecide); err != nil {
 		return nil, err
 	}
 	p, standing := d.Paragraphs[dec.Paragraph]
 	if !standing {
 		if _, ok := d.Proposed(dec.Paragraph); !ok {
-			return nil, refuse("There is no paragraph %q in this draft.", string(dec.Paragraph))
+			return nil, refuse("paragraph.none", "There is no paragraph {ID} in this draft.", Quoted(dec.Paragraph))
 		}
 	}
 	switch {
 	case standing && p.Standing.Agreed():
-		return nil, refuse("Paragraph %s is %s and its text is locked; reopen it first, with a reason.", d.Cite(dec.Paragraph), p.Standing)
+		return nil, refuse("decide.locked", "Paragraph {Paragraph} is {Standing} and its text is locked; reopen it first, with a reason.", d.cited(dec.Paragraph), p.Standing)
 	case dec.Sight != d.Sight(dec.Paragraph):
-		return nil, stale("Paragraph %s, or what stands against it, changed while you were looking. Look again and decide.", d.Cite(dec.Paragraph))
+		return nil, stale("decide.stale", "Paragraph {Paragraph}, or what stands against it, changed while you were looking. Look again and decide.", d.cited(dec.Paragraph))
 	}
 	dec.Words = strings.TrimRight(strings.ReplaceAll(dec.Words, "\r\n", "\n"), "\n")
 	if !standing {
@@ -75,7 +75,7 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 		}
 		events = append(events, ParagraphDeleted{Paragraph: p.ID, Was: diffing.HashText(p.Text), Edit: taken})
 	default:
-		if err := checkWords("The wording", words, p.Text); err != nil {
+		if err := checkWords(Piece{Name: "The wording"}, words, p.Text); err != nil {
 			return nil, err
 		}
 		if words != p.Text {
@@ -88,7 +88,7 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 		return nil, err
 	}
 	if len(events)+len(disposed) == 0 {
-		return nil, refuse("Nothing was decided: the words of paragraph %s are as they were, and no edit was ruled on.", d.Cite(p.ID))
+		return nil, refuse("decide.nothing", "Nothing was decided: the words of paragraph {Paragraph} are as they were, and no edit was ruled on.", d.cited(p.ID))
 	}
 	events = append(events, disposed...)
 	if words != p.Text && !p.Deleted {
@@ -108,12 +108,12 @@ func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
 	source := d.sourceOf(dec, host)
 	for _, e := range []*EditState{host, source} {
 		if r, ruled := dec.Rulings[e.ID]; len(lines) > 0 && (!ruled || r.Fate.Open()) {
-			return nil, refuse("Say what becomes of %s too, which proposed the new paragraph %s.", AmendmentOf(e.ID), d.Cite(id))
+			return nil, refuse("decide.say-fate", "Say what becomes of {Amendment} too, which proposed the new paragraph {Paragraph}.", e.Amendment, d.cited(id))
 		}
 	}
 	place, identity := d.anchor(source), id
 	for i, line := range lines {
-		if err := checkWords("The new paragraph", line, ""); err != nil {
+		if err := checkWords(Piece{Name: "The new paragraph"}, line, ""); err != nil {
 			return nil, err
 		}
 		in := Inserted{As: source.Inserts[0].As, Level: source.Inserts[0].Level}
@@ -127,7 +127,7 @@ func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
 			in.Label = d.provisional(place, in.As, labelsOf(events))
 		}
 		if _, exists := d.Paragraphs[identity]; exists {
-			return nil, refuse("Paragraph %s is in the text already.", d.Cite(identity))
+			return nil, refuse("decide.in-text", "Paragraph {Paragraph} is in the text already.", d.cited(identity))
 		}
 		events = append(events, ParagraphInserted{Paragraph: identity, After: place, As: in.As, Level: in.Level,
 			Label: in.Label, Text: line, Edit: source.ID})
@@ -138,7 +138,7 @@ func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
 		return nil, err
 	}
 	if len(events)+len(disposed) == 0 {
-		return nil, refuse("Nothing was decided about the proposed paragraph %s.", d.Cite(id))
+		return nil, refuse("decide.nothing-proposed", "Nothing was decided about the proposed paragraph {Paragraph}.", d.cited(id))
 	}
 	events = append(events, disposed...)
 	inserted := map[ParagraphID]bool{}
@@ -203,7 +203,7 @@ func (d *Draft) rule(dec Decision, words string) ([]Event, error) {
 	onIt := d.EditsOn(dec.Paragraph)
 	for id := range dec.Rulings {
 		if !slices.ContainsFunc(onIt, func(e *EditState) bool { return e.ID == id }) {
-			return nil, refuse("%s is no edit of paragraph %s.", string(id), d.Cite(dec.Paragraph))
+			return nil, refuse("decide.not-its-edit", "{Edit} is no edit of paragraph {Paragraph}.", Verbatim(id), d.cited(dec.Paragraph))
 		}
 	}
 	for _, e := range onIt {
@@ -211,20 +211,19 @@ func (d *Draft) rule(dec Decision, words string) ([]Event, error) {
 		if !ruled || r.Fate.Open() {
 			continue
 		}
-		name := AmendmentOf(e.ID)
 		switch {
 		case !e.Fate.Open():
-			return nil, stale("%s is closed already: %s.", name, e.Fate)
+			return nil, stale("amendment.closed-already", "{Amendment} is closed already: {Fate}.", e.Amendment, e.Fate)
 		case r.Fate == Withdrawn || r.Fate == Overtaken:
-			return nil, refuse("Only its own delegation withdraws %s; the Chair takes it, takes it in part, merges it or does not take it.", name)
+			return nil, refuse("decide.withdraw", "Only its own delegation withdraws {Amendment}; the Chair takes it, takes it in part, merges it or does not take it.", e.Amendment)
 		case r.Fate == Taken && e.As != diffing.EditComment && suggested[e.ID] != Taken:
-			return nil, refuse("%s cannot be recorded as taken: the words decided on do not say what it asks for. Record it as taken in part or not taken.", name)
+			return nil, refuse("decide.not-taken", "{Amendment} cannot be recorded as taken: the words decided on do not say what it asks for. Record it as taken in part or not taken.", e.Amendment)
 		case r.Fate == Merged:
 			if err := d.mergeable(e, r.Into); err != nil {
 				return nil, err
 			}
 		}
-		if err := checkNotes("The reason", r.Reason); err != nil {
+		if err := checkNotes(Piece{Name: "The reason"}, r.Reason); err != nil {
 			return nil, err
 		}
 		ruling := EditDisposed{Edit: e.ID, Fate: r.Fate, Paragraph: d.rival(dec.Paragraph), Words: words, Reason: strings.TrimSpace(r.Reason)}
@@ -240,11 +239,11 @@ func (d *Draft) mergeable(e *EditState, into AmendmentID) error {
 	a, ok := d.Amendment(into)
 	switch {
 	case !ok:
-		return refuse("%s cannot be merged with %s: there is no such amendment.", AmendmentOf(e.ID), into)
+		return refuse("merge.none", "{Amendment} cannot be merged with {Into}: there is no such amendment.", e.Amendment, into)
 	case a.ID == e.Amendment:
-		return refuse("%s cannot be merged with itself.", AmendmentOf(e.ID))
+		return refuse("merge.itself", "{Amendment} cannot be merged with itself.", e.Amendment)
 	case a.Withdrawn():
-		return refuse("%s cannot be merged with %s, which was withdrawn.", AmendmentOf(e.ID), into)
+		return refuse("merge.withdrawn", "{Amendment} cannot be merged with {Into}, which was withdrawn.", e.Amendment, into)
 	}
 	return nil
 }

@@ -22,15 +22,15 @@ type Import struct {
 // second text is taken as the new state of the first: paragraphs are matched by content and keep their identity,
 // and open amendments are rebased.
 func (d *Draft) Import(act Act, i Import) ([]Event, error) {
-	if err := d.servedBy(act, "import a text"); err != nil {
+	if err := d.servedBy(act, doImport); err != nil {
 		return nil, err
 	}
 	if len(d.Versions) > 0 && i.Seen != d.TextHash() {
-		return nil, stale("The text changed while you were looking. Look at the preview again.")
+		return nil, stale("import.stale", "The text changed while you were looking. Look at the preview again.")
 	}
 	for _, p := range d.Paragraphs {
 		if p.Standing.Agreed() {
-			return nil, refuse("Paragraph %s is %s; agreed text is not replaced by an import. Reopen it first.", d.Cite(p.ID), p.Standing)
+			return nil, refuse("import.agreed", "Paragraph {Paragraph} is {Standing}; agreed text is not replaced by an import. Reopen it first.", d.cited(p.ID), p.Standing)
 		}
 	}
 	text, lineage, err := d.identify(i.Paragraphs)
@@ -63,22 +63,24 @@ func namedLabels(text []Paragraph) []NamedLabel {
 // they continue, or new ones.
 func (d *Draft) identify(paragraphs []Paragraph) ([]Paragraph, []Lineage, error) {
 	if len(paragraphs) == 0 {
-		return nil, nil, refuse("The text has no paragraphs.")
+		return nil, nil, refuse("import.empty", "The text has no paragraphs.")
 	}
 	text := slices.Clone(paragraphs)
 	labels, ids := map[string]int{}, map[ParagraphID]int{}
 	for i, p := range text {
 		// Real texts hold numbers without words, places kept for words to come: they are kept.
 		if strings.TrimSpace(p.Text) != "" {
-			if err := checkWords("Paragraph "+strconv.Itoa(i+1), p.Text, p.Text); err != nil {
+			if err := checkWords(Piece{Name: "Paragraph", Which: strconv.Itoa(i + 1)}, p.Text, p.Text); err != nil {
 				return nil, nil, err
 			}
 		}
 		if j, twice := labels[p.Label]; twice && p.Label != "" {
-			return nil, nil, refuse("The label %q is used twice: by paragraph %d and by paragraph %d of the text.", p.Label, j+1, i+1)
+			return nil, nil, refuse("import.label-twice", "The label {Label} is used twice: by paragraph {First} and by paragraph {Second} of the text.",
+				Quoted(p.Label), Number(j+1), Number(i+1))
 		}
 		if j, twice := ids[p.ID]; twice && p.ID != "" {
-			return nil, nil, refuse("The id %q is used twice: by paragraph %d and by paragraph %d of the text.", string(p.ID), j+1, i+1)
+			return nil, nil, refuse("import.id-twice", "The id {ID} is used twice: by paragraph {First} and by paragraph {Second} of the text.",
+				Quoted(p.ID), Number(j+1), Number(i+1))
 		}
 		labels[p.Label], ids[p.ID] = i, i
 	}

@@ -23,20 +23,20 @@ type Issue struct {
 // Issue freezes the rolling text as a version (rule: domain.md §8): it is numbered anew, the brackets of what is
 // still contested get their numbers, and open amendments stay open on the paragraphs they are pinned to.
 func (d *Draft) Issue(act Act, i Issue) ([]Event, error) {
-	if err := d.chairOnly(act, "issue a version"); err != nil {
+	if err := d.chairOnly(act, doIssue); err != nil {
 		return nil, err
 	}
 	if len(d.Order) == 0 {
-		return nil, refuse("There is no text to issue yet; the secretariat imports one.")
+		return nil, refuse("issue.no-text", "There is no text to issue yet; the secretariat imports one.")
 	}
 	if i.Seen != d.TextHash() {
-		return nil, stale("The text changed while you were looking. Look again and issue.")
+		return nil, stale("issue.stale", "The text changed while you were looking. Look again and issue.")
 	}
 	if n := len(d.Versions); n > 0 && !slices.ContainsFunc(d.Order, func(id ParagraphID) bool {
 		p := d.Paragraphs[id]
 		return p.Changed.Version > d.Versions[n-1].Version
 	}) {
-		return nil, refuse("Nothing changed since %s; there is nothing to issue.", d.Versions[n-1].Name)
+		return nil, refuse("issue.nothing", "Nothing changed since {Version}; there is nothing to issue.", Verbatim(d.Versions[n-1].Name))
 	}
 	issued, err := d.version(act, i.Name, i.Symbol, i.Date, d.Text(), d.Labels())
 	if err != nil {
@@ -88,22 +88,22 @@ func (d *Draft) version(act Act, name, symbol, date string, text []Paragraph, la
 		v.Date = act.At.UTC().Format(time.DateOnly)
 	}
 	if _, err := time.Parse(time.DateOnly, v.Date); err != nil {
-		return v, refuse("%q is no date; write it as 2026-02-03.", v.Date)
+		return v, refuse("version.date", "{Sent} is no date; write it as 2026-02-03.", Quoted(v.Date))
 	}
 	switch {
 	case v.Name == "":
-		return v, refuse("A version needs a name, such as Rev.1.")
+		return v, refuse("version.no-name", "A version needs a name, such as Rev.1.")
 	case v.Symbol == "":
-		return v, refuse("A version needs a symbol, such as A/AC.292/2024/CRP.1.")
+		return v, refuse("version.no-symbol", "A version needs a symbol, such as A/AC.292/2024/CRP.1.")
 	case slices.ContainsFunc(d.Versions, func(o *Version) bool { return strings.EqualFold(o.Name, v.Name) }):
-		return v, refuse("There is a version %q already; an issued version is never changed.", v.Name)
+		return v, refuse("version.name-taken", "There is a version {Version} already; an issued version is never changed.", Quoted(v.Name))
 	case slices.ContainsFunc(d.Versions, func(o *Version) bool { return strings.EqualFold(o.Symbol, v.Symbol) }):
-		return v, refuse("The symbol %s was used already.", v.Symbol)
+		return v, refuse("version.symbol-taken", "The symbol {Symbol} was used already.", Verbatim(v.Symbol))
 	}
-	if err := checkLine("The name of the version", v.Name, 80); err != nil {
+	if err := checkLine(Piece{Name: "The name of the version"}, v.Name, 80); err != nil {
 		return v, err
 	}
-	if err := checkLine("The symbol", v.Symbol, 120); err != nil {
+	if err := checkLine(Piece{Name: "The symbol"}, v.Symbol, 120); err != nil {
 		return v, err
 	}
 	v.Labels, v.TextHash = labels, hashText(text)
@@ -153,38 +153,38 @@ type Adoption struct {
 // Adopt closes the negotiation by consensus (rule: domain.md §9): the report is adopted without a bracket in it.
 // A paragraph still in brackets keeps it from adoption, and so does one agreed only pending somebody.
 func (d *Draft) Adopt(act Act, a Adoption) ([]Event, error) {
-	if err := d.chairOnly(act, "adopt the report"); err != nil {
+	if err := d.chairOnly(act, doAdopt); err != nil {
 		return nil, err
 	}
 	if len(d.Order) == 0 {
-		return nil, refuse("There is no text to adopt.")
+		return nil, refuse("adopt.no-text", "There is no text to adopt.")
 	}
 	if a.Seen != d.TextHash() {
-		return nil, stale("The text changed while you were looking. Consent is to the words seen: look again.")
+		return nil, stale("adopt.stale", "The text changed while you were looking. Consent is to the words seen: look again.")
 	}
 	if blocked := d.Unsettled(); len(blocked) > 0 {
-		first := blocked[0]
-		reason := d.sentences(d.StandsAgainst(first))
-		if p, ok := d.Paragraphs[first]; ok && reason == "" {
-			waits := make([]string, len(p.Agreed.Pending))
-			for i, w := range p.Agreed.Pending {
-				waits[i] = d.NameOf(w.Delegation, "en")
-			}
-			reason = "it is agreed in informals pending " + strings.Join(waits, ", ")
-		}
-		more := ""
-		if n := len(blocked) - 1; n == 1 {
-			more = " One more paragraph is unsettled."
-		} else if n > 1 {
-			more = fmt.Sprintf(" %d more paragraphs are unsettled.", n)
-		}
-		return nil, refuse("The report cannot be adopted: paragraph %s is not settled: %s.%s", d.Cite(first), reason, more)
+		return nil, refuse("adopt.unsettled", "The report cannot be adopted: paragraph {Paragraph} is not settled: {Against}.{More}",
+			d.cited(blocked[0]), d.unsettled(blocked[0]), MoreUnsettled(len(blocked)-1))
 	}
 	issued, err := d.version(act, a.Name, a.Symbol, a.Date, d.Text(), d.Labels())
 	if err != nil {
 		return nil, err
 	}
 	return append(d.leave(d.Text(), "its paragraph was deleted before "+issued.Name), issued, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}), nil
+}
+
+// unsettled says why one of the Unsettled is: what stands against it, or whom its agreement is pending.
+func (d *Draft) unsettled(id ParagraphID) fmt.Stringer {
+	against := d.StandsAgainst(id)
+	p, ok := d.Paragraphs[id]
+	if len(against) > 0 || !ok || p.Agreed == nil {
+		return d.against(against)
+	}
+	var waits Waits
+	for _, w := range p.Agreed.Pending {
+		waits = append(waits, d.called(w.Delegation))
+	}
+	return waits
 }
 
 // Unsettled lists, in reading order, the paragraphs that keep the report from adoption: bracketed ones, proposed

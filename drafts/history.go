@@ -99,7 +99,7 @@ func (d *Draft) Preview(act Act, p Proposal, revises AmendmentID) (*Draft, Amend
 	if revises > 0 {
 		a, ok := d.Amendment(revises)
 		if !ok {
-			return nil, 0, refuse("There is no amendment %s.", revises)
+			return nil, 0, refuse("amendment.none", "There is no amendment {Amendment}.", revises)
 		}
 		events, err = d.Revise(act, revises, a.Current().Number, p.Wording)
 	} else {

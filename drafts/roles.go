@@ -74,41 +74,42 @@ func (r Reader) TakesPart() bool { return r.Role != Public }
 func (d *Draft) part(p PersonID) Reader { return Reader{Person: p, Part: d.People[p]} }
 
 // chairOnly refuses an act that only the Chair may do.
-func (d *Draft) chairOnly(act Act, what string) error {
+func (d *Draft) chairOnly(act Act, what Deed) error {
 	if d.part(act.By).Presides() {
 		return d.running(what)
 	}
-	return refuse("Only the Chair may %s.", what)
+	return refuse("role.chair", "Only the Chair may {Deed}.", what)
 }
 
-func (d *Draft) servedBy(act Act, what string) error {
+func (d *Draft) servedBy(act Act, what Deed) error {
 	if d.part(act.By).Serves() {
 		return d.running(what)
 	}
-	return refuse("Only the secretariat or the Chair may %s.", what)
+	return refuse("role.serves", "Only the secretariat or the Chair may {Deed}.", what)
 }
 
 // spokenFor refuses an act in a delegation's name by somebody who does not speak for it.
-func (d *Draft) spokenFor(act Act, code DelegationCode, what string) error {
+func (d *Draft) spokenFor(act Act, code DelegationCode, what Deed) error {
 	seat, ok := d.Seats[code]
 	switch r := d.part(act.By); {
 	case !ok || seat.Unseated:
-		return refuse("%s has no seat in this negotiation; the secretariat can seat it.", d.NameOf(code, "en"))
+		return refuse("seat.none", "{Delegation} has no seat in this negotiation; the secretariat can seat it.", d.called(code))
 	case seat.As == StakeholderSeat:
-		return refuse("%s is a stakeholder; its words never enter the bracketed text. It may comment in writing.", d.NameOf(code, "en"))
+		return refuse("seat.stakeholder", "{Delegation} is a stakeholder; its words never enter the bracketed text. It may comment in writing.", d.called(code))
 	case r.SpeaksFor(code):
 		return d.running(what)
 	case r.Role == Delegate && r.Delegation == code:
-		return refuse("You draft for %s; only those who speak for it may %s. The head of delegation or the secretariat says who speaks.", d.NameOf(code, "en"), what)
+		return refuse("role.drafts", "You draft for {Delegation}; only those who speak for it may {Deed}. The head of delegation or the secretariat says who speaks.", d.called(code), what)
 	default:
-		return refuse("Only %s itself, or the secretariat on its behalf, may %s.", d.NameOf(code, "en"), what)
+		return refuse("role.speaks", "Only {Delegation} itself, or the secretariat on its behalf, may {Deed}.", d.called(code), what)
 	}
 }
 
 // running refuses every act once the report is adopted.
-func (d *Draft) running(what string) error {
+func (d *Draft) running(what Deed) error {
 	if d.Adopted != nil {
-		return refuse("The report was adopted on %s as %s; nobody can %s any more.", d.Adopted.Date, d.Adopted.Symbol, what)
+		return refuse("adopted", "The report was adopted on {Date} as {Symbol}; nobody can {Deed} any more.",
+			Verbatim(d.Adopted.Date), Verbatim(d.Adopted.Symbol), what)
 	}
 	return nil
 }

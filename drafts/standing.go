@@ -1,7 +1,6 @@
 package drafts
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -162,14 +161,6 @@ func AmendmentOf(id EditID) string {
 	return a
 }
 
-func (d *Draft) sentences(against []Obstacle) string {
-	said := make([]string, len(against))
-	for i, o := range against {
-		said[i] = o.Sentence(func(c DelegationCode) string { return d.NameOf(c, "en") })
-	}
-	return strings.Join(said, "; ")
-}
-
 // ProposedParagraphs lists the paragraphs that open insertions would bring in, in order of tabling, rivals once.
 func (d *Draft) ProposedParagraphs() []ParagraphID {
 	var ids []ParagraphID
@@ -246,10 +237,4 @@ func HeadOf(d *Draft) Head {
 
 // NameOf is a delegation's short name in a language, in English where it has none in that, its code where it has
 // no seat.
-func (d *Draft) NameOf(code DelegationCode, l Language) string {
-	seat, ok := d.Seats[code]
-	if !ok {
-		return string(code)
-	}
-	return cmp.Or(seat.Names[l], seat.Names["en"], string(code))
-}
+func (d *Draft) NameOf(code DelegationCode, l Language) string { return d.called(code).In(l) }

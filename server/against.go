@@ -9,18 +9,7 @@ import (
 
 // against says in the reader's language what one obstacle to agreement is: "A.17 of Arcadia is open".
 func (r *room) against(o drafts.Obstacle, names drafts.Names) string {
-	who := r.counted(o.Delegations, names)
-	switch {
-	case o.Maintained:
-		return r.T("against.maintained", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
-	case o.Edit != "":
-		return r.T("against.open", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
-	case o.Stance.Holds():
-		return r.T("against."+o.Stance.String(), "Who", who)
-	case o.Brackets > 0:
-		return r.T("against.brackets", "Count", o.Brackets)
-	}
-	return r.T("against.unbalanced")
+	return r.obstacle(o, r.counted(o.Delegations, names))
 }
 
 // standsAgainst says all that keeps a paragraph in brackets, with names as the attribution allows. The Chair's own

@@ -153,20 +153,6 @@ func (t *tongue) isolate(s string) string {
 	return "\u2068" + s + "\u2069"
 }
 
-// Refusal says a rule's no in the reader's language when the catalogue has it, else in the domain's English.
-func (t *tongue) Refusal(r *drafts.Refusal) string {
-	if r.Key != "" {
-		params := make([]any, 0, 2*len(r.Params))
-		for name, value := range r.Params {
-			params = append(params, name, value)
-		}
-		if s, ok := t.say(r.Key, params...); ok {
-			return s
-		}
-	}
-	return r.Reason
-}
-
 // Moment writes a time as "3 Feb 2026, 14:02 UTC": the record's time, the same for every reader.
 func (t *tongue) Moment(at time.Time) string {
 	at = at.UTC()

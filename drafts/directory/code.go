@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -22,26 +21,23 @@ func Invented(code drafts.DelegationCode) bool {
 func OwnCode(s string) (drafts.DelegationCode, error) {
 	code := drafts.DelegationCode(strings.ToUpper(strings.TrimSpace(s)))
 	if code == "" {
-		return "", refuse("seat.code.empty", "", "A delegation needs a code: two to %d capital letters, such as EU or ICRC.", longestCode)
+		return "", drafts.Refuse("seat.code.empty", "A delegation needs a code: two to {Most} capital letters, such as EU or ICRC.", drafts.Number(longestCode))
 	}
 	if len(code) < 2 || len(code) > longestCode {
-		return "", refuse("seat.code.length", string(code), "%q is no code: it has two to %d letters, such as EU or ICRC.", code, longestCode)
+		return "", drafts.Refuse("seat.code.length", "{Code} is no code: it has two to {Most} letters, such as EU or ICRC.",
+			drafts.Quoted(code), drafts.Number(longestCode))
 	}
 	for i := range len(code) {
 		if !capital(code[i]) && (i == 0 || (code[i] < '0' || code[i] > '9') && code[i] != '-') {
-			return "", refuse("seat.code.letters", string(code), "%q is no code: it begins with a letter A to Z and has letters, digits and hyphens only.", code)
+			return "", drafts.Refuse("seat.code.letters", "{Code} is no code: it begins with a letter A to Z and has letters, digits and hyphens only.",
+				drafts.Quoted(code))
 		}
 	}
 	if e, taken := ByCode(code); taken {
-		r := refuse("seat.code.taken", string(code), "%s is the code of %s; choose it from the directory, or give another code.", code, e.Name("en"))
-		r.Params["state"] = e.Name("en")
-		return "", r
+		return "", drafts.Refuse("seat.code.taken", "{Code} is the code of {State}; choose it from the directory, or give another code.",
+			drafts.Verbatim(code), drafts.Called{Code: code, Names: e.Names})
 	}
 	return code, nil
 }
 
 func capital(b byte) bool { return b >= 'A' && b <= 'Z' }
-
-func refuse(key, code, format string, args ...any) *drafts.Refusal {
-	return &drafts.Refusal{Key: key, Params: map[string]string{"code": code}, Reason: fmt.Sprintf(format, args...)}
-}

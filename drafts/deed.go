@@ -1,0 +1,33 @@
+package drafts
+
+// Deed is what somebody wanted to do, as it follows "may" in a refusal: "withdraw its amendments".
+type Deed string
+
+func (d Deed) String() string { return string(d) }
+
+// The deeds that the rules keep for somebody (domain.md §1): the Chair's, the secretariat's, a delegation's.
+const (
+	doOpenParagraph   Deed = "open a paragraph for discussion"
+	doAgree           Deed = "pronounce a paragraph agreed"
+	doReopen          Deed = "reopen a paragraph"
+	doDecide          Deed = "decide on a paragraph"
+	doInsertParagraph Deed = "insert a paragraph into the text"
+	doMoveParagraph   Deed = "move a paragraph"
+	doIssue           Deed = "issue a version"
+	doAdopt           Deed = "adopt the report"
+
+	doImport   Deed = "import a text"
+	doSeat     Deed = "seat delegations"
+	doUnseat   Deed = "unseat delegations"
+	doAdmit    Deed = "admit people"
+	doDismiss  Deed = "dismiss people"
+	doSetNames Deed = "say how names are shown"
+
+	doTable            Deed = "table amendments"
+	doRevise           Deed = "revise its amendments"
+	doWithdraw         Deed = "withdraw its amendments"
+	doCoSponsor        Deed = "co-sponsor amendments"
+	doEndCoSponsorship Deed = "end its co-sponsorship"
+	doTakePosition     Deed = "take positions"
+	doMaintain         Deed = "maintain an amendment"
+)

@@ -1,0 +1,88 @@
+package server
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// Refusal says a rule's no in the reader's language when its catalogue has the sentence, else in the domain's English:
+// the English of a refusal stands with its rule and in no catalogue.
+func (t *tongue) Refusal(r *drafts.Refusal) string {
+	params := make([]any, 0, 2*len(r.Params))
+	for _, p := range r.Params {
+		params = append(params, p.Name, t.value(p.Value))
+	}
+	if s, ok := t.say("refused."+r.Key, params...); ok && r.Key != "" {
+		return s
+	}
+	return r.Reason
+}
+
+// value says one value of a refusal. What is no word of the field reads the same in every language.
+func (t *tongue) value(v fmt.Stringer) string {
+	switch v := v.(type) {
+	case drafts.Quoted:
+		return v.Bare()
+	case drafts.Fate:
+		return t.word("fate.", v)
+	case drafts.Standing:
+		return t.word("standing.of.", v)
+	case drafts.SeatKind:
+		return t.word("seat.as.", v)
+	case drafts.Deed:
+		return t.word("deed.", v)
+	case drafts.Piece:
+		if s, ok := t.say("piece."+slug(strings.ToLower(v.Name)), "Which", v.Which); ok {
+			return s
+		}
+	case drafts.Called:
+		return v.In(t.Language)
+	case drafts.Waits:
+		return t.T("against.pending", "Who", t.names(v))
+	case drafts.Against:
+		said := make([]string, len(v.Obstacles))
+		for i, o := range v.Obstacles {
+			said[i] = t.obstacle(o, t.names(v.Behind(o)))
+		}
+		return strings.Join(said, t.T("list.semicolon"))
+	case drafts.MoreUnsettled:
+		if s, ok := t.say("refused.more-unsettled", "Count", int(v)); ok && v > 0 {
+			return " " + s
+		}
+	}
+	return v.String()
+}
+
+// word is a word of the field in the reader's language, under the key that its English gives it.
+func (t *tongue) word(under string, v fmt.Stringer) string {
+	if s, ok := t.say(under + slug(v.String())); ok {
+		return s
+	}
+	return v.String()
+}
+
+// names lists delegations in the reader's language, in the order given.
+func (t *tongue) names(all []drafts.Called) string {
+	said := make([]string, len(all))
+	for i, c := range all {
+		said[i] = c.In(t.Language)
+	}
+	return strings.Join(said, t.T("list.comma"))
+}
+
+// obstacle says what stands against a paragraph, and who are behind it.
+func (t *tongue) obstacle(o drafts.Obstacle, who string) string {
+	switch {
+	case o.Maintained:
+		return t.T("against.maintained", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
+	case o.Edit != "":
+		return t.T("against.open", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
+	case o.Stance.Holds():
+		return t.T("against."+o.Stance.String(), "Who", who)
+	case o.Brackets > 0:
+		return t.T("against.brackets", "Count", o.Brackets)
+	}
+	return t.T("against.unbalanced")
+}
