@@ -70,8 +70,18 @@ type arrangement struct {
 // point is what inserted paragraphs follow: a paragraph of the base, by index, or an inserted one; -1 and nil for the
 // beginning.
 type point struct {
-	base int
-	slot *slot
+	base  int
+	whole bool // all of the paragraph, its sub-paragraphs too
+	slot  *slot
+}
+
+// behind says where a new paragraph after one of the base stands. "After paragraph 24" means after all of paragraph 24,
+// behind its sub-paragraphs, unless what is new is one of these or introduces them (rule: domain.md §2, "after paragraph
+// X"). What is to follow a heading or a sub-paragraph stands right behind it.
+func (a *arrangement) behind(base int, as Kind) point {
+	after := a.base[base].Kind
+	whole := as != KindSubparagraph && as != KindChapeau && after != KindHeading && after != KindSubparagraph
+	return point{base: base, whole: whole}
 }
 
 // index notes what each paragraph of the base may be called by: a label, else an id.
@@ -196,9 +206,16 @@ func (a *arrangement) inOrder() []Place {
 		}
 	}
 	after(point{base: -1})
+	above := 0 // the paragraph whose sub-paragraphs are listed
 	for i, p := range a.places {
+		if a.base[i].Kind != KindSubparagraph {
+			above = i
+		}
 		places = append(places, p)
 		after(point{base: i})
+		if i+1 == len(a.base) || a.base[i+1].Kind != KindSubparagraph {
+			after(point{base: above, whole: true})
+		}
 	}
 	return places
 }

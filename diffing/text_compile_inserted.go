@@ -151,7 +151,7 @@ func (a *arrangement) point(e *Edit) (p point, known bool, err error) {
 		}
 	}
 	if t.line == nil {
-		return point{base: t.base}, true, nil
+		return a.behind(t.base, e.InsertKind), true, nil
 	}
 	return point{base: -1, slot: t.line.slot}, t.line.slot != nil, nil
 }

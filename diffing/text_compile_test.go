@@ -251,3 +251,46 @@ func TestABracketMayAddBracketsBesideBrackets(t *testing.T) {
 		}
 	}
 }
+
+// "After paragraph 24" is after all of paragraph 24. What follows a sub-paragraph, and a new sub-paragraph, stands where
+// it was put.
+func TestANewParagraphStandsBehindTheSubparagraphsOfTheOneBefore(t *testing.T) {
+	base := []Paragraph{
+		{Label: "A", Kind: KindHeading, Level: 1, Text: "Norms"},
+		{Label: "24", Text: "States should:"},
+		{Label: "24 (a)", Kind: KindSubparagraph, Level: 1, Text: "cooperate;"},
+		{Label: "24 (b)", Kind: KindSubparagraph, Level: 1, Text: "consult."},
+		{Label: "25", Text: "The Group recommends this."},
+	}
+	put := func(id, after string, as Kind) Edit {
+		return Edit{ID: EditID(id), By: []string{"XAA"}, Paragraph: after, Kind: EditInsertAfter, Text: "New words of " + id + ".",
+			InsertKind: as, Order: Order{ID: id}}
+	}
+	c, err := CompileText(base, []Edit{
+		put("a-heading", "A", KindParagraph),
+		put("b-paragraph", "24", KindParagraph),
+		put("c-first", "24", KindSubparagraph),
+		put("d-last", "24 (b)", KindSubparagraph),
+		put("e-after-it", "b-paragraph", KindParagraph),
+		put("f-middle", "24 (a)", KindParagraph),
+		put("g-end", "25", KindParagraph),
+		put("h-its-own", "25", KindSubparagraph),
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var order []string
+	for _, p := range c.Paragraphs {
+		if p.Inserted {
+			p.Label = string(p.ID)
+		}
+		order = append(order, p.Label)
+	}
+	want := []string{"A", "a-heading", "24", "c-first", "24 (a)", "f-middle", "24 (b)", "d-last", "b-paragraph", "e-after-it", "25", "h-its-own", "g-end"}
+	if d := cmp.Diff(want, order); d != "" {
+		t.Error(d)
+	}
+	if after := c.Paragraphs[8].After; after != "24" {
+		t.Errorf("it says that it stands after %q", after)
+	}
+}
