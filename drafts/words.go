@@ -25,7 +25,7 @@ func ParseAmendmentID(s string) (AmendmentID, error) {
 	digits := strings.TrimPrefix(strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(s)), "A"), ".")
 	n, err := strconv.Atoi(digits)
 	if err != nil || n < 1 {
-		return 0, refuse("amendment.number", "{Sent} is no amendment number; write it as A.17", Quoted(s))
+		return 0, refuse("amendment.number", "{Sent} is no amendment number; write it as A.17.", Quoted(s))
 	}
 	return AmendmentID(n), nil
 }
@@ -35,7 +35,7 @@ func SplitEditID(id EditID) (AmendmentID, int, error) {
 	a, n, ok := strings.Cut(string(id), "/")
 	number, err := strconv.Atoi(n)
 	if !ok || err != nil || number < 1 {
-		return 0, 0, refuse("edit.number", "{Sent} is no edit of an amendment; write it as A.17/1", Quoted(id))
+		return 0, 0, refuse("edit.number", "{Sent} is no edit of an amendment; write it as A.17/1.", Quoted(id))
 	}
 	amendment, err := ParseAmendmentID(a)
 	return amendment, number, err

@@ -70,7 +70,7 @@ func asBadRequest(err error) error {
 // field is one text of a form, made regular, with what was done to it.
 type field struct {
 	Text    string
-	Said    []string // what Normalise did, in words
+	Said    []string // what Normalise did, in the reader's language
 	Invalid bool     // it was not UTF-8; broken bytes are shown as �
 }
 
@@ -80,8 +80,11 @@ func (v *visit) words(name string) field {
 	f := field{Invalid: !utf8.ValidString(raw)}
 	v.garbled = v.garbled || f.Invalid
 	// A form sends line breaks as CRLF; that is the browser's doing and not worth telling.
-	f.Text, f.Said = textfile.Normalise(strings.ReplaceAll(strings.ToValidUTF8(raw, "\uFFFD"), "\r\n", "\n"))
-	f.Text = strings.TrimSpace(f.Text)
+	text, done := textfile.Normalise(strings.ReplaceAll(strings.ToValidUTF8(raw, "\uFFFD"), "\r\n", "\n"))
+	f.Text = strings.TrimSpace(text)
+	for _, remedy := range done {
+		f.Said = append(f.Said, v.word("remedy.", remedy))
+	}
 	return f
 }
 

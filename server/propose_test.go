@@ -132,6 +132,8 @@ func TestPasteIsMadeRegular(t *testing.T) {
 	p := g.get("/n/tides/p/p2/propose").is(http.StatusOK)
 	shown := g.press(p, "form[data-preview]", "words", "States shall\u00a0share ti\u00addal data\u0007 without delay.", "do", "preview").is(http.StatusOK)
 	shown.says(".said", "soft hyphens removed").says(".said", "control characters removed").says("textarea[name=words]", "States shall share tidal data without delay.")
+	g.press(g.get("/n/tides/p/p2/propose?lang=ar"), "form[data-preview]", "words", "States shall share ti\u00addal data\u0007 without delay.", "do", "preview").
+		says(".said", "حُذفت الواصلات الخفية").says(".said", "حُذفت محارف التحكم")
 }
 
 func TestPrivateDraftsAreTheDelegationsAlone(t *testing.T) {

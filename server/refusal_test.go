@@ -16,14 +16,14 @@ import (
 	"github.com/unbracket/unbracket/drafts"
 )
 
-// ruled reads out of the source of the domain all that its refusals can say: the keys of the messages, each with the
-// values in it.
+// ruled reads out of the source of the domain all that its refusals can say, and what it says it did to characters:
+// the keys of the messages, each with the values in it.
 func ruled(t *testing.T) map[string][]string {
 	t.Helper()
 	r := refusalReader{t: t, sentences: map[string]string{}, keys: map[string][]string{
 		"refused.more-unsettled": {"{{.Count}}"},
 	}}
-	for _, folder := range []string{"../drafts/*.go", "../drafts/directory/*.go"} {
+	for _, folder := range []string{"../drafts/*.go", "../drafts/directory/*.go", "../drafts/formats/textfile/*.go"} {
 		files, err := filepath.Glob(folder)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %d files, %v", folder, len(files), err)
@@ -62,9 +62,16 @@ func (r *refusalReader) read(n ast.Node) bool {
 			}
 		}
 	case *ast.ValueSpec:
-		if kind, ok := n.Type.(*ast.Ident); ok && kind.Name == "Deed" {
-			deed, _ := literal(n.Values[0])
-			r.keys["deed."+slug(deed)] = []string{}
+		kind, typed := n.Type.(*ast.Ident)
+		if !typed || len(n.Values) != 1 {
+			break
+		}
+		word, _ := literal(n.Values[0])
+		switch kind.Name {
+		case "Deed":
+			r.keys["deed."+slug(word)] = []string{}
+		case "Remedy":
+			r.keys["remedy."+slug(word)] = []string{}
 		}
 	case *ast.CompositeLit:
 		if kind, ok := n.Type.(*ast.Ident); ok && kind.Name == "Piece" {

@@ -38,8 +38,8 @@ const tries = 16
 // If we crash before the append returns, either nothing is recorded or everything is; sent again, the act finds
 // its outcome.
 func (s *Server) Do(ctx context.Context, n drafts.NegotiationID, p Press, decide Decide) (Outcome, error) {
-	if err := p.Act.ID.Valid(); err != nil {
-		return Outcome{}, &drafts.Refusal{Reason: err.Error()}
+	if p.Act.ID.Valid() != nil {
+		return Outcome{}, refuse("refused.act-id")
 	}
 	done, err := s.turns.take(ctx, n)
 	if err != nil {

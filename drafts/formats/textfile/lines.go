@@ -32,17 +32,17 @@ func Lines(r io.Reader) ([]Line, []Oddity, error) {
 	source := string(raw)
 	if strings.ContainsRune(source, '\r') {
 		source = strings.ReplaceAll(strings.ReplaceAll(source, "\r\n", "\n"), "\r", "\n")
-		odd = append(odd, Oddity{Line: 1, What: saidLines})
+		odd = append(odd, Oddity{Line: 1, What: string(LinesMadeUniform)})
 	}
 	var lines []Line
-	told := map[string]struct{}{}
+	told := map[Remedy]struct{}{}
 	for i, text := range strings.Split(source, "\n") {
 		// A tab is as wide as the four columns that Markdown gives it, so that lists keep their depth.
 		text, said := Normalise(strings.ReplaceAll(text, "\t", "    "))
 		for _, what := range said {
 			if _, again := told[what]; !again {
 				told[what] = struct{}{}
-				odd = append(odd, Oddity{Line: i + 1, What: what})
+				odd = append(odd, Oddity{Line: i + 1, What: string(what)})
 			}
 		}
 		for _, part := range strings.Split(text, "\n") { // U+2028 ends a line, too

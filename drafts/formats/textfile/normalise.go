@@ -1,64 +1,68 @@
 package textfile
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// What Normalise says it did.
+// Remedy is one thing that Normalise did to characters, in English; pages in other languages have words of their own
+// for each.
+type Remedy string
+
+func (r Remedy) String() string { return string(r) }
+
+// The remedies.
 const (
-	saidSoftHyphens = "soft hyphens removed"
-	saidSpaces      = "non-breaking and other special spaces made plain"
-	saidControls    = "control characters removed"
-	saidComposed    = "letters with separate accents composed (NFC)"
-	saidLines       = "line endings made uniform"
+	SoftHyphensRemoved Remedy = "soft hyphens removed"
+	SpacesMadePlain    Remedy = "non-breaking and other special spaces made plain"
+	ControlsRemoved    Remedy = "control characters removed"
+	LettersComposed    Remedy = "letters with separate accents composed"
+	LinesMadeUniform   Remedy = "line endings made uniform"
 )
 
 // Normalise makes characters regular, so that words which look alike compare alike: no soft hyphens, plain
-// spaces, no control characters, Unicode NFC, line breaks as "\n". It returns what it did, in words; nil when the
-// text was regular. Marks of direction stay, and so do zero-width joiners, which Arabic and Indic scripts need.
+// spaces, no control characters, Unicode NFC, line breaks as "\n". It returns what it did; nil when the text was
+// regular. Marks of direction stay, and so do zero-width joiners, which Arabic and Indic scripts need.
 // Normalise(Normalise(x)) is Normalise(x).
-func Normalise(text string) (string, []string) {
-	var said []string
-	say := func(what string) {
-		for _, s := range said {
-			if s == what {
-				return
-			}
+func Normalise(text string) (string, []Remedy) {
+	var said []Remedy
+	say := func(what Remedy) {
+		if !slices.Contains(said, what) {
+			said = append(said, what)
 		}
-		said = append(said, what)
 	}
 	if strings.ContainsRune(text, '\r') {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 		text = strings.ReplaceAll(text, "\r", "\n")
-		say(saidLines)
+		say(LinesMadeUniform)
 	}
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
 			return r
 		case r == '\u2028' || r == '\u2029' || r == '\u0085':
-			say(saidLines)
+			say(LinesMadeUniform)
 			return '\n'
 		case r == '\t':
 			return ' '
 		case r == '\u00ad':
-			say(saidSoftHyphens)
+			say(SoftHyphensRemoved)
 			return -1
 		case r == '\ufeff' || unicode.IsControl(r):
-			say(saidControls)
+			say(ControlsRemoved)
 			return -1
 		case r != ' ' && unicode.Is(unicode.Zs, r) && r != '\u3000':
-			say(saidSpaces)
+			say(SpacesMadePlain)
 			return ' '
 		}
 		return r
 	}, text)
 	if !norm.NFC.IsNormalString(text) {
 		text = norm.NFC.String(text)
-		say(saidComposed)
+		say(LettersComposed)
 	}
 	return text, said
 }

@@ -14,14 +14,14 @@ import (
 func TestCharactersAreMadeRegularAndItIsSaid(t *testing.T) {
 	for name, c := range map[string]struct {
 		in, out string
-		said    []string
+		said    []Remedy
 	}{
 		"regular":           {"States [should] act – “now”.\nA/AC.999/2026/L.4", "States [should] act – “now”.\nA/AC.999/2026/L.4", nil},
-		"soft hyphen":       {"co\u00adoperation", "cooperation", []string{"soft hyphens removed"}},
-		"special spaces":    {"no.\u00a05 000 and\u202f7", "no. 5 000 and 7", []string{"non-breaking and other special spaces made plain"}},
-		"control":           {"a\x00b\x0cc\ufeff", "abc", []string{"control characters removed"}},
-		"NFC":               {"Cote\u0301 d", "Coté d", []string{"letters with separate accents composed (NFC)"}},
-		"line ends":         {"a\r\nb\rc\u2028d", "a\nb\nc\nd", []string{"line endings made uniform"}},
+		"soft hyphen":       {"co\u00adoperation", "cooperation", []Remedy{"soft hyphens removed"}},
+		"special spaces":    {"no.\u00a05 000 and\u202f7", "no. 5 000 and 7", []Remedy{"non-breaking and other special spaces made plain"}},
+		"control":           {"a\x00b\x0cc\ufeff", "abc", []Remedy{"control characters removed"}},
+		"NFC":               {"Cote\u0301 d", "Coté d", []Remedy{"letters with separate accents composed"}},
+		"line ends":         {"a\r\nb\rc\u2028d", "a\nb\nc\nd", []Remedy{"line endings made uniform"}},
 		"tab":               {"a\tb", "a b", nil},
 		"direction stays":   {"\u200fالدول\u200e \u2067x\u2069", "\u200fالدول\u200e \u2067x\u2069", nil},
 		"joiners stay":      {"می\u200cخواهم क्\u200dष", "می\u200cخواهم क्\u200dष", nil},
