@@ -23,6 +23,7 @@ type comparePage struct {
 	Layouts []layoutChoice
 	Counts  []string // "9 edited", "2 moved" …
 	Rows    []changeRow
+	Runs    []changeRun // the same, the unchanged folded
 	Lang    drafts.Language
 	Dir     string
 	Links   pairLinks
@@ -47,6 +48,7 @@ func (s *Server) compare(r *room) error {
 	}
 	page.Rows = r.changeRows(comparison, page.Layout)
 	r.sayWhatWasTaken(page.Rows, p)
+	page.Runs = changeRuns(page.Rows)
 	counts := comparison.Counts()
 	changed := len(comparison.Changes) - counts.Unchanged
 	page.Counts = r.changeCounts(counts)

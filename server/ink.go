@@ -269,9 +269,9 @@ func (w *inkRun) attribution(before string, a diffing.Alternative) {
 	if len(a.By)+len(a.AlsoBy) < 2 {
 		class = "by one" // one name stays on the line of its dash
 	}
-	w.WriteString(`<span class="` + class + `">` + before)
+	fmt.Fprintf(w, `<span class="%s">%s<bdi lang="%s" dir="%s">`, class, before, w.room.Language, w.room.Dir)
 	if request != "" {
-		fmt.Fprintf(w, `<bdi lang="%s">%s</bdi>`, w.room.Language, template.HTMLEscapeString(request))
+		w.WriteString(template.HTMLEscapeString(request))
 	}
 	if request != "" && names != "" {
 		w.WriteString(":\u00a0")
@@ -283,9 +283,9 @@ func (w *inkRun) attribution(before string, a diffing.Alternative) {
 		w.WriteString(names)
 	}
 	if also := w.who(a.AlsoBy); also != "" {
-		fmt.Fprintf(w, `; <bdi lang="%s">%s</bdi> %s`, w.room.Language, template.HTMLEscapeString(w.room.T("text.also")), also)
+		fmt.Fprintf(w, `%s%s %s`, w.room.T("list.semicolon"), template.HTMLEscapeString(w.room.T("text.also")), also)
 	}
-	w.WriteString(`</span>`)
+	w.WriteString(`</bdi></span>`)
 }
 
 // who lists delegations as the attribution allows, each name isolated in its own direction.
@@ -311,10 +311,12 @@ func (k *ink) who(codes []string) string {
 // text writes words, with the emphasis and the footnote references of the base where it is the base.
 func (w *inkRun) text(text string, s side) {
 	if w.struck > 0 && text != "" {
-		if rest, spaced := strings.CutPrefix(text, " "); spaced && w.opened && s == onBase && rest != "" {
+		if rest, spaced := strings.CutPrefix(text, " "); spaced && w.opened && s == onBase {
 			w.WriteString(held) // a stroke through a space alone would read as a dash
 			w.at++
-			w.opened, text = false, rest
+			if w.opened, text = rest == "", rest; w.opened {
+				return
+			}
 		}
 		w.WriteString(`<del class="gone-if">`)
 		defer w.WriteString(`</del>`)

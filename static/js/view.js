@@ -31,6 +31,32 @@ if (rows) {
     if (e.key === "k") go([...rows.querySelectorAll(".is-bracketed")], -1)
     if (e.key === "b") go([...rows.querySelectorAll(".br:not(.br .br)")], 1)
   })
+
+  // Notes that are longer than their paragraph may stand beside the next ones, where those have none.
+  const wide = matchMedia("(min-width: 60.01rem)")
+  const spill = () => {
+    const all = [...rows.querySelectorAll(":scope > .row")]
+    for (const row of all) row.classList.remove("spill")
+    if (!wide.matches) return
+    const measured = all.map((row) => {
+      const style = getComputedStyle(row)
+      return { row, text: row.querySelector(".para").offsetHeight, notes: row.querySelector(".beside")?.offsetHeight ?? 0,
+        gap: Math.max(parseFloat(style.marginTop), parseFloat(style.marginBottom)) }
+    })
+    measured.forEach((m, i) => {
+      if (m.notes <= m.text) return
+      let room = m.text
+      for (let next = i + 1; next < measured.length && !measured[next].notes; next++) room += measured[next].gap + measured[next].text
+      m.spills = room >= m.notes
+    })
+    for (const m of measured) m.row.classList.toggle("spill", Boolean(m.spills))
+  }
+  spill()
+  document.fonts?.ready.then(spill)
+  rows.addEventListener("toggle", spill, true)
+  addEventListener("resize", spill)
+  document.addEventListener("moved", spill)
+
   const links = new Map([...document.querySelectorAll(".outline ol a")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]))
   const seen = () => {
     let now = null
