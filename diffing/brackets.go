@@ -1,7 +1,6 @@
 package diffing
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -78,7 +77,7 @@ func ReadBrackets(text []Paragraph) BracketReport {
 func (r BracketReport) MarshalJSON() ([]byte, error) {
 	type report BracketReport
 	r.Paragraphs, r.Unbalanced = list(r.Paragraphs), list(r.Unbalanced)
-	return json.Marshal(report(r))
+	return marshal(report(r))
 }
 
 // foundBrackets are the brackets of one paragraph.

@@ -1,7 +1,6 @@
 package diffing
 
 import (
-	"encoding/json"
 	"strconv"
 )
 
@@ -171,7 +170,7 @@ func (c Comparison) MarshalJSON() ([]byte, error) {
 			Spans: append([]Span{}, ch.Spans...),
 		}
 	}
-	return json.Marshal(out)
+	return marshal(out)
 }
 
 // Citation names a paragraph of a text by its label, or as the n-th, "#3", where it has none.

@@ -1,6 +1,7 @@
 package diffing
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -177,31 +178,35 @@ func (s Structure) MarshalJSON() ([]byte, error) {
 	if s.Kind == EditMove {
 		out.After = &s.After
 	}
-	return json.Marshal(out)
+	return marshal(out)
 }
 
 // MarshalJSON writes one entry of `paragraphs` (interfaces.md, compile --format json).
 func (p CompiledParagraph) MarshalJSON() ([]byte, error) {
+	nodes, err := list(p.Nodes).MarshalJSON()
+	if err != nil {
+		return nil, fmt.Errorf("paragraph %s: %w", cmp.Or(p.Label, string(p.ID), fmt.Sprintf("“%.40s”", p.Text)), err)
+	}
 	out := struct {
-		ID        ParagraphID `json:"id,omitempty"`
-		Label     string      `json:"label,omitempty"`
-		Kind      Kind        `json:"kind"`
-		Level     int         `json:"level,omitempty"`
-		Inserted  bool        `json:"inserted,omitempty"`
-		After     *string     `json:"after,omitempty"`
-		Structure []Structure `json:"structure,omitempty"`
-		Nodes     Tree        `json:"nodes"`
-	}{ID: p.ID, Label: p.Label, Kind: p.Kind, Level: p.Level, Inserted: p.Inserted, Structure: p.Structure, Nodes: list(p.Nodes)}
+		ID        ParagraphID     `json:"id,omitempty"`
+		Label     string          `json:"label,omitempty"`
+		Kind      Kind            `json:"kind"`
+		Level     int             `json:"level,omitempty"`
+		Inserted  bool            `json:"inserted,omitempty"`
+		After     *string         `json:"after,omitempty"`
+		Structure []Structure     `json:"structure,omitempty"`
+		Nodes     json.RawMessage `json:"nodes"`
+	}{ID: p.ID, Label: p.Label, Kind: p.Kind, Level: p.Level, Inserted: p.Inserted, Structure: p.Structure, Nodes: nodes}
 	if p.Inserted {
 		out.After = &p.After
 	}
-	return json.Marshal(out)
+	return marshal(out)
 }
 
 // MarshalJSON writes the compilation as `compile --format json` does (interfaces.md).
 func (c *Compilation) MarshalJSON() ([]byte, error) {
 	count := c.Count()
-	return json.Marshal(struct {
+	return marshal(struct {
 		Paragraphs []CompiledParagraph `json:"paragraphs"`
 		Options    []Option            `json:"options"`
 		Brackets   int                 `json:"brackets"`

@@ -1,7 +1,6 @@
 package diffing
 
 import (
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -69,85 +68,4 @@ func readWord[T ~uint8](words []string, value *T, text []byte, what string) erro
 		}
 	}
 	return fmt.Errorf("%q is no %s: it is one of %s", text, what, strings.Join(words, ", "))
-}
-
-// nodeOnWire is a node as `compile --format json` writes it (interfaces.md).
-type nodeOnWire struct {
-	Text         *string       `json:"text,omitempty"`
-	Typed        bool          `json:"typed,omitempty"`
-	Bracket      string        `json:"bracket,omitempty"`
-	Set          string        `json:"set,omitempty"`
-	Alternatives []Alternative `json:"alternatives,omitempty"`
-}
-
-// MarshalJSON writes {"text":…} or {"bracket":"1","alternatives":[…]}.
-func (n Node) MarshalJSON() ([]byte, error) {
-	if n.Bracket != nil {
-		return json.Marshal(*n.Bracket)
-	}
-	return json.Marshal(nodeOnWire{Text: &n.Text})
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (n *Node) UnmarshalJSON(data []byte) error {
-	var wire nodeOnWire
-	if err := json.Unmarshal(data, &wire); err != nil {
-		return fmt.Errorf("read a node of a tree: %w", err)
-	}
-	if wire.Text != nil {
-		*n = Node{Text: *wire.Text}
-		return nil
-	}
-	number, err := strconv.Atoi(wire.Bracket)
-	if err != nil {
-		return fmt.Errorf("a node has neither text nor a bracket with a number: %.60s", data)
-	}
-	*n = Node{Bracket: &Bracket{Number: number, Typed: wire.Typed, Set: wire.Set, Alternatives: wire.Alternatives}}
-	return nil
-}
-
-// MarshalJSON writes {"bracket":"1","alternatives":[…]}, with "typed" and "set" where it has them.
-func (b Bracket) MarshalJSON() ([]byte, error) {
-	return json.Marshal(nodeOnWire{Typed: b.Typed, Bracket: strconv.Itoa(b.Number), Set: b.Set, Alternatives: b.Alternatives})
-}
-
-// alternativeOnWire is an alternative as `compile --format json` writes it. Lists are never null.
-type alternativeOnWire struct {
-	Base       bool     `json:"base,omitempty"`
-	By         []string `json:"by"`
-	Amendments []EditID `json:"amendments"`
-	Request    *Request `json:"request,omitempty"`
-	Also       []EditID `json:"also,omitempty"`
-	Nodes      Tree     `json:"nodes"`
-}
-
-// MarshalJSON writes {"base":true,"by":[],"amendments":[],"nodes":[…]}; "request" only where it is more than words.
-func (a Alternative) MarshalJSON() ([]byte, error) {
-	wire := alternativeOnWire{Base: a.Base, By: a.By, Amendments: a.Edits, Also: a.Also, Nodes: a.Nodes}
-	if a.Request != RequestWords {
-		wire.Request = &a.Request
-	}
-	if wire.By == nil {
-		wire.By = []string{}
-	}
-	if wire.Amendments == nil {
-		wire.Amendments = []EditID{}
-	}
-	if wire.Nodes == nil {
-		wire.Nodes = Tree{}
-	}
-	return json.Marshal(wire)
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (a *Alternative) UnmarshalJSON(data []byte) error {
-	var wire alternativeOnWire
-	if err := json.Unmarshal(data, &wire); err != nil {
-		return fmt.Errorf("read an alternative of a bracket: %w", err)
-	}
-	*a = Alternative{Base: wire.Base, By: wire.By, Edits: wire.Amendments, Also: wire.Also, Nodes: wire.Nodes}
-	if wire.Request != nil {
-		a.Request = *wire.Request
-	}
-	return nil
 }
