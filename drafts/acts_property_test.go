@@ -41,7 +41,7 @@ func TestAnySequenceOfActs(t *testing.T) {
 			if photograph(m.draft) != before {
 				rt.Fatalf("%s: refused, and yet something changed", line)
 			}
-			if !strings.HasSuffix(refusal.Reason, ".") || strings.Contains(refusal.Reason, "%!") {
+			if !strings.HasSuffix(refusal.Reason, ".") || strings.Contains(refusal.Reason, "{") || refusal.Key == "" {
 				rt.Fatalf("%s: no sentence: %q", line, refusal.Reason)
 			}
 		}
@@ -79,6 +79,7 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		"chair decide " + label + m.everyEdit(label, fate) + " | " + words,
 		"chair delete-paragraph " + label + m.everyEdit(label, "not taken"),
 		"chair insert " + label + " | " + words,
+		"chair move " + label + " after " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "place"), " ", "_"),
 		"chair agree " + label,
 		"chair agree " + label + " informals pending " + delegation,
 		"chair reopen " + label + " | a reason",

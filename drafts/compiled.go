@@ -79,6 +79,9 @@ func (d *Draft) compileAll() (*compiledText, error) {
 		if !ok {
 			kept = diffing.CompileParagraph(place, c.fixed[i])
 		}
+		if in, ok := d.Proposed(place.Paragraph.ID); ok && kept.Inserted {
+			kept.Label = in.Label // the room calls it 12 bis already
+		}
 		c.Paragraphs[i], c.byID[place.Paragraph.ID] = kept, i
 		c.Warnings = append(c.Warnings, kept.Warnings...)
 	}

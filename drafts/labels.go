@@ -216,7 +216,10 @@ func unroman(s string) (int, bool) {
 // with the next free of bis, ter, quater … (rule: domain.md §2). A new paragraph after an unnumbered one has none.
 func (d *Draft) provisional(after ParagraphID, kind diffing.Kind, more []string) string {
 	taken := d.labelsInText()
-	for id := range d.proposed {
+	for id, by := range d.proposed {
+		if host, ok := d.Edit(by); !ok || !host.Fate.Open() {
+			continue // closed, it is not read in the text any more, and its label is free
+		}
 		if in, ok := d.Proposed(id); ok {
 			taken[in.Label] = true
 		}

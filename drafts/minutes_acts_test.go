@@ -154,6 +154,12 @@ func (m *meeting) preside(act drafts.Act, f []string, target, words string) ([]d
 		return d.Decide(act, dec)
 	case "insert":
 		return d.InsertParagraph(act, drafts.ChairInsertion{After: id, Text: words})
+	case "move":
+		after := drafts.ParagraphID("")
+		if f[3] != "beginning" {
+			after = m.id(f[3])
+		}
+		return d.MoveParagraph(act, id, after)
 	case "agree":
 		level := drafts.AdRef
 		var pending []drafts.Pending

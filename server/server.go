@@ -133,6 +133,8 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/p/:paragraph/agree", s.inRoom(s.agree))
 	n.POST("/p/:paragraph/reopen", s.inRoom(s.reopen))
 	n.POST("/p/:paragraph/open", s.inRoom(s.takeUp))
+	n.GET("/p/:paragraph/move", s.inRoom(s.moveForm))
+	n.POST("/p/:paragraph/move", s.inRoom(s.move))
 	n.GET("/insert", s.inRoom(s.insertForm))
 	n.POST("/insert", s.inRoom(s.insert))
 	n.GET("/issue", s.inRoom(s.issueForm))

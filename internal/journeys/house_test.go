@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/andybalholm/cascadia"
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -55,11 +56,51 @@ func openHouse(t *testing.T) *house {
 		if err := <-ended; err != nil {
 			t.Errorf("the server did not end in order: %v", err)
 		}
+		h.prove()
 		if err := st.Close(); err != nil {
 			t.Errorf("close the store: %v", err)
 		}
 	})
 	return h
+}
+
+// prove reads every record of the house again when all is done: the chains hold, and the heads that lists were shown
+// from are those that the records give.
+func (h *house) prove() {
+	h.t.Helper()
+	ctx := context.Background()
+	heads, err := h.store.Heads(ctx)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, head := range heads {
+		chain, err := h.store.Verify(ctx, head.Negotiation)
+		if err != nil || chain.Version != head.Version || chain.Head != head.Hash {
+			h.t.Errorf("the record of %s ends at %d (%v), its head says %d", head.Negotiation, chain.Version, err, head.Version)
+		}
+	}
+	if err := h.store.RebuildHeads(ctx, func(records []drafts.Record) (drafts.Head, error) {
+		d, err := drafts.Fold(func(yield func(drafts.Record, error) bool) {
+			for _, r := range records {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		})
+		if err != nil {
+			return drafts.Head{}, err
+		}
+		return drafts.HeadOf(d), nil
+	}); err != nil {
+		h.t.Fatal(err)
+	}
+	again, err := h.store.Heads(ctx)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if diff := cmp.Diff(heads, again); diff != "" {
+		h.t.Errorf("the heads made again from the record differ from those kept beside it:\n%s", diff)
+	}
 }
 
 // person makes an account and gives a link by which it signs in as often as it likes.

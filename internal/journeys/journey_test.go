@@ -293,7 +293,7 @@ func (j *journey) decide() {
 	c.sees("main", "A.1 of Arcadia, Brennia is open")
 	c.open(j.at("2") + "/decide")
 	c.choose("[name=b1][value='1']", "") // shall
-	if j.scripts == withoutScripts { // with them the preview follows every choice
+	if j.scripts == withoutScripts {     // with them the preview follows every choice
 		c.press("[value=preview]")
 	}
 	c.comesToSee("main", "shall cooperate")
@@ -322,6 +322,11 @@ func (j *journey) decide() {
 	c.open(j.at("2") + "/decide")
 	c.press("[name=level][value=adref]")
 
+	// A paragraph gets another place; the comparison will follow it.
+	c.open(j.at("6") + "/move")
+	c.choose("[name=after]", strings.TrimPrefix(j.row("1"), "#p-"))
+	c.press("main form .primary")
+
 	c.open(j.at("2 bis") + "/decide")
 	c.choose("[name=outcome][value=delete]", "")
 	c.choose("[name='fate:A.3/1']", "taken")
@@ -345,6 +350,7 @@ func (j *journey) issue() {
 		a.sees("main", "should")
 		a.sees("main", "shall")
 		a.sees("main", "The Working Group heard a briefing on instruments.")
+		a.sees("main", "moved")
 		a.fits()
 	}
 	a.open(j.n + "/concordance?old=0&new=1")
