@@ -116,7 +116,7 @@ func (d *Draft) identify(paragraphs []Paragraph) ([]Paragraph, []Lineage, error)
 		if given[i] {
 			continue
 		}
-		if id := text[i].ID; id != "" && d.fresh(id) && !used[id] && idPattern.MatchString(string(id)) {
+		if id := text[i].ID; id != "" && d.fresh(id) && !used[id] && idPattern.MatchString(string(id)) && !ownPattern.MatchString(string(id)) {
 			used[id] = true
 			continue
 		}

@@ -10,9 +10,13 @@ import (
 	"github.com/unbracket/unbracket/diffing"
 )
 
-// idPattern is what an identity from a file may look like: it stands in addresses and anchors of pages. Those that
-// this program gives itself (a3-1-1, c57) are its own.
+// idPattern is what an identity from a file may look like: it stands in addresses and anchors of pages.
 var idPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.:-]{0,79}$`)
+
+// ownPattern are the identities that this program gives itself, to the paragraphs of amendments (a3-1-1) and of the
+// Chair (c57). A file that was exported from another negotiation has such ones too; taken over, they would stand in
+// the way of the amendment that is still to come under that number.
+var ownPattern = regexp.MustCompile(`^(?:a[0-9]+-[0-9]+-[0-9]+|c[0-9]+)$`)
 
 // Rolling names the rolling text where a version is asked for.
 const Rolling = "rolling"
