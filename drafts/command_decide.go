@@ -346,17 +346,13 @@ func (d *Draft) suggest(e *EditState, base, words string) Fate {
 	return suggestFromAsks(base, words, asked)
 }
 
-// suggestFromAsks counts how many of the things asked for the words say.
+// suggestFromAsks looks which of the things asked for the words say.
 func suggestFromAsks(base, words, asked string) Fate {
 	if outcome, _ := diffing.Rebase(base, words, asked); outcome == diffing.AlreadyMet {
 		return Taken
 	}
-	tokens := diffing.Words(base)
-	for _, ask := range diffing.Asks("", base, diffing.Proposal{Text: asked}) {
-		alone := strings.Join(tokens[:ask.Start], "") + ask.Words + strings.Join(tokens[ask.End:], "")
-		if outcome, _ := diffing.Rebase(base, words, alone); outcome == diffing.AlreadyMet {
-			return TakenInPart
-		}
+	if diffing.MetInPart(base, words, asked) {
+		return TakenInPart
 	}
 	return NotTaken
 }
