@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
 // Bracketed is the compilation text: every open edit in square brackets (rule: domain.md §6). Names says whose names
@@ -49,11 +50,12 @@ func (c Bracketed) blocks(d *document) ([]block, error) {
 
 func (c Bracketed) runs(d *document, p diffing.CompiledParagraph) []run {
 	b := bracketer{words: d.words, names: c.Names, base: d.marker(p.Paragraph)}
-	runs := append(b.tree(p.Nodes, run{}, b.base.set), b.base.rest()...)
+	b.tree(p.Nodes, run{}, b.base.set)
+	b.print(b.base.rest()...)
 	for _, s := range p.Structure {
-		runs = append(runs, b.structure(s)...)
+		b.print(b.structure(s)...)
 	}
-	return runs
+	return b.runs
 }
 
 // bracketer prints the tree of one paragraph in the printed form of compile.md, set as in the room: bracket signs
@@ -63,7 +65,10 @@ type bracketer struct {
 	words words
 	names diffing.Style
 	base  *marker // knows the marks of the base text, which the base alternatives go through in order
+	runs  []run   // printed so far
 }
+
+func (b *bracketer) print(runs ...run) { b.runs = append(b.runs, runs...) }
 
 // setter sets words: under the marks of the base text, or as they come.
 type setter func(text string, like run) []run
@@ -73,16 +78,14 @@ func unmarked(text string, like run) []run {
 	return []run{like}
 }
 
-func (b *bracketer) tree(t diffing.Tree, like run, set setter) []run {
-	var runs []run
+func (b *bracketer) tree(t diffing.Tree, like run, set setter) {
 	for _, n := range t {
 		if n.Bracket != nil {
-			runs = append(runs, b.bracket(n.Bracket, like, set)...)
+			b.bracket(n.Bracket, like, set)
 		} else {
-			runs = append(runs, set(n.Text, like)...)
+			b.print(set(n.Text, like)...)
 		}
 	}
-	return runs
 }
 
 // The signs of the printed form (rule: compile.md, The printed form).
@@ -103,7 +106,7 @@ func (b *bracketer) sign(text string, br *diffing.Bracket, like run, set setter)
 	return []run{{text: text, face: bracketSign}}
 }
 
-func (b *bracketer) bracket(br *diffing.Bracket, like run, set setter) []run {
+func (b *bracketer) bracket(br *diffing.Bracket, like run, set setter) {
 	var base diffing.Tree
 	var others []diffing.Alternative
 	for _, a := range br.Alternatives {
@@ -113,12 +116,12 @@ func (b *bracketer) bracket(br *diffing.Bracket, like run, set setter) []run {
 			others = append(others, a)
 		}
 	}
-	runs := b.sign(openSign, br, like, set)
+	b.print(b.sign(openSign, br, like, set)...)
 	kept := like
 	if len(others) > 0 && allDelete(others) {
 		kept.look |= struck
 	}
-	runs = append(runs, b.tree(base, kept, set)...)
+	b.tree(base, kept, set)
 	for i, a := range others {
 		at := among
 		switch {
@@ -127,13 +130,12 @@ func (b *bracketer) bracket(br *diffing.Bracket, like run, set setter) []run {
 		case len(others) == 1:
 			at = alone
 		}
-		runs = append(runs, b.alternative(a, like, at)...)
+		b.alternative(a, like, at)
 	}
-	runs = append(runs, b.sign(closeSign, br, like, set)...)
+	b.print(b.sign(closeSign, br, like, set)...)
 	if br.Number > 0 {
-		runs = append(runs, run{text: strconv.Itoa(br.Number), face: bracketNumber})
+		b.print(run{text: strconv.Itoa(br.Number), face: bracketNumber})
 	}
-	return runs
 }
 
 func allDelete(others []diffing.Alternative) bool {
@@ -156,11 +158,10 @@ const (
 
 // alternative prints what stands behind the base. One that has no words of its own, a deletion or a request for
 // brackets, is told after a dash when it is alone beside the base.
-func (b *bracketer) alternative(a diffing.Alternative, like run, at position) []run {
+func (b *bracketer) alternative(a diffing.Alternative, like run, at position) {
 	wordless := a.Request == diffing.RequestDelete || a.Request == diffing.RequestBracket
-	var runs []run
 	if at == among || at == alone && !wordless {
-		runs = append(runs, run{text: betweenAll, face: bracketSign})
+		b.print(run{text: betweenAll, face: bracketSign})
 	}
 	lead := beforeBy
 	if wordless {
@@ -169,12 +170,11 @@ func (b *bracketer) alternative(a diffing.Alternative, like run, at position) []
 		}
 	} else {
 		like.look = like.look&^struck | underlined // nobody asks to delete words that stand in no text yet
-		runs = append(runs, b.tree(a.Nodes, like, unmarked)...)
+		b.tree(a.Nodes, like, unmarked)
 	}
 	if by := b.behind(a); by != "" {
-		runs = append(runs, run{text: lead + by, face: attribution})
+		b.print(run{text: lead + by, face: attribution})
 	}
-	return runs
 }
 
 // behind is the request and the names: "delete: Arcadia, Brennia; also Cascadia".
@@ -182,43 +182,17 @@ func (b *bracketer) behind(a diffing.Alternative) string {
 	request := map[diffing.Request]string{
 		diffing.RequestDelete: b.words.remove, diffing.RequestBracket: b.words.bracket, diffing.RequestUnbracket: b.words.unbracket,
 	}[a.Request]
-	names := b.list(a.By)
+	names := textfile.Names(a.By, b.names)
 	if names == "" {
 		return request
 	}
 	if request != "" {
 		names = request + ": " + names
 	}
-	if also := b.list(a.AlsoBy); also != "" {
+	if also := textfile.Names(a.AlsoBy, b.names); also != "" {
 		names += "; " + b.words.also + " " + also
 	}
 	return names
-}
-
-// list names delegations as the attribution allows (rule: compile.md: groups by name, all others counted).
-func (b *bracketer) list(codes []string) string {
-	var names []string
-	counted := 0
-	for _, code := range codes {
-		switch {
-		case b.names.Attribution == diffing.Named,
-			b.names.Attribution == diffing.GroupsOnly && b.names.IsGroup != nil && b.names.IsGroup(code):
-			if b.names.Name != nil {
-				code = b.names.Name(code)
-			}
-			names = append(names, code)
-		case b.names.Attribution == diffing.GroupsOnly:
-			counted++
-		}
-	}
-	if counted > 0 {
-		count := b.names.Count
-		if count == nil {
-			count = diffing.CountDelegations
-		}
-		names = append(names, count(counted))
-	}
-	return strings.Join(names, ", ")
 }
 
 // structure prints what an amendment asks for beside words, after them: "[move after 24 – Arcadia]".
@@ -242,7 +216,7 @@ func (b *bracketer) structure(s diffing.Structure) []run {
 	if asks == "" {
 		return nil
 	}
-	if by := b.list(s.By); by != "" {
+	if by := textfile.Names(s.By, b.names); by != "" {
 		asks += beforeBy + by
 	}
 	return []run{

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
 // Compared is two versions in one text. Every word of both stands in it (rule: domain.md §6, a deletion is always
@@ -302,7 +303,7 @@ func (c *comparer) move(b *block, like *run, s step, end changeTag) {
 }
 
 func hasNote(p diffing.Paragraph) bool {
-	return slices.ContainsFunc(p.Marks, func(m diffing.Mark) bool { return m.Kind == footnoteMark })
+	return slices.ContainsFunc(p.Marks, func(m diffing.Mark) bool { return m.Kind == textfile.Footnote })
 }
 
 func (c *comparer) whole(p diffing.Paragraph, like run, notes map[diffing.ParagraphID]*note) []run {

@@ -7,6 +7,7 @@ import (
 	"github.com/beevik/etree"
 	"github.com/google/go-cmp/cmp"
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 	"pgregory.net/rapid"
 )
 
@@ -80,7 +81,7 @@ func wordsIn(text []diffing.Paragraph) []string {
 	seen := map[string]bool{}
 	for _, p := range text {
 		for _, m := range p.Marks {
-			if words, ok := notes[m.ID]; ok && m.Kind == footnoteMark && !seen[m.ID] {
+			if words, ok := notes[m.ID]; ok && m.Kind == textfile.Footnote && !seen[m.ID] {
 				seen[m.ID] = true
 				end = append(end, words)
 			}

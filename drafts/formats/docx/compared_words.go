@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
 // collectNotes finds the footnotes of both sides and how each is printed.
@@ -170,7 +171,7 @@ func (c *comparer) wordsOf(ch *diffing.Change) *twoSided {
 		return c.under(diffing.Insert).calling(n), n != nil
 	})
 	for _, mark := range old.Marks {
-		if _, shared := both.old[mark]; mark.Kind == footnoteMark && !shared {
+		if _, shared := both.old[mark]; mark.Kind == textfile.Footnote && !shared {
 			w.cuts = append(w.cuts, mark.At)
 		}
 	}
@@ -192,10 +193,10 @@ func (c *comparer) calledOnBoth(ch *diffing.Change, old, new diffing.Paragraph) 
 		if s.Op == diffing.Equal {
 			for _, o := range old.Marks {
 				at := o.At - i
-				if o.Kind != footnoteMark || at > n || at < 0 || at == 0 && i > 0 {
+				if o.Kind != textfile.Footnote || at > n || at < 0 || at == 0 && i > 0 {
 					continue
 				}
-				twin := diffing.Mark{At: j + at, To: o.To, Kind: footnoteMark, ID: string(c.pairs[diffing.ParagraphID(o.ID)])}
+				twin := diffing.Mark{At: j + at, To: o.To, Kind: textfile.Footnote, ID: string(c.pairs[diffing.ParagraphID(o.ID)])}
 				shared := c.shared[diffing.ParagraphID(twin.ID)]
 				if shared != nil && slices.Contains(new.Marks, twin) && (at > 0 || j == 0) {
 					both.old[o], both.new[twin] = struct{}{}, shared

@@ -5,6 +5,7 @@ import (
 
 	"github.com/beevik/etree"
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 	"golang.org/x/text/language"
 )
 
@@ -84,7 +85,7 @@ func called(text []diffing.Paragraph) map[diffing.ParagraphID]bool {
 	for _, p := range text {
 		for _, m := range p.Marks {
 			// A footnote that only calls itself has no mark outside it.
-			if m.Kind == footnoteMark && m.ID != "" && diffing.ParagraphID(m.ID) != p.ID {
+			if m.Kind == textfile.Footnote && m.ID != "" && diffing.ParagraphID(m.ID) != p.ID {
 				called[diffing.ParagraphID(m.ID)] = true
 			}
 		}

@@ -4,14 +4,9 @@ import (
 	"slices"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
-// The kinds of diffing.Mark that a report prints.
-const (
-	footnoteMark = "footnote"
-	italicMark   = "italic"
-	boldMark     = "bold"
-)
 
 // marker sets the words of one paragraph, given piece by piece, under its marks: it knows how many code points of
 // the paragraph have gone by.
@@ -86,7 +81,7 @@ func (m *marker) rest() []run {
 func (m *marker) footnotes(like run, here func(at int) bool) []run {
 	var runs []run
 	for _, mark := range m.marks {
-		if mark.Kind != footnoteMark || !here(mark.At) {
+		if mark.Kind != textfile.Footnote || !here(mark.At) {
 			continue
 		}
 		if r, ok := m.call(mark, like); ok {
@@ -103,9 +98,9 @@ func (m *marker) emphasis() look {
 			continue
 		}
 		switch mark.Kind {
-		case italicMark:
+		case textfile.Italic:
 			l |= italic
-		case boldMark:
+		case textfile.Bold:
 			l |= bold
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/beevik/etree"
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 	"golang.org/x/text/language"
 )
 
@@ -72,9 +73,9 @@ func marksOf(s string) (string, []diffing.Mark) {
 		found := s[i[0]:i[1]]
 		mark := diffing.Mark{At: at()}
 		if found[0] == '^' {
-			mark.Kind, mark.ID = footnoteMark, strings.Trim(found, "^")
+			mark.Kind, mark.ID = textfile.Footnote, strings.Trim(found, "^")
 		} else {
-			mark.Kind = map[bool]string{true: boldMark, false: italicMark}[strings.HasPrefix(found, "**")]
+			mark.Kind = map[bool]string{true: textfile.Bold, false: textfile.Italic}[strings.HasPrefix(found, "**")]
 			out.WriteString(strings.Trim(found, "*"))
 			mark.To = at()
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/beevik/etree"
 	"github.com/google/go-cmp/cmp"
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 	"pgregory.net/rapid"
 )
 
@@ -105,8 +106,8 @@ func drawText(rt *rapid.T) []diffing.Paragraph {
 			Level: rapid.IntRange(0, 10).Draw(rt, "level"), Text: words.Draw(rt, "text"),
 		}
 		for range rapid.IntRange(0, 3).Draw(rt, "marks") {
-			m := diffing.Mark{At: rapid.IntRange(-1, 12).Draw(rt, "at"), Kind: rapid.SampledFrom([]string{italicMark, boldMark, footnoteMark}).Draw(rt, "mark")}
-			if m.Kind != footnoteMark {
+			m := diffing.Mark{At: rapid.IntRange(-1, 12).Draw(rt, "at"), Kind: rapid.SampledFrom([]string{textfile.Italic, textfile.Bold, textfile.Footnote}).Draw(rt, "mark")}
+			if m.Kind != textfile.Footnote {
 				m.To = m.At + rapid.IntRange(0, 5).Draw(rt, "length")
 			} else if notes > 0 {
 				m.ID = string(rune('a' + rapid.IntRange(0, notes-1).Draw(rt, "note")))

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
 // A report of 100 paragraphs with 2,000 tracked edits, the size that the export must write in under 300 ms.
@@ -36,7 +37,7 @@ func FuzzWrite(f *testing.F) {
 	f.Add("%1", "\xff\ufffe\t\r\n]]>&", -1, "zz")
 	f.Fuzz(func(t *testing.T, label, words string, at int, tongue string) {
 		text := []diffing.Paragraph{
-			{ID: "p", Label: label, Text: words, Marks: []diffing.Mark{{At: at, Kind: footnoteMark, ID: "n"}, {At: at, To: at + 2, Kind: italicMark}}},
+			{ID: "p", Label: label, Text: words, Marks: []diffing.Mark{{At: at, Kind: textfile.Footnote, ID: "n"}, {At: at, To: at + 2, Kind: textfile.Italic}}},
 			{ID: "n", Kind: diffing.KindFootnote, Label: label, Text: words},
 		}
 		r := cables(Clean(text))
