@@ -36,6 +36,18 @@ func reopens(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.
 	return d.Reopen(stamp, id, said[2])
 }
 
+func moves(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[1])
+	if err != nil {
+		return nil, err
+	}
+	after, err := paragraph(d, said[2])
+	if err != nil {
+		return nil, err
+	}
+	return d.MoveParagraph(stamp, id, after)
+}
+
 func issues(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
 	return d.Issue(stamp, drafts.Issue{Name: said[1], Symbol: said[2], Date: said[3], Seen: d.TextHash()})
 }

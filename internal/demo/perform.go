@@ -29,6 +29,7 @@ var verbs = []verb{
 	{regexp.MustCompile(`^decides ([^:]+): (.+)$`), decides},
 	{regexp.MustCompile(`^rewords (.+)$`), rewords},
 	{regexp.MustCompile(`^inserts after (.+)$`), insertsParagraph},
+	{regexp.MustCompile(`^moves (.+) after (.+)$`), moves},
 	{regexp.MustCompile(`^agrees (.+?) (ad ref|in informals)(?: pending ([^:]+)(?:: (.+))?)?$`), agrees},
 	{regexp.MustCompile(`^reopens ([^:]+): (.+)$`), reopens},
 	{regexp.MustCompile(`^issues (\S+) as (\S+) on (\S+)$`), issues},
