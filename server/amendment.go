@@ -183,7 +183,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 
 func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) amendmentEdit {
 	v := amendmentEdit{ID: e.ID, Label: r.Draft.Cite(e.Subject()), Paragraph: r.path("p", string(e.Subject())),
-		Kind: r.T("edit." + e.As.String()), Change: r.changeOf(e, k), Fate: r.T("fate." + slug(e.Fate.String())),
+		Kind: r.T("edit." + e.As.String()), Change: r.asked(a, e, k), Fate: r.T("fate." + slug(e.Fate.String())),
 		Stances: r.stances(onItsWords(e), k)}
 	if e.Ruling != nil {
 		if e.Ruling.Into > 0 {
@@ -219,6 +219,28 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 		}
 	}
 	return v
+}
+
+// asked shows what an edit asks for. One that is closed is shown on the words that its delegation saw: beside those of
+// now, what was taken would change nothing, and what it deleted would not be there to see (rule: domain.md §6).
+func (r *room) asked(a *drafts.Amendment, e *drafts.EditState, k *ink) template.HTML {
+	if e.Fate.Open() {
+		return r.changeOf(e, k)
+	}
+	now := a.Current()
+	then, err := r.asAt(now.Version)
+	if err != nil {
+		return r.changeOf(e, k) // the record is not to be had twice; the words of now are better than none
+	}
+	tabled := *e
+	for _, edit := range now.Edits {
+		if edit.Number == e.Number {
+			tabled.Edit = edit
+		}
+	}
+	before := *r
+	before.Draft = then
+	return before.changeOf(&tabled, k)
 }
 
 // revisions shows what each revision said, as changes from the one before; the newest first.

@@ -11,7 +11,7 @@ import (
 func (r *room) place() *place {
 	d := r.Draft
 	p := &place{Title: d.Opened.Title, Body: d.Opened.Body, Lang: d.Opened.Language, Dir: direction(d.Opened.Language),
-		Record: d.Chain.Version, Hash: d.Chain.Head.Short(), As: r.as(), HomePath: r.path(), Adopted: d.Adopted != nil}
+		Record: d.Chain.Version, Hash: d.Chain.Head.Short(), As: r.as(), HomePath: r.path(), Adopted: d.Adopted != nil, AsIssued: !r.Reader.TakesPart()}
 	if n := len(d.Versions); n > 0 {
 		p.Version = d.Versions[n-1]
 	}
@@ -85,6 +85,9 @@ type meterPart struct {
 func (p meterPart) End() float64 { return p.Start + p.Wide }
 
 func (r *room) meter() meter {
+	if !r.Reader.TakesPart() {
+		return meter{} // what the public reads was issued; how far the room has come is not theirs to see
+	}
 	c := r.Draft.Counts()
 	agreed := c.Standing[drafts.AgreedAdRef] + c.Standing[drafts.Adopted]
 	open := c.Standing[drafts.NotDiscussed] + c.Standing[drafts.OpenForDiscussion]

@@ -168,7 +168,7 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 	case drafts.EditDisposed:
 		fate := r.T("fate." + slug(e.Fate.String()))
 		if e.Into > 0 {
-			fate += " " + e.Into.String()
+			fate = r.T("record.merged-into", "Amendment", e.Into)
 		}
 		return r.T(key, "Edit", e.Edit, "Fate", fate), e.Reason
 	case drafts.EditMaintained:

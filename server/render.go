@@ -114,6 +114,7 @@ type place struct {
 	Switch   bool // nothing is agreed until everything is agreed
 	HomePath string
 
+	AsIssued   bool // not the rolling text, but its last version
 	TitleBelow bool // the page itself begins with the title
 }
 
