@@ -1,6 +1,8 @@
 package diffing
 
 import (
+	"unicode/utf8"
+
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
@@ -80,8 +82,7 @@ func DiffTokens(a, b []string) []Span {
 }
 
 // diffRunes finds where two texts, mapped by one vocabulary, differ. It sets aside what stands on one side only, which
-// can be no part of what is equal, and gives the rest to go-diff: two long texts with nothing but spaces in common
-// would cost it seconds.
+// can be no part of what is equal: two long texts with nothing but spaces in common would cost go-diff seconds.
 func diffRunes(a, b []rune) []run {
 	var runs runs
 	head := commonPrefix(a, b)
@@ -128,8 +129,6 @@ func (r *runs) add(op Op, n int) {
 func (r *runs) between(a, b []rune) {
 	inA, inB := seen(a), seen(b)
 	keptA, keptB := keep(a, inB), keep(b, inA)
-	dmp := diffmatchpatch.New()
-	dmp.DiffTimeout = 0 // or the result depends on how busy the machine is
 	i, j := 0, 0
 	// Before each kept token come the ones that were set aside.
 	aside := func(op Op, text []rune, at *int, other map[rune]bool) {
@@ -139,29 +138,41 @@ func (r *runs) between(a, b []rune) {
 		}
 		r.add(op, *at-from)
 	}
-	for _, d := range dmp.DiffMainRunes(keptA, keptB, false) {
-		for range d.Text { // one rune is one token
-			if d.Type != diffmatchpatch.DiffInsert {
+	for _, d := range kept(keptA, keptB) {
+		for range d.n {
+			if d.op != Insert {
 				aside(Delete, a, &i, inB)
-			}
-			if d.Type != diffmatchpatch.DiffDelete {
-				aside(Insert, b, &j, inA)
-			}
-			switch d.Type {
-			case diffmatchpatch.DiffEqual:
-				r.add(Equal, 1)
-				i, j = i+1, j+1
-			case diffmatchpatch.DiffDelete:
-				r.add(Delete, 1)
 				i++
-			case diffmatchpatch.DiffInsert:
-				r.add(Insert, 1)
+			}
+			if d.op != Delete {
+				aside(Insert, b, &j, inA)
 				j++
 			}
+			r.add(d.op, 1)
 		}
 	}
 	aside(Delete, a, &i, inB)
 	aside(Insert, b, &j, inA)
+}
+
+// kept compares the tokens that stand on both sides.
+func kept(a, b []rune) []run {
+	var list []run
+	if farApart(a, b) {
+		done := 0
+		for _, s := range append(departuresFarApart(a, b), swap{len(a), len(a), len(b), len(b)}) {
+			list = append(list, run{Equal, s.start - done}, run{Delete, s.end - s.start}, run{Insert, s.to - s.from})
+			done = s.end
+		}
+		return list
+	}
+	dmp := diffmatchpatch.New()
+	dmp.DiffTimeout = 0 // or the result depends on how busy the machine is
+	ops := map[diffmatchpatch.Operation]Op{diffmatchpatch.DiffEqual: Equal, diffmatchpatch.DiffDelete: Delete, diffmatchpatch.DiffInsert: Insert}
+	for _, d := range dmp.DiffMainRunes(a, b, false) {
+		list = append(list, run{ops[d.Type], utf8.RuneCountInString(d.Text)}) // one rune is one token
+	}
+	return list
 }
 
 func seen(text []rune) map[rune]bool {
