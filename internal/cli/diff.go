@@ -10,7 +10,7 @@ import (
 	"github.com/unbracket/unbracket/drafts/formats/plain"
 )
 
-// diffCommand compares two versions by their content (rule: compile.md, Comparing versions).
+// diffCommand compares two versions (rule: compile.md, Comparing versions).
 type diffCommand struct {
 	Old    string `arg:"" help:"The older text: .md, .txt, .jsonl, .html, or - for markdown from standard input."`
 	New    string `arg:"" help:"The newer text."`
@@ -44,8 +44,38 @@ func (d *diffCommand) Run(c *Console) error {
 	if err != nil {
 		return err
 	}
-	comparison := diffing.CompareByContent(old.Paragraphs, now.Paragraphs)
+	comparison := compared(old.Paragraphs, now.Paragraphs)
 	return d.Output.write(c, func(w io.Writer) error { return d.print(w, format, comparison) })
+}
+
+// compared compares by identity where every paragraph has one, as in JSON Lines that a negotiation exported; else by
+// content. Ids of footnotes are not enough: [^1] of one file is not [^1] of another.
+func compared(old, now []diffing.Paragraph) diffing.Comparison {
+	known, ok := identities(old)
+	again, okAgain := identities(now)
+	if ok && okAgain {
+		for id := range again {
+			if known[id] {
+				return diffing.CompareByIdentity(old, now, nil)
+			}
+		}
+	}
+	return diffing.CompareByContent(old, now)
+}
+
+// identities gives the ids of a text's paragraphs; ok is false where one has none.
+func identities(text []diffing.Paragraph) (ids map[diffing.ParagraphID]bool, ok bool) {
+	ids = make(map[diffing.ParagraphID]bool, len(text))
+	for _, p := range text {
+		if p.Kind == diffing.KindFootnote {
+			continue
+		}
+		if p.ID == "" {
+			return nil, false
+		}
+		ids[p.ID] = true
+	}
+	return ids, true
 }
 
 func (d *diffCommand) print(w io.Writer, format ending, c diffing.Comparison) error {
