@@ -26,25 +26,14 @@ type Param struct {
 
 func (r *Refusal) Error() string { return r.Reason }
 
-// Refuse builds a refusal for the packages around drafts. The sentence is English and has places in braces, each of
-// one name; values fill them in the order in which the names first stand.
+// Refuse builds a refusal for the packages around drafts. What sentence and values are, Fill says.
 func Refuse(key, sentence string, values ...fmt.Stringer) *Refusal {
 	return refuse(key, sentence, values...)
 }
 
 func refuse(key, sentence string, values ...fmt.Stringer) *Refusal {
-	r := &Refusal{Key: key}
-	for i, name := range Places(sentence) {
-		if i < len(values) {
-			r.Params = append(r.Params, Param{Name: name, Value: values[i]})
-		}
-	}
-	filled := make([]string, 0, 2*len(r.Params))
-	for _, p := range r.Params {
-		filled = append(filled, "{"+p.Name+"}", p.Value.String())
-	}
-	r.Reason = strings.NewReplacer(filled...).Replace(sentence)
-	return r
+	params, english := Fill(sentence, values...)
+	return &Refusal{Key: key, Params: params, Reason: english}
 }
 
 // stale builds the refusal of an act of consent to something that changed meanwhile.
@@ -52,6 +41,20 @@ func stale(key, sentence string, values ...fmt.Stringer) *Refusal {
 	r := refuse(key, sentence, values...)
 	r.Stale = true
 	return r
+}
+
+// Fill puts values into a sentence in English. It has places in braces, each of one name; the values fill them in the
+// order in which the names first stand.
+func Fill(sentence string, values ...fmt.Stringer) ([]Param, string) {
+	var params []Param
+	var filled []string
+	for i, name := range Places(sentence) {
+		if i < len(values) {
+			params = append(params, Param{Name: name, Value: values[i]})
+			filled = append(filled, "{"+name+"}", values[i].String())
+		}
+	}
+	return params, strings.NewReplacer(filled...).Replace(sentence)
 }
 
 // Places names the places of a sentence, each once: Paragraph and Standing of "Paragraph {Paragraph} is {Standing}."

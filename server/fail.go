@@ -52,7 +52,7 @@ func answerTo(err error, t *tongue) answer {
 	case errors.As(err, &own):
 		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), t.T(own.key, own.params...)}
 	case errors.As(err, &file):
-		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), file.Error()}
+		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), t.FileRefusal(file)}
 	case errors.As(err, &input):
 		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), input.Reason}
 	case errors.Is(err, store.ErrNotFound), errors.Is(err, drafts.ErrHidden):

@@ -198,6 +198,9 @@ func readText(format string, raw []byte) (textfile.Document, []textfile.Oddity, 
 func (r *room) understood(page *importPage, doc textfile.Document, odd []textfile.Oddity) {
 	k := &ink{room: r, notes: footnoteNumbers(doc.Paragraphs)}
 	by := map[string][]string{}
+	for i := range odd {
+		odd[i].What = r.oddity(odd[i])
+	}
 	for _, o := range odd {
 		if o.Paragraph == "" {
 			page.Odd = append(page.Odd, o)

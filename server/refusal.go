@@ -2,29 +2,51 @@ package server
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
 // Refusal says a rule's no in the reader's language when its catalogue has the sentence, else in the domain's English:
 // the English of a refusal stands with its rule and in no catalogue.
 func (t *tongue) Refusal(r *drafts.Refusal) string {
-	params := make([]any, 0, 2*len(r.Params))
-	for _, p := range r.Params {
-		params = append(params, p.Name, t.value(p.Value))
-	}
-	if s, ok := t.say("refused."+r.Key, params...); ok && r.Key != "" {
-		return s
-	}
-	return r.Reason
+	return t.sentence("refused."+r.Key, r.Params, r.Reason)
 }
 
-// value says one value of a refusal. What is no word of the field reads the same in every language.
+// FileRefusal says why a file cannot be read, and where.
+func (t *tongue) FileRefusal(r *textfile.Refusal) string {
+	says := t.sentence("refused."+r.Key, r.Params, r.What)
+	if r.Line == 0 || says == r.What {
+		return r.Error()
+	}
+	return t.T("import.line", "Line", r.Line) + " " + says
+}
+
+// oddity says what is odd in a file.
+func (t *tongue) oddity(o textfile.Oddity) string { return t.sentence("odd."+o.Key, o.Params, o.What) }
+
+func (t *tongue) sentence(key string, params []drafts.Param, english string) string {
+	values := make([]any, 0, 2*len(params))
+	for _, p := range params {
+		values = append(values, p.Name, t.value(p.Value))
+	}
+	if s, ok := t.say(key, values...); ok {
+		return s
+	}
+	return english
+}
+
+// value says one value of a sentence. What is no word of the field reads the same in every language.
 func (t *tongue) value(v fmt.Stringer) string {
 	switch v := v.(type) {
 	case drafts.Quoted:
 		return v.Bare()
+	case textfile.Brackets:
+		return strconv.Itoa(int(v))
+	case textfile.Remedy:
+		return t.word("remedy.", v)
 	case drafts.Fate:
 		return t.word("fate.", v)
 	case drafts.Standing:

@@ -16,20 +16,20 @@ import (
 	"github.com/unbracket/unbracket/drafts"
 )
 
-// ruled reads out of the source of the domain all that its refusals can say, and what it says it did to characters:
-// the keys of the messages, each with the values in it.
+// ruled reads out of the source of the domain all that its refusals can say, and what is odd in a file and was made
+// regular: the keys of the messages, each with the values in it.
 func ruled(t *testing.T) map[string][]string {
 	t.Helper()
 	r := refusalReader{t: t, sentences: map[string]string{}, keys: map[string][]string{
 		"refused.more-unsettled": {"{{.Count}}"},
 	}}
-	for _, folder := range []string{"../drafts/*.go", "../drafts/directory/*.go", "../drafts/formats/textfile/*.go"} {
+	for _, folder := range []string{"../drafts/*.go", "../drafts/directory/*.go", "../drafts/formats/textfile/*.go", "../drafts/formats/markdown/*.go"} {
 		files, err := filepath.Glob(folder)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %d files, %v", folder, len(files), err)
 		}
 		for _, file := range files {
-			if strings.HasSuffix(file, "_test.go") || filepath.Base(file) == "refusal.go" {
+			if strings.HasSuffix(file, "_test.go") {
 				continue
 			}
 			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
@@ -55,7 +55,9 @@ func (r *refusalReader) read(n ast.Node) bool {
 	case *ast.CallExpr:
 		switch name := called(n); name {
 		case "refuse", "stale", "Refuse":
-			r.refusal(n)
+			r.said("refused.", n)
+		case "Odd", "tell":
+			r.said("odd.", n)
 		case "chairOnly", "servedBy", "spokenFor":
 			if deed, ok := literal(n.Args[len(n.Args)-1]); ok {
 				r.keys["deed."+slug(deed)] = []string{}
@@ -81,22 +83,31 @@ func (r *refusalReader) read(n ast.Node) bool {
 	return true
 }
 
-func (r *refusalReader) refusal(call *ast.CallExpr) {
-	key, keyed := literal(call.Args[0])
-	if !keyed || len(call.Args) < 2 {
-		r.t.Errorf("%s refuses without a key", r.file)
+// said reads one call: …, key, sentence, values of its places. What only passes a sentence on has none of its own.
+func (r *refusalReader) said(under string, call *ast.CallExpr) {
+	at := slices.IndexFunc(call.Args, func(e ast.Expr) bool { s, ok := literal(e); return ok && strings.Contains(s, " ") || s == "{Remedy}" })
+	if at < 0 && slices.ContainsFunc(call.Args, func(e ast.Expr) bool { name, ok := e.(*ast.Ident); return ok && name.Name == "sentence" }) {
 		return
 	}
-	sentence, said := literal(call.Args[1])
+	key := ""
+	if at > 0 {
+		key, _ = literal(call.Args[at-1])
+	}
+	if key == "" {
+		r.t.Errorf("%s says a sentence without a key", r.file)
+		return
+	}
+	sentence, _ := literal(call.Args[at])
+	key = under + key
 	places := drafts.Places(sentence)
-	if before, again := r.sentences[key]; !said || again && before != sentence {
+	if before, again := r.sentences[key]; again && before != sentence {
 		r.t.Errorf("%s: %q says %q, and elsewhere %q", r.file, key, sentence, before)
 	}
-	if values := len(call.Args) - 2; values != len(places) {
+	if values := len(call.Args) - at - 1; values != len(places) {
 		r.t.Errorf("%s: %q has %d values for %v", r.file, key, values, places)
 	}
 	r.sentences[key] = sentence
-	r.keys["refused."+key] = inCatalogue(places)
+	r.keys[key] = inCatalogue(places)
 }
 
 func (r *refusalReader) piece(of *ast.CompositeLit) {
@@ -252,4 +263,21 @@ func TestTheWordsOfARefusalAreTheReaders(t *testing.T) {
 	if said := strings.NewReplacer("\u2068", "⟨", "\u2069", "⟩").Replace(answerTo(err, arabic).Says); !strings.HasSuffix(said, want) {
 		t.Errorf("%v\nis said %q\nwithout %q", err, said, want)
 	}
+}
+
+// What is odd in a file, and why one cannot be read, is said to the secretariat in its language.
+func TestWhatIsOddInAFileIsSaidInTheReadersLanguage(t *testing.T) {
+	h := openHall(t)
+	g := h.as(secretariat)
+	g.get("/n/tides/import?lang=ar").is(http.StatusOK)
+	particulars := []string{"do", "preview", "name", "Second", "symbol", "S/2"}
+	preview := g.upload("/n/tides/import", "zero.md", "\ufeff"+freshText+"\n[^9]: See A/AC.999/2026/INF/3.\n", particulars...).is(http.StatusOK)
+	preview.says(".told", "حُذفت علامة ترتيب البايتات").
+		says(".preview .oddity", "أقواس فُتحت ولم تُغلق: \u20681\u2069").
+		says(".preview .oddity", "رقم في غير ترتيبه: \u20684\u2069 بعد \u20682 bis\u2069").
+		says("main", "الحاشية \u20689\u2069 في النص ولا إشارة إليها")
+	g.upload("/n/tides/import", "text.md", "1. Ports.\n\n2. caf\xe9", particulars...).is(http.StatusUnprocessableEntity).
+		says(".refused", "السطر \u20683\u2069: ليس النص بترميز UTF-8 صالح")
+	g.upload("/n/tides/import", "text.txt", "1. "+strings.Repeat("word ", 20000), particulars...).is(http.StatusUnprocessableEntity).
+		says(".refused", "حجم الفقرة \u206898\u2069 كيلوبايت والحد الأقصى \u206864\u2069")
 }

@@ -33,7 +33,13 @@ type Cited struct {
 	Citation string // "24 (a) (i)"
 	Level    int    // sub-paragraphs: 1 is (a), 2 is (i)
 	Repeated bool   // the citation stands for another paragraph already
-	OutOf    string // what is wrong with the order, in words; "" when nothing is
+	OutOf    Disorder
+}
+
+// Disorder is a number that is out of order; the zero value is none.
+type Disorder struct {
+	Number string // as cited
+	After  string // the number that it stands after; "" where it stands first in its list
 }
 
 // Cite takes the next label of the text.
@@ -45,9 +51,9 @@ func (c *Citer) Cite(l Label, at Place) Cited {
 	got := Cited{Citation: citation, Level: level}
 	sequence := c.sequence(open, label)
 	if before, ok := c.last[sequence]; ok && !label.Follows(before) {
-		got.OutOf = fmt.Sprintf("number out of order: %s stands after %s", label.Own, before.Own)
+		got.OutOf = Disorder{Number: label.Own, After: before.Own}
 	} else if !ok && label.N > 1 && level > 0 {
-		got.OutOf = fmt.Sprintf("number out of order: %s stands first in its list", label.Own)
+		got.OutOf = Disorder{Number: label.Own}
 	}
 	if label.N > 0 {
 		c.last[sequence] = label

@@ -48,8 +48,10 @@ func cite(lines ...string) []string {
 		citation := cited.Citation
 		if cited.Repeated {
 			citation += " (repeated)"
-		} else if cited.OutOf != "" {
-			citation += " (" + cited.OutOf + ")"
+		} else if out := cited.OutOf; out.After != "" {
+			citation += " (number out of order: " + out.Number + " stands after " + out.After + ")"
+		} else if out.Number != "" {
+			citation += " (number out of order: " + out.Number + " stands first in its list)"
 		}
 		got = append(got, citation)
 	}

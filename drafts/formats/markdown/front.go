@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
@@ -35,7 +36,7 @@ func (s *scanner) skipFrontMatter(lines []textfile.Line) []textfile.Line {
 		text := lines[i].Text
 		if text == "---" || text == "..." {
 			if start > 0 {
-				s.tell(lines[0].Number, "comment lines before the front matter skipped")
+				s.tell(lines[0].Number, "comment-lines", "comment lines before the front matter skipped")
 			}
 			return lines[i+1:]
 		}
@@ -74,7 +75,7 @@ func (s *scanner) attributes(line int, words string) {
 			return
 		}
 	}
-	s.tell(line, "attributes %s skipped", words)
+	s.tell(line, "attributes", "attributes {Words} skipped", drafts.Verbatim(words))
 }
 
 // sayAttributes writes that line.

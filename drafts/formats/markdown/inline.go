@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
@@ -26,7 +26,7 @@ func isAddress(s string) bool { return address.MatchString(s) }
 type inline struct {
 	text  string
 	marks []diffing.Mark
-	odd   []string
+	odd   []textfile.Oddity // their lines still to be said
 }
 
 // cell is one code point of the source that may stand among the words.
@@ -43,7 +43,7 @@ type inliner struct {
 	stars   []stars
 	tags    []openTag
 	places  []diffing.Mark // At, To in cells
-	odd     []string
+	odd     []textfile.Oddity
 	ends    map[int]int // a link's inside ends here; go on there
 }
 
@@ -110,14 +110,14 @@ func (p *inliner) link(at int) bool {
 	after := p.src[end+1:]
 	if m := target.FindStringSubmatch(after); m != nil && isAddress(m[1]) {
 		p.ends[end] = end + 1 + len(m[0])
-		p.odd = append(p.odd, fmt.Sprintf("link to %s removed, its words kept", m[1]))
+		p.odd = append(p.odd, textfile.Odd(0, "", "link", "link to {Address} removed, its words kept", drafts.Verbatim(m[1])))
 		return true
 	}
 	if strings.HasPrefix(after, "[") {
 		name, _, found := strings.Cut(after[1:], "]")
 		if _, defined := p.links[strings.ToLower(name)]; found && defined {
 			p.ends[end] = end + 1 + len(name) + 2
-			p.odd = append(p.odd, fmt.Sprintf("link to [%s] removed, its words kept", name))
+			p.odd = append(p.odd, textfile.Odd(0, "", "link", "link to {Address} removed, its words kept", drafts.Verbatim("["+name+"]")))
 			return true
 		}
 	}
@@ -141,7 +141,7 @@ func (p *inliner) tag(m []string) {
 		return
 	default:
 		p.hide(begin, len(p.cells))
-		p.odd = append(p.odd, fmt.Sprintf("tag %s removed, the words in it kept", m[0]))
+		p.odd = append(p.odd, textfile.Odd(0, "", "tag", "tag {Tag} removed, the words in it kept", drafts.Verbatim(m[0])))
 		return
 	}
 	if m[1] == "" {

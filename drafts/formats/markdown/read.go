@@ -36,11 +36,12 @@ func (s *scanner) words(raw *rawBlock) textfile.Block {
 	in := readInline(raw.content.String(), s.links)
 	block.Text, block.Marks = textfile.Trim(in.text, in.marks)
 	for _, what := range in.odd {
-		s.tell(raw.Line, "%s", what)
+		what.Line = raw.Line
+		s.odd = append(s.odd, what)
 	}
 	return block
 }
 
-func (s *scanner) tell(line int, what string, args ...any) {
-	s.odd = append(s.odd, textfile.Oddity{Line: line, What: fmt.Sprintf(what, args...)})
+func (s *scanner) tell(line int, key, sentence string, values ...fmt.Stringer) {
+	s.odd = append(s.odd, textfile.Odd(line, "", key, sentence, values...))
 }

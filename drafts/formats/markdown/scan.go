@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/drafts/formats/labels"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
@@ -50,12 +51,12 @@ func (s *scanner) scan(lines []textfile.Line) {
 		case words == "":
 			s.close()
 		case strings.HasPrefix(words, "<!--"):
-			s.tell(line.Number, "comment skipped")
+			s.tell(line.Number, "comment", "comment skipped")
 			comment = !strings.Contains(words, "-->")
 		case strings.HasPrefix(words, "{:") && strings.HasSuffix(words, "}"):
 			s.attributes(line.Number, words)
 		case tocLine.MatchString(words) && i+1 < len(lines) && strings.TrimSpace(lines[i+1].Text) == "{:toc}":
-			s.tell(line.Number, "table of contents %q skipped", words)
+			s.tell(line.Number, "contents", "table of contents {Words} skipped", drafts.Quoted(words))
 		case ruleLine.MatchString(words):
 			s.close()
 		case defines && s.open == nil:

@@ -1,11 +1,11 @@
 package textfile
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/drafts/formats/labels"
 )
 
@@ -69,8 +69,8 @@ func (b *builder) nameFootnotesOnce() {
 			continue
 		}
 		if _, again := named[p.ID]; again {
-			b.odd = append(b.odd, Oddity{Line: b.blocks[i].Line, Paragraph: diffing.Citation(b.doc.Paragraphs, i),
-				What: fmt.Sprintf("footnote %s is defined twice: this one has no reference", FootnoteName(p.ID))})
+			b.odd = append(b.odd, Odd(b.blocks[i].Line, diffing.Citation(b.doc.Paragraphs, i), "footnote.twice",
+				"footnote {Footnote} is defined twice: this one has no reference", drafts.Verbatim(FootnoteName(p.ID))))
 			b.doc.Paragraphs[i].ID = ""
 		}
 		named[p.ID] = struct{}{}
@@ -129,16 +129,18 @@ func (b *builder) cite(p *diffing.Paragraph, block Block, next labels.Label) {
 			p.Kind, p.Level = diffing.KindSubparagraph, cited.Level
 		}
 	}
-	name := Oddity{Line: block.Line, Paragraph: cited.Citation}
-	switch {
+	switch out := cited.OutOf; {
 	case block.Said != nil: // the file says what the label is
 	case cited.Repeated:
 		keepNumber(p, labels.Write(block.Label.Own))
-		name.What = "the label stands for another paragraph already: the number is kept among the words"
-		b.odd = append(b.odd, name)
-	case cited.OutOf != "":
-		name.What = cited.OutOf
-		b.odd = append(b.odd, name)
+		b.odd = append(b.odd, Odd(block.Line, cited.Citation, "label.twice",
+			"the label stands for another paragraph already: the number is kept among the words"))
+	case out.After != "":
+		b.odd = append(b.odd, Odd(block.Line, cited.Citation, "order.after", "number out of order: {Number} stands after {After}",
+			drafts.Verbatim(out.Number), drafts.Verbatim(out.After)))
+	case out.Number != "":
+		b.odd = append(b.odd, Odd(block.Line, cited.Citation, "order.first", "number out of order: {Number} stands first in its list",
+			drafts.Verbatim(out.Number)))
 	}
 }
 

@@ -1,9 +1,8 @@
 package textfile
 
 import (
-	"fmt"
-
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
 )
 
 // Check reports what is odd in a text that is read: brackets without a partner, and footnotes that are defined
@@ -12,16 +11,17 @@ import (
 func Check(text []diffing.Paragraph, lines []int) []Oddity {
 	var odd []Oddity
 	for i, p := range text {
-		if what := Unbalanced(p.Text); what != "" {
-			odd = append(odd, Oddity{Line: lines[i], Paragraph: diffing.Citation(text, i), What: what})
+		if what, ok := unbalanced(p.Text); ok {
+			what.Line, what.Paragraph = lines[i], diffing.Citation(text, i)
+			odd = append(odd, what)
 		}
 	}
 	return append(odd, checkFootnotes(text, lines)...)
 }
 
-// Unbalanced says in words which square brackets of a paragraph have no partner in it; "" when all have.
-func Unbalanced(text string) string {
-	opened, closed := 0, 0
+// unbalanced says which square brackets of a paragraph have no partner in it; false when all have.
+func unbalanced(text string) (Oddity, bool) {
+	var opened, closed Brackets
 	for _, r := range text {
 		switch {
 		case r == '[':
@@ -34,20 +34,13 @@ func Unbalanced(text string) string {
 	}
 	switch {
 	case opened > 0 && closed > 0:
-		return fmt.Sprintf("unbalanced: %s opened and not closed, %s closed and not opened", brackets(opened), brackets(closed))
+		return Odd(0, "", "brackets.both", "unbalanced: {Opened} opened and not closed, {Closed} closed and not opened", opened, closed), true
 	case opened > 0:
-		return fmt.Sprintf("unbalanced: %s opened and not closed", brackets(opened))
+		return Odd(0, "", "brackets.opened", "unbalanced: {Opened} opened and not closed", opened), true
 	case closed > 0:
-		return fmt.Sprintf("unbalanced: %s closed and not opened", brackets(closed))
+		return Odd(0, "", "brackets.closed", "unbalanced: {Closed} closed and not opened", closed), true
 	}
-	return ""
-}
-
-func brackets(n int) string {
-	if n == 1 {
-		return "1 bracket"
-	}
-	return fmt.Sprintf("%d brackets", n)
+	return Oddity{}, false
 }
 
 func checkFootnotes(text []diffing.Paragraph, lines []int) []Oddity {
@@ -65,15 +58,15 @@ func checkFootnotes(text []diffing.Paragraph, lines []int) []Oddity {
 			}
 			cited[m.ID] = struct{}{}
 			if _, ok := defined[m.ID]; !ok {
-				odd = append(odd, Oddity{Line: lines[i], Paragraph: diffing.Citation(text, i),
-					What: fmt.Sprintf("footnote %s is cited and not defined", FootnoteName(diffing.ParagraphID(m.ID)))})
+				odd = append(odd, Odd(lines[i], diffing.Citation(text, i), "footnote.not-defined",
+					"footnote {Footnote} is cited and not defined", drafts.Verbatim(FootnoteName(diffing.ParagraphID(m.ID)))))
 			}
 		}
 	}
 	for i, p := range text {
 		if _, ok := cited[string(p.ID)]; !ok && p.Kind == diffing.KindFootnote && p.ID != "" {
-			odd = append(odd, Oddity{Line: lines[i], Paragraph: diffing.Citation(text, i),
-				What: fmt.Sprintf("footnote %s is defined and never cited", FootnoteName(p.ID))})
+			odd = append(odd, Odd(lines[i], diffing.Citation(text, i), "footnote.not-cited",
+				"footnote {Footnote} is defined and never cited", drafts.Verbatim(FootnoteName(p.ID))))
 		}
 	}
 	return odd

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
 )
 
 // Document is a text as a file holds it: its paragraphs in reading order, footnotes among them.
@@ -13,9 +15,27 @@ type Document struct{ Paragraphs []diffing.Paragraph }
 
 // Oddity is one thing that whoever imports a file should see before it counts.
 type Oddity struct {
-	Line      int    // in the file, from 1
-	Paragraph string // label, or "#n" for the n-th paragraph without one; "" when it concerns none
-	What      string // one sentence without its stop: "number out of order: 14 stands after 12"
+	Line      int            // in the file, from 1
+	Paragraph string         // label, or "#n" for the n-th paragraph without one; "" when it concerns none
+	What      string         // one sentence in English without its stop: "number out of order: 14 stands after 12"
+	Key       string         // of the sentence, as catalogues of other languages know it: "order.after"
+	Params    []drafts.Param // the values in it
+}
+
+// Odd makes an oddity; sentence and values are those of drafts.Fill.
+func Odd(line int, paragraph, key, sentence string, values ...fmt.Stringer) Oddity {
+	params, english := drafts.Fill(sentence, values...)
+	return Oddity{Line: line, Paragraph: paragraph, What: english, Key: key, Params: params}
+}
+
+// Brackets counts square brackets in an oddity.
+type Brackets int
+
+func (b Brackets) String() string {
+	if b == 1 {
+		return "1 bracket"
+	}
+	return strconv.Itoa(int(b)) + " brackets"
 }
 
 // String is the oddity in one line: "line 12, paragraph 24 (a): bracket opened and not closed".
@@ -42,8 +62,15 @@ const (
 
 // Refusal is a file that cannot be read, in one sentence that says where, what, and what would be right.
 type Refusal struct {
-	Line int // from 1; 0 when it concerns the whole file
-	What string
+	Line   int    // from 1; 0 when it concerns the whole file
+	What   string // in English
+	Key    string // of the sentence, as catalogues of other languages know it; "" where only English has it
+	Params []drafts.Param
+}
+
+func refuse(line int, key, sentence string, values ...fmt.Stringer) *Refusal {
+	params, english := drafts.Fill(sentence, values...)
+	return &Refusal{Line: line, What: english, Key: key, Params: params}
 }
 
 func (r *Refusal) Error() string {
@@ -58,6 +85,6 @@ func CheckSize(line int, text string) error {
 	if len(text) <= MaxParagraph {
 		return nil
 	}
-	return &Refusal{Line: line, What: fmt.Sprintf(
-		"the paragraph has %d KiB and may have %d: split it into several", (len(text)+1023)/1024, MaxParagraph>>10)}
+	return refuse(line, "file.paragraph-size", "the paragraph has {Size} KiB and may have {Most}: split it into several",
+		drafts.Number((len(text)+1023)/1024), drafts.Number(MaxParagraph>>10))
 }

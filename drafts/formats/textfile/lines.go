@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/unbracket/unbracket/drafts"
 )
 
 // Line is one line of a file, made regular, without its ending.
@@ -27,12 +29,12 @@ func Lines(r io.Reader) ([]Line, []Oddity, error) {
 	var odd []Oddity
 	if rest, found := bytes.CutPrefix(raw, []byte("\ufeff")); found {
 		raw = rest
-		odd = append(odd, Oddity{Line: 1, What: "byte order mark removed"})
+		odd = append(odd, Odd(1, "", "byte-order-mark", "byte order mark removed"))
 	}
 	source := string(raw)
 	if strings.ContainsRune(source, '\r') {
 		source = strings.ReplaceAll(strings.ReplaceAll(source, "\r\n", "\n"), "\r", "\n")
-		odd = append(odd, Oddity{Line: 1, What: string(LinesMadeUniform)})
+		odd = append(odd, made(1, LinesMadeUniform))
 	}
 	var lines []Line
 	told := map[Remedy]struct{}{}
@@ -42,7 +44,7 @@ func Lines(r io.Reader) ([]Line, []Oddity, error) {
 		for _, what := range said {
 			if _, again := told[what]; !again {
 				told[what] = struct{}{}
-				odd = append(odd, Oddity{Line: i + 1, What: string(what)})
+				odd = append(odd, made(i+1, what))
 			}
 		}
 		for _, part := range strings.Split(text, "\n") { // U+2028 ends a line, too
@@ -52,6 +54,9 @@ func Lines(r io.Reader) ([]Line, []Oddity, error) {
 	return lines, odd, nil
 }
 
+// made is the oddity of a line in which a remedy was needed.
+func made(line int, r Remedy) Oddity { return Odd(line, "", "made-regular", "{Remedy}", r) }
+
 // ReadAll reads a whole file of at most MaxFile bytes and refuses what is not UTF-8.
 func ReadAll(r io.Reader) ([]byte, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
@@ -59,7 +64,7 @@ func ReadAll(r io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("read text: %w", err)
 	}
 	if len(raw) > MaxFile {
-		return nil, &Refusal{What: fmt.Sprintf("the file has more than %d MiB: split it into several", MaxFile>>20)}
+		return nil, refuse(0, "file.size", "the file has more than {Most} MiB: split it into several", drafts.Number(MaxFile>>20))
 	}
 	if utf8.Valid(raw) {
 		return raw, nil
@@ -75,5 +80,5 @@ func ReadAll(r io.Reader) ([]byte, error) {
 		}
 		rest = rest[size:]
 	}
-	return nil, &Refusal{Line: line, What: "the text is not valid UTF-8: save the file as UTF-8 and try again"}
+	return nil, refuse(line, "file.encoding", "the text is not valid UTF-8: save the file as UTF-8 and try again")
 }
