@@ -13,6 +13,7 @@
 //	standing, obstacles     Standing, StandsAgainst   a paragraph is bracketed exactly when something stands against it
 //	consent                 Sight, Agree              to the words seen, and to what stood against them
 //	the rolling text        Text, Reading             the latest version, the Chair's edits since, the open amendments
+//	a rule's no             Refusal, Deed             its English beside the rule, a key and typed values for other languages
 //	a version               Version, Issue, Labels    numbered anew when issued, immutable from then on
 //
 // The life of a paragraph, and of an edit on it:

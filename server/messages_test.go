@@ -82,7 +82,7 @@ func TestEveryMessageThatIsAskedForIsThere(t *testing.T) {
 }
 
 // What Arabic says, English says too, with the same values in it; what it lacks is named. The English of a refusal
-// stands with its rule: see TestEveryRefusalIsSaidInEveryLanguage.
+// stands with its rule: see TestEveryRefusalIsSaidInEveryCompleteLanguage.
 func TestTheArabicCatalogueSaysWhatTheEnglishSays(t *testing.T) {
 	english, arabic, rules := keysOf(t, "en"), keysOf(t, "ar"), ruled(t)
 	for key, said := range arabic {
