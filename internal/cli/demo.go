@@ -29,6 +29,11 @@ const longestDemo = 30 * 24 * time.Hour
 
 // Run seeds and serves.
 func (m *demoCommand) Run(ctx context.Context, c *Console) (err error) {
+	listener, err := listen(m.Addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	dir := folder{Data: m.Data}
 	if m.Data == "" {
 		if dir.Data, err = os.MkdirTemp("", "unbracket-demo-"); err != nil {
@@ -41,10 +46,6 @@ func (m *demoCommand) Run(ctx context.Context, c *Console) (err error) {
 		return err
 	}
 	defer data.Close()
-	listener, err := listen(m.Addr)
-	if err != nil {
-		return err
-	}
 	srv, err := server.New(server.Options{Store: data, Logger: logTo(c, slog.LevelWarn), Now: c.Now})
 	if err == nil {
 		err = seedOnce(ctx, data, srv, c.Now())
@@ -53,7 +54,6 @@ func (m *demoCommand) Run(ctx context.Context, c *Console) (err error) {
 		err = m.printLinks(ctx, c, data, "http://"+listener.Addr().String())
 	}
 	if err != nil {
-		listener.Close()
 		return err
 	}
 	defer func() { // the links work until the demonstration stops

@@ -58,7 +58,11 @@ func (m *importCommand) Run(ctx context.Context, c *Console) error {
 			return err
 		}
 	}
-	data, err := m.openNew(ctx)
+	open := m.open
+	if m.Title != "" {
+		open = m.openNew
+	}
+	data, err := open(ctx)
 	if err != nil {
 		return err
 	}

@@ -110,21 +110,11 @@ func (c *Console) tell(name string, odd []textfile.Oddity) {
 
 // read reads a whole file, within what a text may have.
 func (c *Console) read(name string) ([]byte, error) {
-	in := c.In
-	if name != stdio {
-		f, err := os.Open(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("there is no file %s", name)
-		}
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return nil, fmt.Errorf("%s is a folder; name a file", name)
-		}
-		in = f
+	in, err := c.open(name)
+	if err != nil {
+		return nil, err
 	}
+	defer in.Close()
 	b, err := io.ReadAll(io.LimitReader(in, textfile.MaxFile+1))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", shown(name), err)
@@ -133,6 +123,25 @@ func (c *Console) read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s is larger than %d MiB; a text is smaller", shown(name), textfile.MaxFile>>20)
 	}
 	return b, nil
+}
+
+// open opens what a command reads; the reader closes it.
+func (c *Console) open(name string) (io.ReadCloser, error) {
+	if name == stdio {
+		return io.NopCloser(c.In), nil
+	}
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no file %s", name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, fmt.Errorf("%s is a folder; name a file", name)
+	}
+	return f, nil
 }
 
 func shown(name string) string {

@@ -1,11 +1,11 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -58,28 +58,30 @@ func (v *recordVerifyCommand) Run(ctx context.Context, c *Console) error {
 }
 
 func (v *recordVerifyCommand) file(c *Console) error {
-	in := c.In
-	if v.File != stdio {
-		f, err := os.Open(v.File)
-		if errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("there is no file %s", v.File)
-		}
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in = f
+	in, err := c.open(v.File)
+	if err != nil {
+		return err
 	}
+	defer in.Close()
+	chain, err := proved(in, v.File)
+	if err != nil {
+		return err
+	}
+	return printChain(c.Out, chain)
+}
+
+// proved walks the chain of an exported record.
+func proved(record io.Reader, file string) (drafts.Chain, error) {
 	var chain drafts.Chain
-	for _, err := range store.VerifyRecords(in, &chain) {
+	for _, err := range store.VerifyRecords(record, &chain) {
 		if err != nil {
-			return fmt.Errorf("%s: %w", shown(v.File), err)
+			return chain, fmt.Errorf("%s: %w", shown(file), err)
 		}
 	}
 	if chain.Version == 0 {
-		return fmt.Errorf("%s has no records; an exported record has at least one line", shown(v.File))
+		return chain, fmt.Errorf("%s has no records; an exported record has at least one line", shown(file))
 	}
-	return printChain(c.Out, chain)
+	return chain, nil
 }
 
 // printChain says what holds, and the hash to compare with one that was published: only that proves anything.
@@ -120,24 +122,25 @@ type recordImportCommand struct {
 
 // Run proves the record and writes it, whole or not at all.
 func (m *recordImportCommand) Run(ctx context.Context, c *Console) error {
-	in := c.In
-	if m.File != stdio {
-		f, err := os.Open(m.File)
-		if errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("there is no file %s", m.File)
-		}
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in = f
+	in, err := c.open(m.File)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	whole, err := io.ReadAll(in)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", shown(m.File), err)
+	}
+	// Proved before there is a folder: a record that does not hold leaves none behind.
+	if _, err := proved(bytes.NewReader(whole), m.File); err != nil {
+		return err
 	}
 	data, err := m.openNew(ctx)
 	if err != nil {
 		return err
 	}
 	defer data.Close()
-	chain, err := data.ImportRecords(ctx, in, headOf)
+	chain, err := data.ImportRecords(ctx, bytes.NewReader(whole), headOf)
 	switch {
 	case errors.Is(err, store.ErrExists):
 		return fmt.Errorf("%s: the negotiation is in %s already; import it into another data folder", shown(m.File), filepath.Clean(m.Data))

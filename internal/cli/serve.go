@@ -27,26 +27,25 @@ const firstLink = 7 * 24 * time.Hour
 
 // Run serves until it is told to stop.
 func (s *serveCommand) Run(ctx context.Context, c *Console) error {
+	listener, err := listen(s.Addr) // before the folder: a mistyped address leaves none behind
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	data, err := s.openNew(ctx)
 	if err != nil {
 		return err
 	}
 	defer data.Close()
-	listener, err := listen(s.Addr)
-	if err != nil {
-		return err
-	}
 	base := s.BaseURL
 	if base == "" {
 		base = "http://" + listener.Addr().String()
 	}
 	if err := c.firstAdministrator(ctx, data, base); err != nil {
-		listener.Close()
 		return err
 	}
 	srv, err := server.New(server.Options{Store: data, Logger: logTo(c, slog.LevelInfo), BaseURL: s.BaseURL, Proxies: s.Proxies, Now: c.Now})
 	if err != nil {
-		listener.Close()
 		return err
 	}
 	c.say("serving %s on http://%s", s.Data, listener.Addr())
