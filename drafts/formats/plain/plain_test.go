@@ -167,7 +167,7 @@ func FuzzRead(f *testing.F) {
 		}
 		var words strings.Builder
 		for _, p := range doc.Paragraphs {
-			words.WriteString(p.Label + " " + p.Text + "\n")
+			words.WriteString(p.Label + p.Text + "\n") // 第五条 has no space behind it
 		}
 		regular, _ := textfile.Normalise(file)
 		for _, w := range word.FindAllString(regular, -1) {
