@@ -7,7 +7,6 @@ import (
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
-
 // marker sets the words of one paragraph, given piece by piece, under its marks: it knows how many code points of
 // the paragraph have gone by.
 type marker struct {
