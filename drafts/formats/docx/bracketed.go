@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
@@ -62,7 +63,7 @@ func (c Bracketed) runs(d *document, p diffing.CompiledParagraph) []run {
 // bold and red, proposed words underlined, words that all others would delete struck through, names small. The signs
 // are told by their faces, so that nothing need be escaped.
 type bracketer struct {
-	words words
+	words layout.Words
 	names diffing.Style
 	base  *marker // knows the marks of the base text, which the base alternatives go through in order
 	runs  []run   // printed so far
@@ -179,9 +180,7 @@ func (b *bracketer) alternative(a diffing.Alternative, like run, at position) {
 
 // behind is the request and the names: "delete: Arcadia, Brennia; also Cascadia".
 func (b *bracketer) behind(a diffing.Alternative) string {
-	request := map[diffing.Request]string{
-		diffing.RequestDelete: b.words.remove, diffing.RequestBracket: b.words.bracket, diffing.RequestUnbracket: b.words.unbracket,
-	}[a.Request]
+	request := b.words.Request(a.Request)
 	names := textfile.Names(a.By, b.names)
 	if names == "" {
 		return request
@@ -190,7 +189,7 @@ func (b *bracketer) behind(a diffing.Alternative) string {
 		names = request + ": " + names
 	}
 	if also := textfile.Names(a.AlsoBy, b.names); also != "" {
-		names += "; " + b.words.also + " " + also
+		names += "; " + b.words.Also + " " + also
 	}
 	return names
 }
@@ -200,16 +199,16 @@ func (b *bracketer) structure(s diffing.Structure) []run {
 	var asks string
 	switch s.Kind {
 	case diffing.EditMove:
-		asks = b.words.moveFirst
+		asks = b.words.MoveFirst
 		if s.After != "" {
-			asks = fmt.Sprintf(b.words.moveAfter, s.After)
+			asks = fmt.Sprintf(b.words.MoveAfter, s.After)
 		}
 	case diffing.EditMerge:
-		asks = fmt.Sprintf(b.words.mergeWith, strings.Join(s.With, ", "))
+		asks = fmt.Sprintf(b.words.MergeWith, strings.Join(s.With, ", "))
 	case diffing.EditSplit:
 		var cuts []string
 		for _, piece := range strings.Split(s.Text, "\n")[1:] {
-			cuts = append(cuts, fmt.Sprintf(b.words.splitBefore, beginning(piece)))
+			cuts = append(cuts, fmt.Sprintf(b.words.SplitBefore, beginning(piece)))
 		}
 		asks = strings.Join(cuts, "; ")
 	}

@@ -260,7 +260,7 @@ func (c *comparer) oldWhole(s step) block {
 	b := block{style: st}
 	if s.moved != nil && c.Manner == Formatted {
 		// Its words stand at its new place; here it is told where.
-		b.runs = c.told(fmt.Sprintf("%s: "+c.d.words.movedTo, diffing.Citation(c.Old, s.old), citations(c.New, s.moved.New)))
+		b.runs = c.told(fmt.Sprintf("%s: "+c.d.words.MovedTo, diffing.Citation(c.Old, s.old), citations(c.New, s.moved.New)))
 		return b
 	}
 	like := c.under(diffing.Delete)
@@ -280,7 +280,7 @@ func (c *comparer) newWhole(s step) block {
 	p := c.New[s.new]
 	if s.moved != nil && c.Manner == Formatted && len(s.moved.New) == 1 && len(s.moved.Old) == 1 {
 		b := c.block(s.new, ownLabel{})
-		b.runs = append(b.runs, c.told(fmt.Sprintf(c.d.words.movedFrom, citations(c.Old, s.moved.Old)))...)
+		b.runs = append(b.runs, c.told(fmt.Sprintf(c.d.words.MovedFrom, citations(c.Old, s.moved.Old)))...)
 		b.runs = append(b.runs, run{text: " ", face: changeNote})
 		b.runs = append(b.runs, c.spans(s.moved)...)
 		return b

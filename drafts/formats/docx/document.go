@@ -5,6 +5,7 @@ import (
 
 	"github.com/beevik/etree"
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 	"golang.org/x/text/language"
 )
@@ -12,7 +13,7 @@ import (
 // document is one Word file while it is written.
 type document struct {
 	report      Report
-	words       words
+	words       layout.Words
 	rightToLeft bool
 	lists       lists
 	notes       notes
@@ -23,16 +24,7 @@ func newDocument(r Report) *document {
 	if r.Language == (language.Tag{}) {
 		r.Language = language.English
 	}
-	return &document{report: r, words: wordsOf(r.Language), rightToLeft: rightToLeft(r.Language)}
-}
-
-func rightToLeft(tag language.Tag) bool {
-	script, _ := tag.Script()
-	switch script.String() {
-	case "Arab", "Hebr", "Thaa", "Syrc", "Nkoo":
-		return true
-	}
-	return false
+	return &document{report: r, words: layout.WordsIn(r.Language), rightToLeft: layout.RightToLeft(r.Language)}
 }
 
 // nextID numbers tracked changes and bookmarks through the whole document.

@@ -33,13 +33,13 @@ func (d *document) addMasthead(body *etree.Element) {
 	d.addLines(addCell(row, 1, left, thick, "top"), "UNBody", r.Body)
 	var particulars []string
 	if r.Distr != "" {
-		particulars = append(particulars, d.words.distr+r.Distr)
+		particulars = append(particulars, d.words.Distr+r.Distr)
 	}
 	if r.Date != "" {
 		particulars = append(particulars, r.Date, "")
 	}
 	if r.Original != "" {
-		particulars = append(particulars, d.words.original+r.Original)
+		particulars = append(particulars, d.words.Original+r.Original)
 	}
 	d.addLines(addCell(row, 1, right, thick, "top"), "UNMasthead", particulars...)
 
@@ -113,7 +113,7 @@ func (d *document) footerPart() *etree.Document {
 	d.addRun(p, run{text: "/", look: bold})
 	d.addField(p, page, " NUMPAGES ", "1")
 	if s := d.report.Stamp; s != nil && s.Hash != "" {
-		d.addLines(root, "Footer", d.words.hash+" "+s.Hash)
+		d.addLines(root, "Footer", d.words.Hash+" "+s.Hash)
 	}
 	return doc
 }
@@ -125,7 +125,7 @@ func (d *document) stampLine(s Stamp) string {
 		parts = append(parts, s.Version)
 	}
 	if s.Record > 0 {
-		parts = append(parts, fmt.Sprintf("%s %d", d.words.acts, s.Record))
+		parts = append(parts, fmt.Sprintf("%s %d", d.words.Act, s.Record))
 	}
 	if !s.Time.IsZero() {
 		parts = append(parts, d.leftToRight(s.Time.UTC().Format("2006-01-02 15:04 UTC")))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
@@ -24,16 +25,16 @@ type node struct {
 }
 
 type alternative struct {
-	Slash   bool // " / " stands before it
-	Class   string
-	Nodes   []node
-	Dash    bool // " – " stands between the words and what follows
-	Request string
-	Names   string
-	Also    string
+	Slash          bool // " / " stands before it
+	Class          string
+	Nodes          []node
+	Dash           bool // " – " stands between the words and what follows
+	Request        string
+	Names          string
+	AlsoWord, Also string
 }
 
-func (c Bracketed) body() (body, error) {
+func (c Bracketed) body(in layout.Words) (body, error) {
 	if c.Text == nil {
 		return body{}, errors.New("the bracketed text is missing: give it a compilation")
 	}
@@ -47,16 +48,16 @@ func (c Bracketed) body() (body, error) {
 		v := newPara(p.Paragraph, i, numbers)
 		var asked []string
 		if p.Inserted {
-			asked = append(asked, "new")
+			asked = append(asked, in.New)
 		}
 		for _, s := range p.Structure {
-			asked = append(asked, textfile.Asked(s, textfile.Names(s.By, c.Names)))
+			asked = append(asked, textfile.Asked(s, textfile.Names(s.By, c.Names), in))
 		}
 		v.Note = strings.Join(asked, "; ")
 		if len(p.Nodes) == 1 && p.Nodes[0].Bracket == nil && p.Nodes[0].Text == p.Text {
 			v.Runs = runs(p.Paragraph, numbers)
 		} else {
-			v.Nodes = c.nodes(p.Nodes)
+			v.Nodes = c.nodes(p.Nodes, in)
 		}
 		if p.Kind == diffing.KindFootnote {
 			b.Notes = append(b.Notes, v)
@@ -67,21 +68,21 @@ func (c Bracketed) body() (body, error) {
 	return b, nil
 }
 
-func (c Bracketed) nodes(t diffing.Tree) []node {
+func (c Bracketed) nodes(t diffing.Tree, in layout.Words) []node {
 	var list []node
 	for _, n := range t {
 		if n.Bracket == nil {
 			list = append(list, node{Text: n.Text})
 			continue
 		}
-		list = append(list, node{Bracket: true, Number: n.Bracket.Number, Alternatives: c.alternatives(n.Bracket)})
+		list = append(list, node{Bracket: true, Number: n.Bracket.Number, Alternatives: c.alternatives(n.Bracket, in)})
 	}
 	return list
 }
 
 // alternatives follow the printed form (rule: compile.md, The printed form): the base first and without a name; a
 // deletion or a request for brackets alone stands behind the words it is about.
-func (c Bracketed) alternatives(b *diffing.Bracket) []alternative {
+func (c Bracketed) alternatives(b *diffing.Bracket, in layout.Words) []alternative {
 	var list []alternative
 	var base *diffing.Alternative
 	asking := 0
@@ -93,28 +94,28 @@ func (c Bracketed) alternatives(b *diffing.Bracket) []alternative {
 		}
 	}
 	if base != nil && (len(base.Nodes) > 0 || asking == 0) {
-		list = append(list, alternative{Nodes: c.nodes(base.Nodes), Class: "base"})
+		list = append(list, alternative{Nodes: c.nodes(base.Nodes, in), Class: "base"})
 	}
 	for _, a := range b.Alternatives {
 		if a.Base {
 			continue
 		}
-		v := alternative{Slash: len(list) > 0, Names: textfile.Names(a.By, c.Names), Also: textfile.Names(a.AlsoBy, c.Names)}
+		v := alternative{Slash: len(list) > 0, Request: in.Request(a.Request), Names: textfile.Names(a.By, c.Names)}
+		if also := textfile.Names(a.AlsoBy, c.Names); also != "" {
+			v.AlsoWord, v.Also = in.Also, also
+		}
 		switch a.Request {
 		case diffing.RequestDelete, diffing.RequestBracket:
-			v.Request = a.Request.String()
 			if asking == 1 && len(list) == 1 {
-				list[0].Dash, list[0].Request, list[0].Names, list[0].Also = true, v.Request, v.Names, v.Also
+				v.Slash, v.Dash, v.Class, v.Nodes = false, true, list[0].Class, list[0].Nodes
+				list[0] = v
 				if a.Request == diffing.RequestDelete {
 					list[0].Class = "gone"
 				}
 				continue
 			}
-		case diffing.RequestUnbracket:
-			v.Request = a.Request.String()
-			fallthrough
 		default:
-			v.Class, v.Nodes = "new", c.nodes(a.Nodes)
+			v.Class, v.Nodes = "new", c.nodes(a.Nodes, in)
 			v.Dash = v.Names != "" || v.Request != ""
 		}
 		list = append(list, v)

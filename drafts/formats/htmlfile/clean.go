@@ -6,6 +6,7 @@ import (
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts/formats/labels"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
@@ -37,7 +38,7 @@ type run struct {
 	ID           string
 }
 
-func (c Clean) body() (body, error) {
+func (c Clean) body(layout.Words) (body, error) {
 	numbers := textfile.FootnoteNumbers(c)
 	b := body{Name: "clean"}
 	for i, p := range c {

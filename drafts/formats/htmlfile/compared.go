@@ -1,11 +1,13 @@
 package htmlfile
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts/formats/labels"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
@@ -37,8 +39,9 @@ type span struct {
 	Text string
 }
 
-func (c Compared) body() (body, error) {
-	b := body{Name: "inline", Counts: c.Counts()}
+func (c Compared) body(in layout.Words) (body, error) {
+	n := c.Counts()
+	b := body{Name: "inline", Counts: fmt.Sprintf(in.Counts, n.Unchanged, n.Edited, n.Moved, n.Inserted, n.Deleted, n.Split, n.Merged)}
 	if c.Layout == SideBySide {
 		b.Name = "side"
 	}
@@ -50,7 +53,7 @@ func (c Compared) body() (body, error) {
 			v.Paragraph = c.Comparison.Old[change.Old[0]]
 		}
 		v.Old, v.New = side{Shown: shown(c.Comparison.Old, change.Old)}, side{Shown: shown(c.Comparison.New, change.New)}
-		v.Note = textfile.Became(c.Comparison, change)
+		v.Note = textfile.Became(c.Comparison, change, in)
 		for _, s := range change.Spans {
 			piece := span{s.Op.String(), s.Text}
 			v.Spans = append(v.Spans, piece)

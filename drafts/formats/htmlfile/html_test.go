@@ -111,6 +111,26 @@ func TestAnArabicTextRunsFromRightToLeft(t *testing.T) {
 	}
 }
 
+func TestTheWordsOfTheLayoutAreInTheLanguageOfTheText(t *testing.T) {
+	r := report(bracketed(t))
+	r.Language = language.French
+	got := write(t, r)
+	for _, want := range []string{"Original : ", "supprimer", "registre, acte 412"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	for _, word := range []string{"– delete", "record, act"} {
+		if strings.Contains(got, word) {
+			t.Errorf("%q is English", word)
+		}
+	}
+	r.Content = Compared{Comparison: diffing.CompareByContent(draft, revised)}
+	if got := write(t, r); !strings.Contains(got, "modifiés : ") || !strings.Contains(got, "modifié}") {
+		t.Errorf("the comparison is not in French:\n%s", got)
+	}
+}
+
 func TestOnlyOurOwnTextsAreRead(t *testing.T) {
 	for name, c := range map[string]struct{ file, want string }{
 		"foreign":    {"<p>States should cooperate.</p>", "this HTML file was not written by Unbracket"},

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/text/language"
 
-	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
 )
 
 // Report is what an HTML file shows, with its masthead (rule: domain.md §11: body, symbol, Distr., date, original
@@ -39,14 +39,14 @@ type Stamp struct {
 	Notice  string    // "Draft – not agreed"; "" prints none
 }
 
-// Line is the stamp in one line: "Rev.1 · act 412 · 2026-02-03 18:00 UTC · 9f86d0…".
-func (s Stamp) Line() string {
+// line is the stamp in one line: "Rev.1 · record, act 412 · 2026-02-03 18:00 UTC · 9f86d0…".
+func (s Stamp) line(in layout.Words) string {
 	var parts []string
 	if s.Version != "" {
 		parts = append(parts, s.Version)
 	}
 	if s.Record > 0 {
-		parts = append(parts, fmt.Sprintf("act %d", s.Record))
+		parts = append(parts, fmt.Sprintf("%s %d", in.Act, s.Record))
 	}
 	if !s.Time.IsZero() {
 		parts = append(parts, s.Time.UTC().Format("2006-01-02 15:04 UTC"))
@@ -59,7 +59,7 @@ func (s Stamp) Line() string {
 
 // Content is what a report shows: Clean, Bracketed or Compared.
 type Content interface {
-	body() (body, error)
+	body(in layout.Words) (body, error)
 }
 
 // body is the content as the template takes it.
@@ -67,7 +67,7 @@ type body struct {
 	Name   string // of the template
 	Paras  []para
 	Notes  []para
-	Counts diffing.Counts
+	Counts string
 }
 
 var (
@@ -84,7 +84,8 @@ func Write(w io.Writer, r Report) error {
 	if r.Content == nil {
 		return fmt.Errorf("write HTML file %s: the report has no content", r.Symbol)
 	}
-	b, err := r.Content.body()
+	words := layout.WordsIn(r.Language)
+	b, err := r.Content.body(words)
 	if err != nil {
 		return fmt.Errorf("write HTML file %s: %w", r.Symbol, err)
 	}
@@ -92,8 +93,12 @@ func Write(w io.Writer, r Report) error {
 	if r.Language != language.Und {
 		tag = r.Language.String()
 	}
-	if rightToLeft(r.Language) {
+	if layout.RightToLeft(r.Language) {
 		direction = "rtl"
+	}
+	line := ""
+	if r.Stamp != nil {
+		line = r.Stamp.line(words)
 	}
 	var out bytes.Buffer
 	err = page.Execute(&out, struct {
@@ -101,8 +106,10 @@ func Write(w io.Writer, r Report) error {
 		Style     template.CSS
 		Tag       string
 		Direction string
+		Words     layout.Words
+		Line      string
 		Content   body
-	}{r, template.CSS(style), tag, direction, b}) //nolint:gosec // our own style sheet
+	}{r, template.CSS(style), tag, direction, words, line, b}) //nolint:gosec // our own style sheet
 	if err != nil {
 		return fmt.Errorf("write HTML file %s: %w", r.Symbol, err)
 	}
@@ -110,14 +117,4 @@ func Write(w io.Writer, r Report) error {
 		return fmt.Errorf("write HTML file %s: %w", r.Symbol, err)
 	}
 	return nil
-}
-
-// rightToLeft asks for the script that a language is usually written in.
-func rightToLeft(tag language.Tag) bool {
-	script, _ := tag.Script()
-	switch script.String() {
-	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo":
-		return true
-	}
-	return false
 }

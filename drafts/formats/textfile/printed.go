@@ -1,9 +1,13 @@
 package textfile
 
 import (
+	"fmt"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
 )
 
 // Printed is a compilation as a text: the words of each paragraph in the printed form (compile.md), and what asks
@@ -17,36 +21,34 @@ func Printed(c *diffing.Compilation, style diffing.Style) Document {
 		}
 		doc.Paragraphs = append(doc.Paragraphs, printed)
 		for _, s := range p.Structure {
-			doc.Paragraphs = append(doc.Paragraphs, diffing.Paragraph{Text: "{" + Asked(s, Names(s.By, style)) + "}"})
+			doc.Paragraphs = append(doc.Paragraphs, diffing.Paragraph{Text: "{" + Asked(s, Names(s.By, style), layout.WordsIn(language.English)) + "}"})
 		}
 	}
 	return doc
 }
 
 // Asked says in words what is asked for beside wording: "move after 24 – Arcadia".
-func Asked(s diffing.Structure, names string) string {
-	var b strings.Builder
-	switch s.Kind {
-	case diffing.EditMove:
-		b.WriteString("move after " + s.After)
-		if s.After == "" {
-			b.Reset()
-			b.WriteString("move to the beginning")
-		}
-	case diffing.EditMerge:
-		b.WriteString("merge with " + strings.Join(s.With, ", "))
-	case diffing.EditSplit:
-		b.WriteString("split: " + strings.ReplaceAll(s.Text, "\n", " | "))
+func Asked(s diffing.Structure, names string, in layout.Words) string {
+	var asks string
+	switch {
+	case s.Kind == diffing.EditMove && s.After == "":
+		asks = in.MoveFirst
+	case s.Kind == diffing.EditMove:
+		asks = fmt.Sprintf(in.MoveAfter, s.After)
+	case s.Kind == diffing.EditMerge:
+		asks = fmt.Sprintf(in.MergeWith, strings.Join(s.With, ", "))
+	case s.Kind == diffing.EditSplit:
+		asks = fmt.Sprintf(in.Split, strings.ReplaceAll(s.Text, "\n", " | "))
 	default:
-		b.WriteString("comment")
+		asks = in.Comment
 		if said := strings.TrimSpace(s.Text + " " + s.Reason); said != "" {
-			b.WriteString(": " + said)
+			asks += ": " + said
 		}
 	}
 	if names != "" {
-		b.WriteString(" – " + names)
+		asks += " – " + names
 	}
-	return b.String()
+	return asks
 }
 
 // Names lists the names behind an ask as the style allows; "" when it names nobody.
@@ -75,43 +77,44 @@ func Names(by []string, style diffing.Style) string {
 	return strings.Join(names, ", ")
 }
 
-// Fate says which paragraph it is and what became of it: "23, moved from 21", "22, deleted", "24".
+// Fate says in English which paragraph it is and what became of it: "23, moved from 21", "22, deleted", "24".
 func Fate(c diffing.Comparison, change diffing.Change) string {
-	name := cited(c.New, change.New)
+	in := layout.WordsIn(language.English)
+	name := cited(c.New, change.New, in)
 	if name == "" {
-		name = cited(c.Old, change.Old)
+		name = cited(c.Old, change.Old, in)
 	}
-	if became := Became(c, change); became != "" {
+	if became := Became(c, change, in); became != "" {
 		return name + ", " + became
 	}
 	return name
 }
 
 // Became says in words what became of a paragraph: "new", "moved from 21"; "" when nothing did.
-func Became(c diffing.Comparison, change diffing.Change) string {
-	old := cited(c.Old, change.Old)
+func Became(c diffing.Comparison, change diffing.Change, in layout.Words) string {
+	old := cited(c.Old, change.Old, in)
 	switch change.Kind {
 	case diffing.Inserted:
-		return "new"
+		return in.New
 	case diffing.Deleted:
-		return "deleted"
+		return in.Deleted
 	case diffing.Moved:
-		return "moved from " + old
+		return fmt.Sprintf(in.MovedFrom, old)
 	case diffing.SplitInto:
-		return "split from " + old
+		return fmt.Sprintf(in.SplitFrom, old)
 	case diffing.MergedInto:
-		return "merged from " + old
+		return fmt.Sprintf(in.MergedFrom, old)
 	case diffing.Edited:
-		return "edited"
+		return in.Edited
 	default:
 		return ""
 	}
 }
 
-func cited(text []diffing.Paragraph, which []int) string {
+func cited(text []diffing.Paragraph, which []int, in layout.Words) string {
 	var names []string
 	for _, i := range which {
 		names = append(names, diffing.Citation(text, i))
 	}
-	return strings.Join(names, " and ")
+	return strings.Join(names, in.And)
 }

@@ -1,0 +1,119 @@
+package layout
+
+import (
+	"github.com/unbracket/unbracket/diffing"
+	"golang.org/x/text/language"
+)
+
+// Words are the few words of the layout itself, in the language of the document.
+type Words struct {
+	Distr, Original, Act, Hash string
+	// Of the bracketed text. The requests stand before names, "also" between them.
+	Delete, Bracket, Unbracket, Also string
+	// What is asked for beside words; %s is a label, or the words at a cut.
+	MoveAfter, MoveFirst, MergeWith, SplitBefore, Split, Comment string
+	// Of the comparison: what became of a paragraph; %s is a label, or several joined by And.
+	New, Edited, Deleted, MovedFrom, MovedTo, SplitFrom, MergedFrom, And string
+	// Counts are seven numbers: unchanged, edited, moved, new, deleted, split, merged.
+	Counts string
+}
+
+// Request is what an alternative asks for where it is more than its words; "" where it is not.
+func (w Words) Request(r diffing.Request) string {
+	switch r {
+	case diffing.RequestDelete:
+		return w.Delete
+	case diffing.RequestBracket:
+		return w.Bracket
+	case diffing.RequestUnbracket:
+		return w.Unbracket
+	default:
+		return ""
+	}
+}
+
+// official are the six languages of the United Nations, English first: it is taken where the document's language is
+// none of them.
+var official = []struct {
+	tag   language.Tag
+	words Words
+}{
+	{language.English, Words{
+		Distr: "Distr.: ", Original: "Original: ", Act: "record, act", Hash: "hash",
+		Delete: "delete", Bracket: "bracket", Unbracket: "unbracket", Also: "also",
+		MoveAfter: "move after %s", MoveFirst: "move to the beginning", MergeWith: "merge with %s", SplitBefore: "split before “%s”",
+		MovedFrom: "moved from %s", MovedTo: "moved to %s",
+		Split: "split: %s", Comment: "comment",
+		New: "new", Edited: "edited", Deleted: "deleted", SplitFrom: "split from %s", MergedFrom: "merged from %s", And: " and ",
+		Counts: "%d unchanged · %d edited · %d moved · %d new · %d deleted · %d split · %d merged",
+	}},
+	{language.Arabic, Words{
+		Distr: "التوزيع: ", Original: "الأصل: ", Act: "السجل، الإجراء", Hash: "البصمة",
+		Delete: "حذف", Bracket: "وضع بين معقوفتين", Unbracket: "رفع المعقوفتين", Also: "وكذلك",
+		MoveAfter: "نقل إلى ما بعد %s", MoveFirst: "نقل إلى البداية", MergeWith: "دمج مع %s", SplitBefore: "تقسيم قبل «%s»",
+		MovedFrom: "نقلت من %s", MovedTo: "نقلت إلى %s",
+		Split: "تقسيم: %s", Comment: "تعليق",
+		New: "جديدة", Edited: "معدلة", Deleted: "محذوفة", SplitFrom: "مقسمة من %s", MergedFrom: "مدمجة من %s", And: " و",
+		Counts: "دون تغيير: %d · معدلة: %d · منقولة: %d · جديدة: %d · محذوفة: %d · مقسمة: %d · مدمجة: %d",
+	}},
+	{language.Chinese, Words{
+		Distr: "分发：", Original: "原文：", Act: "记录，行动", Hash: "哈希",
+		Delete: "删除", Bracket: "加方括号", Unbracket: "去方括号", Also: "另见",
+		MoveAfter: "移至%s之后", MoveFirst: "移至开头", MergeWith: "与%s合并", SplitBefore: "在“%s”之前拆分",
+		MovedFrom: "移自%s", MovedTo: "移至%s",
+		Split: "拆分：%s", Comment: "评论",
+		New: "新增", Edited: "已修改", Deleted: "已删除", SplitFrom: "由%s拆分", MergedFrom: "由%s合并", And: "和",
+		Counts: "未变：%d · 已修改：%d · 已移动：%d · 新增：%d · 已删除：%d · 已拆分：%d · 已合并：%d",
+	}},
+	{language.French, Words{
+		Distr: "Distr. : ", Original: "Original : ", Act: "registre, acte", Hash: "empreinte",
+		Delete: "supprimer", Bracket: "mettre entre crochets", Unbracket: "supprimer les crochets", Also: "aussi",
+		MoveAfter: "déplacer après %s", MoveFirst: "déplacer au début", MergeWith: "fusionner avec %s", SplitBefore: "scinder avant « %s »",
+		MovedFrom: "déplacé de %s", MovedTo: "déplacé vers %s",
+		Split: "scinder : %s", Comment: "observation",
+		New: "nouveau", Edited: "modifié", Deleted: "supprimé", SplitFrom: "issu de la scission de %s", MergedFrom: "issu de la fusion de %s", And: " et ",
+		Counts: "inchangés : %d · modifiés : %d · déplacés : %d · nouveaux : %d · supprimés : %d · scindés : %d · fusionnés : %d",
+	}},
+	{language.Russian, Words{
+		Distr: "Distr.: ", Original: "Язык оригинала: ", Act: "запись, действие", Hash: "хеш",
+		Delete: "исключить", Bracket: "в скобки", Unbracket: "снять скобки", Also: "также",
+		MoveAfter: "перенести после %s", MoveFirst: "перенести в начало", MergeWith: "объединить с %s", SplitBefore: "разделить перед «%s»",
+		MovedFrom: "перенесено из %s", MovedTo: "перенесено в %s",
+		Split: "разделить: %s", Comment: "замечание",
+		New: "новый", Edited: "изменено", Deleted: "исключено", SplitFrom: "выделено из %s", MergedFrom: "объединено из %s", And: " и ",
+		Counts: "без изменений: %d · изменено: %d · перенесено: %d · новых: %d · исключено: %d · разделено: %d · объединено: %d",
+	}},
+	{language.Spanish, Words{
+		Distr: "Distr.: ", Original: "Idioma Original: ", Act: "registro, acto", Hash: "huella",
+		Delete: "suprimir", Bracket: "poner entre corchetes", Unbracket: "quitar los corchetes", Also: "también",
+		MoveAfter: "trasladar después de %s", MoveFirst: "trasladar al principio", MergeWith: "fusionar con %s", SplitBefore: "dividir antes de «%s»",
+		MovedFrom: "trasladado de %s", MovedTo: "trasladado a %s",
+		Split: "dividir: %s", Comment: "observación",
+		New: "nuevo", Edited: "modificado", Deleted: "suprimido", SplitFrom: "dividido de %s", MergedFrom: "fusionado de %s", And: " y ",
+		Counts: "sin cambios: %d · modificados: %d · trasladados: %d · nuevos: %d · suprimidos: %d · divididos: %d · fusionados: %d",
+	}},
+}
+
+var matcher = func() language.Matcher {
+	var tags []language.Tag
+	for _, o := range official {
+		tags = append(tags, o.tag)
+	}
+	return language.NewMatcher(tags)
+}()
+
+// WordsIn gives the words in the language of a document.
+func WordsIn(tag language.Tag) Words {
+	_, i, _ := matcher.Match(tag)
+	return official[i].words
+}
+
+// RightToLeft asks for the script that a language is usually written in.
+func RightToLeft(tag language.Tag) bool {
+	script, _ := tag.Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo":
+		return true
+	}
+	return false
+}
