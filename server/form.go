@@ -14,6 +14,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 	"github.com/unbracket/unbracket/store"
@@ -85,6 +86,40 @@ func (v *visit) words(name string) field {
 	for _, remedy := range done {
 		f.Said = append(f.Said, v.word("remedy.", remedy))
 	}
+	return f
+}
+
+// wordsOver reads the words that somebody makes of those seen. A text from a file may hold soft hyphens and spaces that do
+// not break: they stay where they stood, and only what is new is made regular. A delegation asks for the change that it
+// made and for no other.
+func (v *visit) wordsOver(seen, name string) field {
+	f := v.words(name)
+	if regular, _ := textfile.Normalise(seen); regular == seen || f.Invalid {
+		return f
+	}
+	raw := strings.TrimSpace(strings.ReplaceAll(v.Request().PostFormValue(name), "\r\n", "\n"))
+	if diffing.CheckLength(raw) != nil || diffing.CheckLength(seen) != nil {
+		return f
+	}
+	var kept strings.Builder
+	f.Said = nil
+	for _, span := range diffing.CompareWords(seen, raw) {
+		text := span.Text
+		switch span.Op {
+		case diffing.Delete:
+			continue
+		case diffing.Insert:
+			var done []textfile.Remedy
+			text, done = textfile.Normalise(text)
+			for _, remedy := range done {
+				if said := v.word("remedy.", remedy); !slices.Contains(f.Said, said) {
+					f.Said = append(f.Said, said)
+				}
+			}
+		}
+		kept.WriteString(text)
+	}
+	f.Text = strings.TrimSpace(kept.String())
 	return f
 }
 

@@ -86,3 +86,28 @@ func TestALineBreakFromAFileIsNoChange(t *testing.T) {
 		t.Errorf("%v %q is tabled", got.As, got.Text)
 	}
 }
+
+// A paragraph from a file may hold spaces that do not break and soft hyphens: whoever changes one word asks for that
+// alone, and what they paste is made regular.
+func TestAProposalAsksForItsOwnChangeAlone(t *testing.T) {
+	h := openHall(t)
+	text := slices.Clone(zeroDraft)
+	text[2].Text = "States\u00a0should share ti\u00addal data with\u00a0delay."
+	h.do(secretariat, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Import(act, drafts.Import{Source: drafts.Source{Name: "zero.jsonl"}, Paragraphs: text, Name: "Second draft",
+			Symbol: "A/AC.999/2026/L.2", Date: "2026-02-02", Seen: d.TextHash()})
+	})
+	g := h.as(arcadia)
+	for _, c := range []struct{ kind, words, want, said string }{
+		{"replace", "States\u00a0shall share ti\u00addal data with\u00a0delay.", "States\u00a0shall share ti\u00addal data with\u00a0delay.", ""},
+		{"replace", "States\u00a0should share ti\u00addal data with\u00a0no\u00a0de\u00adlay.", "States\u00a0should share ti\u00addal data with\u00a0no delay.", "soft hyphens"},
+		{"bracket", "States\u00a0should share ti\u00addal data [with\u00a0delay].", "States\u00a0should share ti\u00addal data [with\u00a0delay].", ""},
+	} {
+		form := g.get("/n/tides/p/p2/propose?kind=" + c.kind)
+		g.follow(g.press(form, "form[data-preview]", "words", c.words, "do", "table")).is(http.StatusOK).says("body", c.said)
+		all := h.draft().Amendments
+		if got := all[len(all)-1].Edits[0].Text; got != c.want {
+			t.Errorf("%q is tabled as %q", c.words, got)
+		}
+	}
+}

@@ -84,11 +84,14 @@ func (r *room) subject(id drafts.ParagraphID) (subject, error) {
 // are no text.
 func (r *room) readProposal() (p proposal, said []string, invalid bool) {
 	post := r.Request().PostFormValue
+	// A form sends the line breaks that a paragraph from a file may hold as CRLF.
+	saw := strings.ReplaceAll(post("saw"), "\r\n", "\n")
 	words, reason := r.words("words"), r.words("reason")
+	if kind := proposalKind(post("kind")); kind == proposeChange || kind == proposeBracket {
+		words = r.wordsOver(saw, "words")
+	}
 	p = proposal{Kind: proposalKind(post("kind")), Words: words.Text, Heading: r.line("heading"), Reason: reason.Text,
-		Source: r.line("source"), As: drafts.DelegationCode(post("as")), Inserts: post("inserts"),
-		// A form sends the line breaks that a paragraph from a file may hold as CRLF.
-		Saw: strings.ReplaceAll(post("saw"), "\r\n", "\n")}
+		Source: r.line("source"), As: drafts.DelegationCode(post("as")), Inserts: post("inserts"), Saw: saw}
 	if !slices.Contains(proposalKinds, p.Kind) {
 		p.Kind = proposeChange
 	}
