@@ -24,7 +24,8 @@ type listEntry struct {
 	Meter   meter
 }
 
-// rooms are the negotiations that the visitor may see, the one last written to first.
+// rooms are the negotiations that the visitor may see, the one last written to first. One whose record does not hold, or
+// was written by a newer program, is left out and told in the log: it keeps nobody from the others.
 func (v *visit) rooms() ([]*room, error) {
 	heads, err := v.server.store.Heads(v.Request().Context())
 	if err != nil {
@@ -34,7 +35,11 @@ func (v *visit) rooms() ([]*room, error) {
 	for _, h := range heads {
 		whole, err := v.server.load(v.Request().Context(), h.Negotiation)
 		if err != nil {
-			return nil, err
+			if ctx := v.Request().Context(); ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			v.server.log.ErrorContext(v.Request().Context(), "leave a negotiation out of the list", "error", err)
+			continue
 		}
 		d, reader, err := drafts.Visible(whole, v.Person)
 		if errors.Is(err, drafts.ErrHidden) {
