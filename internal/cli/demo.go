@@ -17,7 +17,7 @@ import (
 
 // demoCommand serves the negotiation of internal/demo.
 type demoCommand struct {
-	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen."`
+	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen; 127.0.0.1:8080 unless told."`
 	Data string `placeholder:"DIR" help:"Keep the demonstration in DIR; else it lives in a temporary folder and goes when it stops."`
 }
 

@@ -19,7 +19,7 @@ import (
 
 // folder is a data folder, as most commands name it.
 type folder struct {
-	Data string `default:"data" env:"UNBRACKET_DATA" placeholder:"DIR" help:"The data folder ($UNBRACKET_DATA; data in the current folder)."`
+	Data string `default:"data" env:"UNBRACKET_DATA" placeholder:"DIR" help:"The data folder; data in the current folder unless told."`
 }
 
 // open opens a folder that is there. A command that only looks must not leave a new, empty folder behind when the

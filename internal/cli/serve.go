@@ -17,9 +17,9 @@ import (
 // serveCommand serves a data folder.
 type serveCommand struct {
 	folder
-	Addr    string         `default:"127.0.0.1:8080" env:"UNBRACKET_ADDR" placeholder:"HOST:PORT" help:"Where to listen ($UNBRACKET_ADDR)."`
-	BaseURL string         `env:"UNBRACKET_BASE_URL" placeholder:"URL" help:"The address people use, when a front stands before the server ($UNBRACKET_BASE_URL)."`
-	Proxies []netip.Prefix `env:"UNBRACKET_PROXIES" placeholder:"CIDR" help:"Fronts whose X-Forwarded-For is believed ($UNBRACKET_PROXIES)."`
+	Addr    string         `default:"127.0.0.1:8080" env:"UNBRACKET_ADDR" placeholder:"HOST:PORT" help:"Where to listen; 127.0.0.1:8080 unless told."`
+	BaseURL string         `env:"UNBRACKET_BASE_URL" placeholder:"URL" help:"The address people use, when a front stands before the server."`
+	Proxies []netip.Prefix `env:"UNBRACKET_PROXIES" placeholder:"CIDR" help:"Fronts whose X-Forwarded-For is believed."`
 }
 
 // firstLink is how long the first administrator has to take up the link.
