@@ -171,7 +171,7 @@ func automatic(printed string, l labels.Label) (f format, n int, ok bool) {
 	case labels.Letter:
 		f.number, value = "lowerLetter", letters(l.N)
 	case labels.Roman:
-		f.number, value = "lowerRoman", numeral(l.N)
+		f.number, value = "lowerRoman", labels.Numeral(l.N)
 	case labels.Section, labels.Annex:
 		return capital(printed, l.N)
 	default:
@@ -186,7 +186,7 @@ func capital(printed string, n int) (format, int, bool) {
 	switch own {
 	case strings.ToUpper(letters(n)):
 		return format{number: "upperLetter"}.around(printed, own, n)
-	case strings.ToUpper(numeral(n)):
+	case strings.ToUpper(labels.Numeral(n)):
 		return format{number: "upperRoman"}.around(printed, own, n)
 	}
 	return format{}, 0, false
@@ -205,20 +205,6 @@ func (f format) around(printed, value string, n int) (format, int, bool) {
 // letters counts as Word does: a … z, aa, bb …
 func letters(n int) string {
 	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
-}
-
-// numeral is n in small Roman numerals.
-func numeral(n int) string {
-	var b strings.Builder
-	for _, d := range []struct {
-		n int
-		s string
-	}{{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
-		for ; n >= d.n; n -= d.n {
-			b.WriteString(d.s)
-		}
-	}
-	return b.String()
 }
 
 // part writes word/numbering.xml: first every abstract list, then every list, as the schema wants it. Each list has

@@ -119,14 +119,14 @@ func roman(s string) int {
 			n += v
 		}
 	}
-	if n < 1 || numeral(n) != s {
+	if n < 1 || Numeral(n) != s {
 		return 0
 	}
 	return n
 }
 
-// numeral writes n as a Roman numeral in small letters.
-func numeral(n int) string {
+// Numeral writes n as a Roman numeral in small letters.
+func Numeral(n int) string {
 	var b strings.Builder
 	for _, d := range []struct {
 		n int
