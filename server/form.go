@@ -20,7 +20,8 @@ import (
 	"github.com/unbracket/unbracket/store"
 )
 
-// Limits on what a request may bring, in bytes. A page that takes long words or files says so in the URL map.
+// Limits on what a request may bring, in bytes. Words are pasted into every form of a negotiation; a page that takes
+// files says so in the URL map.
 const (
 	bodyLimit   = 2 << 20
 	pasteLimit  = 16 << 20 // 5 MB pasted, as a form encodes them, must arrive to be answered with a sentence
@@ -45,6 +46,9 @@ func (s *Server) readForm(c echo.Context) error {
 	limit, ok := c.Get("limit").(int64)
 	if !ok {
 		limit = bodyLimit
+		if c.Param("negotiation") != "" {
+			limit = pasteLimit
+		}
 	}
 	req := c.Request()
 	req.Body = http.MaxBytesReader(c.Response(), req.Body, limit)

@@ -104,7 +104,7 @@ func (s *Server) routes() *echo.Echo {
 	e.GET("/api/v1/negotiations", s.bearing(s.apiList))
 	e.GET("/api/v1/negotiations/:negotiation", s.bearing(s.apiNegotiationText))
 
-	n := e.Group("/n/:negotiation", upTo(pasteLimit)) // words are pasted into every form of a room
+	n := e.Group("/n/:negotiation")
 	n.GET("", s.inRoom(s.text))
 	n.GET("/live", s.inRoom(s.stream))
 
