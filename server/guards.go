@@ -91,20 +91,30 @@ func (a *attempts) allow(key string, p pace, now time.Time) bool {
 	one, ok := a.by[key]
 	if !ok {
 		if len(a.by) >= attemptsKept {
-			for known, other := range a.by {
-				if now.Sub(other.last) > attemptsForgo {
-					delete(a.by, known)
-				}
-			}
-		}
-		if len(a.by) >= attemptsKept {
-			return false
+			a.forget(now)
 		}
 		one = &attempt{limit: rate.NewLimiter(rate.Every(p.every), p.burst)}
 		a.by[key] = one
 	}
 	one.last = now
 	return one.limit.AllowN(now, 1)
+}
+
+// forget makes room: what is long ago goes, and where nothing is, what is longest ago. To refuse whoever comes next
+// would let somebody with ten thousand addresses keep everybody else out.
+func (a *attempts) forget(now time.Time) {
+	oldest, at := "", now
+	for key, one := range a.by {
+		switch {
+		case now.Sub(one.last) > attemptsForgo:
+			delete(a.by, key)
+		case oldest == "" || one.last.Before(at):
+			oldest, at = key, one.last
+		}
+	}
+	if len(a.by) >= attemptsKept {
+		delete(a.by, oldest)
+	}
 }
 
 // extractor says where a request comes from: the connection, or what a named proxy says.

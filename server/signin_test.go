@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
@@ -90,4 +91,28 @@ func TestSignInIsLimited(t *testing.T) {
 		g.post("/sign-in/link/guess")
 	}
 	g.post("/sign-in/link/guess").is(http.StatusTooManyRequests)
+}
+
+// Who tries under ten thousand names keeps nobody else out, and takes no more room than that.
+func TestAFloodKeepsNobodyOut(t *testing.T) {
+	tried, now := newAttempts(), time.Date(2026, 2, 3, 9, 0, 0, 0, time.UTC)
+	for i := range attemptsKept + 100 {
+		now = now.Add(time.Millisecond)
+		if !tried.allow(fmt.Sprint("flood ", i), passwordPace, now) {
+			t.Fatalf("attempt %d is refused", i)
+		}
+	}
+	if n := len(tried.by); n > attemptsKept {
+		t.Errorf("%d are kept", n)
+	}
+	for i := range passwordPace.burst + 1 {
+		if got := tried.allow("delegate", passwordPace, now); got != (i < passwordPace.burst) {
+			t.Errorf("the delegate's attempt %d: allowed %t", i+1, got)
+		}
+	}
+	now = now.Add(attemptsForgo + time.Second)
+	tried.allow("tomorrow", passwordPace, now)
+	if n := len(tried.by); n != 1 {
+		t.Errorf("%d are still kept", n)
+	}
 }
