@@ -28,4 +28,9 @@ func TestANegotiationThatCannotBeReadIsLeftOut(t *testing.T) {
 		t.Error("the fault tells what is inside")
 	}
 	g.get("/n/tides").is(http.StatusOK)
+	// Whether somebody has a part in it is not known: they are admitted, and the link is an administrator's to give.
+	sec := h.as(secretariat)
+	sec.follow(sec.post("/n/tides/people", "name", "A delegate of Brennia", "role", "delegate", "delegation", "XBB", "capacity", "drafts")).
+		is(http.StatusOK).says("body", "A delegate of Brennia")
+	sec.post("/n/tides/people/link", "person", string(h.people[brennia])).is(http.StatusUnprocessableEntity)
 }

@@ -204,8 +204,9 @@ func (r *room) mayHandLink(account store.Account) error {
 	}
 	for _, h := range heads {
 		d, err := r.server.load(ctx, h.Negotiation)
-		if err != nil {
-			return err
+		if err != nil { // who has a part in what cannot be read is not known
+			r.server.log.ErrorContext(ctx, "hand out a sign-in link", "error", err)
+			return refuse("people.no-link", "Name", account.Name)
 		}
 		_, takesPart := d.People[account.ID]
 		if own := (drafts.Reader{Person: r.Person, Part: d.People[r.Person]}); takesPart && !own.Serves() {
