@@ -78,3 +78,18 @@ func TestAParagraphThatLeftTheTextKeepsItsPage(t *testing.T) {
 	link := attribute(g.get("/n/tides/a/A.1").one("section.card h3 a"), "href")
 	g.get(link).is(http.StatusOK).says("del.gone", "States should share tidal data without delay.").says("main", "A.1")
 }
+
+// A form of one amendment says nothing about another.
+func TestAPositionIsOnTheAmendmentOfThePage(t *testing.T) {
+	h := openHall(t)
+	h.table(arcadia, "XAA", "p2", "States shall share tidal data without delay.")
+	h.table(brennia, "XBB", "p4", "The next meeting will be held in Vienna.")
+	g, before := h.as(cascadiaSt), h.draft().Chain.Version
+	for _, edit := range []string{"A.2/1", "A.1/2", "A.1", "", "A.99999999999999999999/1"} {
+		g.post("/n/tides/a/A.1/position", "edit", edit, "stance", "oppose").is(http.StatusNotFound)
+		g.post("/n/tides/a/A.1/maintain", "edit", edit, "reason", "still").is(http.StatusNotFound)
+	}
+	if now := h.draft().Chain.Version; now != before {
+		t.Errorf("the record went from %d to %d", before, now)
+	}
+}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -69,13 +70,27 @@ func (s *Server) endSponsorship(r *room) error {
 	}, "sponsor.ended", "Name", r.name(code))
 }
 
+// editOf reads which edit of an amendment a form is about; that of another one is not found, since the answer would name
+// the wrong amendment.
+func (r *room) editOf(a *drafts.Amendment) (drafts.EditID, error) {
+	id := drafts.EditID(r.Request().PostFormValue("edit"))
+	if !slices.ContainsFunc(a.Edits, func(e *drafts.EditState) bool { return e.ID == id }) {
+		return "", store.ErrNotFound
+	}
+	return id, nil
+}
+
 // maintain is POST …/a/{amendment}/maintain: a delegation holds to an edit that the Chair disposed of.
 func (s *Server) maintain(r *room) error {
 	a, err := r.amendment()
 	if err != nil {
 		return err
 	}
-	code, edit, reason := r.speakingAs(), drafts.EditID(r.Request().PostFormValue("edit")), r.words("reason").Text
+	code, reason := r.speakingAs(), r.words("reason").Text
+	edit, err := r.editOf(a)
+	if err != nil {
+		return err
+	}
 	return r.actOn(a, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		return d.Maintain(act, edit, code, reason)
 	}, "maintain.done", "Name", r.name(code))
@@ -91,7 +106,9 @@ func (s *Server) takeEditPosition(r *room) error {
 	if form == nil {
 		return refuse("position.nobody")
 	}
-	p.Edit = drafts.EditID(r.Request().PostFormValue("edit"))
+	if p.Edit, err = r.editOf(a); err != nil {
+		return err
+	}
 	p.Revision, _ = strconv.Atoi(r.Request().PostFormValue("revision"))
 	return r.actOn(a, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		if err := p.Stance.UnmarshalText([]byte(form.Stance)); err != nil {
