@@ -100,11 +100,8 @@ func diffRunes(a, b []rune) []run {
 	return runs.list
 }
 
-// runs collects runs; insertions wait until the deletions beside them are complete.
-type runs struct {
-	list     []run
-	inserted int
-}
+// runs collects runs, deletions before the insertions beside them.
+type runs struct{ list []run }
 
 func (r *runs) add(op Op, n int) {
 	if n == 0 {
@@ -168,9 +165,15 @@ func kept(a, b []rune) []run {
 	}
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0 // or the result depends on how busy the machine is
-	ops := map[diffmatchpatch.Operation]Op{diffmatchpatch.DiffEqual: Equal, diffmatchpatch.DiffDelete: Delete, diffmatchpatch.DiffInsert: Insert}
 	for _, d := range dmp.DiffMainRunes(a, b, false) {
-		list = append(list, run{ops[d.Type], utf8.RuneCountInString(d.Text)}) // one rune is one token
+		r := run{Equal, utf8.RuneCountInString(d.Text)} // one rune is one token
+		switch d.Type {
+		case diffmatchpatch.DiffDelete:
+			r.op = Delete
+		case diffmatchpatch.DiffInsert:
+			r.op = Insert
+		}
+		list = append(list, r)
 	}
 	return list
 }

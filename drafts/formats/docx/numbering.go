@@ -227,7 +227,7 @@ func (ls *lists) part() *etree.Document {
 
 func (v level) add(abstract *etree.Element, k int) {
 	if v.format == (format{}) {
-		v.format, v.start, v.indent = format{number: "decimal", suffix: "."}, 1, subIndent(k)
+		v = level{format: format{number: "decimal", suffix: "."}, start: 1, indent: subIndent(k)}
 	}
 	e := add(abstract, "w:lvl", "w:ilvl", strconv.Itoa(k))
 	add(e, "w:start", "w:val", strconv.Itoa(v.start))
