@@ -169,7 +169,7 @@ func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {
 		if p.Revision != 0 && p.Revision != a.Current().Number {
 			return nil, stale("amendment.revised", "{Amendment} was revised meanwhile; what you saw was revision {Seen}, it is now revision {Now}.", a.ID, Number(p.Revision), Number(a.Current().Number))
 		}
-		p.Revision, p.Paragraph = a.Current().Number, ""
+		p.Revision, p.Paragraph, p.Seen = a.Current().Number, "", ""
 	default:
 		para, err := d.inText(p.Paragraph)
 		if err != nil {
@@ -178,7 +178,7 @@ func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {
 		if para.Standing >= AgreedAdRef && p.Stance.Holds() {
 			return nil, refuse("paragraph.agreed", "Paragraph {Paragraph} is {Standing}; ask the Chair to reopen it.", d.cited(p.Paragraph), para.Standing)
 		}
-		p.Revision = 0
+		p.Revision, p.Seen = 0, diffing.HashText(para.Text)
 	}
 	return []Event{p}, nil
 }

@@ -6,6 +6,7 @@ type PositionTaken struct {
 	Paragraph  ParagraphID    `json:"paragraph,omitempty"`
 	Edit       EditID         `json:"edit,omitempty"`
 	Revision   int            `json:"revision,omitempty"` // of the amendment, when on an edit
+	Seen       TextHash       `json:"seen,omitempty"`     // the words, when on a paragraph
 	Stance     Stance         `json:"stance"`
 	Reason     string         `json:"reason,omitempty"`
 }

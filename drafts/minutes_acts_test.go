@@ -205,6 +205,17 @@ func (m *meeting) see(f []string) ([]string, bool) {
 			said = append(said, "[ ] "+o.Sentence(func(c drafts.DelegationCode) string { return name(string(c)) }))
 		}
 		return said, true
+	case "positions":
+		id := m.id(f[1])
+		var said []string
+		for _, pos := range d.PositionsOn(id) {
+			earlier := ""
+			if !d.Paragraphs[id].OnItsWords(pos) {
+				earlier = " (of earlier words)"
+			}
+			said = append(said, name(string(pos.Delegation))+": "+pos.Stance.String()+earlier)
+		}
+		return said, true
 	case "text":
 		lines, err := d.Reading()
 		if err != nil {

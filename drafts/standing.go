@@ -53,6 +53,12 @@ func latest(all []Position) []Position {
 	return slices.DeleteFunc(last, func(p Position) bool { return p.Stance == NoPosition })
 }
 
+// OnItsWords says whether a position on the paragraph was taken on the words that stand there now. Support of earlier
+// words is not support of these; what holds a paragraph up holds until it is taken back.
+func (p *ParagraphState) OnItsWords(pos Position) bool {
+	return pos.Stance.Holds() || pos.Seen == diffing.HashText(p.Text)
+}
+
 // PositionsOn gives where delegations stand on a paragraph now: each one's latest word.
 func (d *Draft) PositionsOn(id ParagraphID) []Position {
 	if p, ok := d.Paragraphs[id]; ok {

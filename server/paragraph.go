@@ -40,10 +40,11 @@ type paragraphEdit struct {
 
 // positionView is where a delegation stands.
 type positionView struct {
-	Name   string
-	Stance drafts.Stance
-	Reason string
-	At     time.Time
+	Name    string
+	Stance  drafts.Stance
+	Reason  string
+	At      time.Time
+	Earlier bool // taken on words that have changed since
 }
 
 // positionForm is where a delegation says where it stands. Edit is empty for a position on the paragraph.
@@ -157,7 +158,7 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 		page.Edits = append(page.Edits, paragraphEdit{note: r.note(e, k, true), Open: e.Fate.Open(), Revisions: len(a.Revisions)})
 	}
 	for _, pos := range r.Draft.PositionsOn(id) {
-		v := positionView{Stance: pos.Stance, Reason: pos.Reason, At: pos.Time}
+		v := positionView{Stance: pos.Stance, Reason: pos.Reason, At: pos.Time, Earlier: !r.Draft.Paragraphs[id].OnItsWords(pos)}
 		v.Name = plainNames(k, []drafts.DelegationCode{pos.Delegation})
 		page.Positions = append(page.Positions, v)
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -54,7 +55,8 @@ func (r *room) option(d *drafts.Draft, i int, a diffing.Alternative, state *draf
 	if a.Base {
 		o.Note = r.T("decide.base")
 		if state != nil {
-			o.Stands = r.stances(state.Positions, r.inkFor(drafts.Named))
+			positions := slices.DeleteFunc(slices.Clone(state.Positions), func(p drafts.Position) bool { return !state.OnItsWords(p) })
+			o.Stands = r.stances(positions, r.inkFor(drafts.Named))
 		}
 		return o
 	}
