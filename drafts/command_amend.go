@@ -328,6 +328,13 @@ func (d *Draft) settleInsertion(id AmendmentID, e Edit, before *Amendment, label
 	return e, nil
 }
 
+// Amendable says whether other words may be proposed for a paragraph: it stands in the text or in an open insertion,
+// and its text is not locked. Otherwise it is the refusal that tabling would meet.
+func (d *Draft) Amendable(id ParagraphID) error {
+	_, _, err := d.target(id)
+	return err
+}
+
 // target finds the words that an edit is about: a paragraph of the text, or one that an open edit would bring in.
 func (d *Draft) target(id ParagraphID) (words string, within EditID, err error) {
 	if p, ok := d.Paragraphs[id]; ok {

@@ -60,8 +60,11 @@ func (s *Server) proposeForm(r *room) error {
 		return err
 	}
 	p := proposal{Kind: proposalKind(r.QueryParam("kind")), As: r.Reader.Delegation, Words: on.Words, Saw: on.Words}
-	if !slices.Contains(proposalKinds, p.Kind) {
+	switch {
+	case p.Kind == "":
 		p.Kind = proposeChange
+	case !slices.Contains(proposalKinds, p.Kind): // a link that asks for something else must not table a change of words
+		return store.ErrNotFound
 	}
 	if on.Beginning {
 		p.Kind = proposeInsert
@@ -79,6 +82,9 @@ func (s *Server) proposeForm(r *room) error {
 		}
 	}
 	page := r.proposePage(p, on)
+	if p.Kind != proposeInsert && p.Kind != proposeComment {
+		page.Refused, _ = r.refused(r.Draft.Amendable(on.ID)) // told before anything is written, not after
+	}
 	if p.Saw != on.Words {
 		page.Stale = threeTextsOf(p, on)
 	}
@@ -92,6 +98,9 @@ func (s *Server) propose(r *room) error {
 		return err
 	}
 	p, said, invalid := r.readProposal()
+	if kind := proposalKind(r.Request().PostFormValue("kind")); kind != "" && !slices.Contains(proposalKinds, kind) {
+		return store.ErrNotFound // no page of ours sends this; to guess would be to table something else
+	}
 	if on.Beginning {
 		p.Kind = proposeInsert
 	}
@@ -216,7 +225,7 @@ func (r *room) proposePage(p proposal, on subject) proposePage {
 		page.Action, page.Back = r.path("a", p.Revises.String(), "revise"), r.path("a", p.Revises.String())
 	} else {
 		for _, kind := range proposalKinds {
-			if (on.Agreed || on.Beginning) && kind != proposeInsert {
+			if kind != proposeInsert && (on.Beginning || on.Agreed && kind != proposeComment) {
 				continue
 			}
 			page.Kinds = append(page.Kinds, tab{Name: r.T("propose.kind." + string(kind)), Current: kind == p.Kind,

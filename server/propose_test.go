@@ -220,3 +220,27 @@ func TestReserveKeepsAParagraphInBrackets(t *testing.T) {
 	g.get("/n/tides").says("#p-p4 .standing", "1 open")
 	h.as(chair).get("/n/tides/p/p4").is(http.StatusOK).lacks("form.position")
 }
+
+// A link that asks for a kind of proposal that there is not must not table another: it leads nowhere.
+func TestUnknownKindOfProposalIsNoChangeOfWords(t *testing.T) {
+	h := openHall(t)
+	c := h.as(arcadia)
+	if p := c.get("/n/tides/p/p4/propose?kind=insert-after"); p.Status != http.StatusNotFound {
+		t.Errorf("an unknown kind answers %d", p.Status)
+	}
+}
+
+// Whoever opens the form on locked words is told before anything is written.
+func TestLockedParagraphSaysSoBeforeAnythingIsWritten(t *testing.T) {
+	h := openHall(t)
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Agree(act, "p4", d.Sight("p4"), drafts.AdRef, nil)
+	})
+	c := h.as(arcadia)
+	if said := c.get("/n/tides/p/p4/propose").text("main"); !strings.Contains(said, "ask the Chair to reopen it") {
+		t.Errorf("the form on an agreed paragraph says %q", said)
+	}
+	if said := c.get("/n/tides/p/p4/propose?kind=insert").text("main"); strings.Contains(said, "locked") {
+		t.Errorf("a new paragraph after an agreed one is welcome; the form says %q", said)
+	}
+}

@@ -135,7 +135,7 @@ func (s *Server) withdrawForm(r *room) error {
 		return err
 	}
 	if !r.Reader.SpeaksFor(a.By) {
-		return refuse("revise.own", "Number", a.ID, "Name", r.counted([]drafts.DelegationCode{a.By}, r.names()))
+		return refuse("withdraw.own", "Number", a.ID, "Name", r.counted([]drafts.DelegationCode{a.By}, r.names()))
 	}
 	return r.show(http.StatusOK, "withdraw", r.withdrawPage(a))
 }

@@ -11,25 +11,26 @@ import (
 // textPage is the rolling text, in brackets or clean with the amendments beside it: two readings of the same data
 // (rule: domain.md §6).
 type textPage struct {
-	Clean   bool
-	Names   drafts.Names
-	Show    string // "all", or "open" for what is not settled
-	Lang    drafts.Language
-	Dir     string
-	Part    bool // the reader takes part: sees what is proposed
-	Address string
-	Count   int // of paragraphs
-	Meter   meter
-	Outline []outlineEntry
-	Rows    []textRow
-	Notes   []textRow // the footnotes
-	Title   string
-	Titled  bool // the first row is the title
-	Empty   bool
-	Import  string // where to bring in a text, for those who may
-	Nothing bool   // "nothing is agreed until everything is agreed" still holds
-	Adopted string
-	First   string // where to propose a paragraph before all others, for those who may
+	Clean    bool
+	Names    drafts.Names
+	Show     string // "all", or "open" for what is not settled
+	Lang     drafts.Language
+	Dir      string
+	Part     bool // the reader takes part: sees what is proposed
+	Address  string
+	Count    int // of paragraphs
+	Proposed int // of those that are only proposed
+	Meter    meter
+	Outline  []outlineEntry
+	Rows     []textRow
+	Notes    []textRow // the footnotes
+	Title    string
+	Titled   bool // the first row is the title
+	Empty    bool
+	Import   string // where to bring in a text, for those who may
+	Nothing  bool   // "nothing is agreed until everything is agreed" still holds
+	Adopted  string
+	First    string // where to propose a paragraph before all others, for those who may
 }
 
 func (p textPage) beginsWithTitle() bool { return p.Titled }
@@ -88,6 +89,9 @@ func (s *Server) text(r *room) error {
 		p, ok := paragraphOf(l)
 		if ok && p.Kind != diffing.KindHeading && p.Kind != diffing.KindFootnote && !gone(l) && l.State != nil {
 			page.Count++
+		}
+		if l.State == nil {
+			page.Proposed++
 		}
 		if !ok || page.Show == "open" && !r.unsettled(l, p) {
 			continue
