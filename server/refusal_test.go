@@ -281,8 +281,9 @@ func TestWhatIsOddInAFileIsSaidInTheReadersLanguage(t *testing.T) {
 	g := h.as(secretariat)
 	g.get("/n/tides/import?lang=ar").is(http.StatusOK)
 	particulars := []string{"do", "preview", "name", "Second", "symbol", "S/2"}
-	preview := g.upload("/n/tides/import", "zero.md", "\ufeff"+freshText+"\n[^9]: See A/AC.999/2026/INF/3.\n", particulars...).is(http.StatusOK)
+	preview := g.upload("/n/tides/import", "zero.md", "\ufeff"+freshText+"\n[^9]: See \u202eA/AC.999/2026/INF/3\u200b.\n", particulars...).is(http.StatusOK)
 	preview.says(".told", "حُذفت علامة ترتيب البايتات").
+		says(".told", "حُذفت المسافات عديمة العرض").says(".told", "حُذفت العلامات التي تفرض اتجاه الحروف").
 		says(".preview .oddity", "أقواس فُتحت ولم تُغلق: \u20681\u2069").
 		says(".preview .oddity", "رقم في غير ترتيبه: \u20684\u2069 بعد \u20682 bis\u2069").
 		says("main", "الحاشية \u20689\u2069 في النص ولا إشارة إليها")

@@ -19,13 +19,16 @@ const (
 	SoftHyphensRemoved Remedy = "soft hyphens removed"
 	SpacesMadePlain    Remedy = "non-breaking and other special spaces made plain"
 	ControlsRemoved    Remedy = "control characters removed"
+	ZeroWidthsRemoved  Remedy = "zero-width spaces removed"
+	OverridesRemoved   Remedy = "marks that force the direction of letters removed"
 	LettersComposed    Remedy = "letters with separate accents composed"
 	LinesMadeUniform   Remedy = "line endings made uniform"
 )
 
 // Normalise makes characters regular, so that words which look alike compare alike: no soft hyphens, plain
-// spaces, no control characters, Unicode NFC, line breaks as "\n". It returns what it did; nil when the text was
-// regular. Marks of direction stay, and so do zero-width joiners, which Arabic and Indic scripts need.
+// spaces, none of no width, no control characters, no overrides of direction, Unicode NFC, line breaks as "\n". It
+// returns what it did; nil when the text was regular. The other marks of direction stay, and so do zero-width joiners
+// and non-joiners: Arabic, Persian and Indic scripts need them.
 // Normalise(Normalise(x)) is Normalise(x).
 func Normalise(text string) (string, []Remedy) {
 	var said []Remedy
@@ -51,7 +54,10 @@ func Normalise(text string) (string, []Remedy) {
 		case r == '\u00ad':
 			say(SoftHyphensRemoved)
 			return -1
-		case r == '\ufeff' || unicode.IsControl(r):
+		case r == '\u200b' || r == '\ufeff': // the latter is one within a text, and a byte order mark only before it
+			say(ZeroWidthsRemoved)
+			return -1
+		case unicode.IsControl(r):
 			say(ControlsRemoved)
 			return -1
 		case r != ' ' && unicode.Is(unicode.Zs, r) && r != '\u3000':
@@ -60,6 +66,10 @@ func Normalise(text string) (string, []Remedy) {
 		}
 		return r
 	}, text)
+	if plain := withoutOverrides(text); plain != text {
+		text = plain
+		say(OverridesRemoved)
+	}
 	if !norm.NFC.IsNormalString(text) {
 		text = norm.NFC.String(text)
 		say(LettersComposed)
