@@ -74,13 +74,13 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 			}
 		}
 		events = append(events, ParagraphDeleted{Paragraph: p.ID, Was: diffing.HashText(p.Text), Edit: taken})
+		events = append(events, d.deleteNotesOf(p)...)
 	default:
 		if err := checkWords(Piece{Name: "The wording"}, words, p.Text); err != nil {
 			return nil, err
 		}
 		if words != p.Text {
-			kept, _ := diffing.CarryMarks(p.Text, words, p.Marks)
-			events = append(events, ParagraphEdited{Paragraph: p.ID, Was: diffing.HashText(p.Text), Text: words, Marks: kept})
+			events = append(events, ParagraphEdited{Paragraph: p.ID, Was: diffing.HashText(p.Text), Text: words, Marks: carryMarks(p.Text, words, p.Marks)})
 		}
 	}
 	disposed, err := d.rule(dec, words)

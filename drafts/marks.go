@@ -1,0 +1,47 @@
+package drafts
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/unbracket/unbracket/diffing"
+)
+
+// footnoteMark is the kind of mark that refers to a footnote.
+const footnoteMark = "footnote"
+
+// carryMarks takes marks over to new words. Emphasis goes with the words it stood on; a footnote whose place is gone
+// moves to the end of the paragraph, where everybody sees it, rather than out of the text, where nobody would.
+func carryMarks(old, new string, marks []Mark) []Mark {
+	kept, lost := diffing.CarryMarks(old, new, marks)
+	kept = slices.Clone(kept)
+	for _, m := range lost {
+		if m.Kind == footnoteMark {
+			kept = append(kept, Mark{At: utf8.RuneCountInString(new), Kind: m.Kind, ID: m.ID})
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b Mark) int { return cmp.Compare(a.At, b.At) })
+	return kept
+}
+
+// deleteNotesOf deletes the footnotes that nothing but a deleted paragraph refers to: they go with it, and stay as
+// visible as it.
+func (d *Draft) deleteNotesOf(p *ParagraphState) []Event {
+	var events []Event
+	for _, m := range p.Marks {
+		id := ParagraphID(m.ID)
+		note, ok := d.Paragraphs[id]
+		if m.Kind != footnoteMark || !ok || note.Deleted || note.Kind != diffing.KindFootnote {
+			continue
+		}
+		elsewhere := slices.ContainsFunc(d.Text(), func(other Paragraph) bool {
+			return other.ID != p.ID && slices.ContainsFunc(other.Marks, func(o Mark) bool { return o.Kind == footnoteMark && o.ID == m.ID })
+		})
+		twice := slices.ContainsFunc(events, func(e Event) bool { return e.(ParagraphDeleted).Paragraph == id })
+		if !elsewhere && !twice {
+			events = append(events, ParagraphDeleted{Paragraph: id, Was: diffing.HashText(note.Text)})
+		}
+	}
+	return events
+}
