@@ -39,22 +39,22 @@ var agreedLevels = map[string]drafts.Level{"informals": drafts.InInformals, "adr
 
 // agree is POST …/agree: the gavel, on the words and on what stood against them as the form showed them.
 func (s *Server) agree(r *room) error {
-	page, err := r.decidePage(r.Draft)
+	page, err := r.agreeing()
 	if err != nil {
 		return err
 	}
-	form := r.Request().PostFormValue
-	level, said := agreedLevels[form("level")]
+	if page.Gone {
+		page.Refused = r.T("decide.gone", "Label", page.Label)
+		return r.show(http.StatusConflict, "decide", page)
+	}
+	level, said := agreedLevels[r.Request().PostFormValue("level")]
 	var pending []drafts.Pending
-	for i := range pendingRows {
-		n := strconv.Itoa(i + 1)
-		v := pendingView{N: i + 1, Code: form("pending" + n), Reason: r.words("why" + n).Text}
-		page.Pending[i] = v
+	for _, v := range page.Pending {
 		if v.Code != "" {
 			pending = append(pending, drafts.Pending{Delegation: drafts.DelegationCode(v.Code), Reason: v.Reason})
 		}
 	}
-	seen := drafts.Sight(form("sight"))
+	seen := drafts.Sight(r.Request().PostFormValue("sight"))
 	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		if !said {
 			return nil, refuse("agree.which")
@@ -62,13 +62,28 @@ func (s *Server) agree(r *room) error {
 		return d.Agree(act, page.ID, seen, level, pending)
 	})
 	if says, no := r.refused(err); no {
-		page.Refused = says
-		return r.show(http.StatusUnprocessableEntity, "decide", page)
+		return r.refuseDecision(says, err, r.agreeing)
 	}
 	if err != nil {
 		return err
 	}
 	return r.done(out, page.Links.Desk, "agree.done."+slug(level.String()), "Label", page.Label)
+}
+
+// agreeing is the page with what the form of the gavel says.
+func (r *room) agreeing() (*decidePage, error) {
+	page, _, err := r.answered()
+	if err != nil {
+		return nil, err
+	}
+	for i := range page.Pending {
+		n := strconv.Itoa(i + 1)
+		page.Pending[i] = pendingView{N: i + 1, Code: r.Request().PostFormValue("pending" + n), Reason: r.words("why" + n).Text}
+	}
+	if page.Moved {
+		r.keepPending(page)
+	}
+	return page, nil
 }
 
 // reopen is POST …/reopen: unlocks an agreed paragraph, with a reason that everybody sees.

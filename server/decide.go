@@ -3,7 +3,6 @@ package server
 import (
 	"html/template"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -14,7 +13,11 @@ import (
 // the paragraph as chosen and what that makes of every open edit, and records it.
 type decidePage struct {
 	Refused string
-	Said    []string // what was made regular in what was typed
+	Said    []string     // what was made regular in what was typed
+	Moved   bool         // the paragraph, or what stands against it, is not what the form showed
+	Gone    bool         // it is before the room no longer: the page is of the record's version that the form showed
+	Since   []recordLine // what happened to it since, the oldest first
+	Kept    kept
 
 	ID        drafts.ParagraphID
 	Label     string
@@ -101,33 +104,36 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 
 // work computes what follows from what is picked: the words, the change, the fate of each edit.
 func (r *room) work(d *drafts.Draft, page *decidePage) {
-	page.Chosen = page.Choice.Words()
-	if page.Whole != "" {
-		page.Chosen = page.Whole
-	}
-	if page.Outcome == "delete" {
-		page.Chosen = ""
-	}
+	page.Chosen = page.composed()
 	page.Changed = template.HTML(spansHTML(diffing.CompareWords(page.Base, page.Chosen)))
 	page.Questions = r.questions(d, page.Choice, page.State)
 	r.rulings(d, page)
 }
 
-// decide is POST …/decide: shows what would be recorded (do=preview) or records it.
+// composed are the words that come of what is picked and written; none for a paragraph that goes.
+func (page *decidePage) composed() string {
+	switch {
+	case page.Outcome == "delete":
+		return ""
+	case page.Whole != "":
+		return page.Whole
+	}
+	return page.Choice.Words()
+}
+
+// decide is POST …/decide: shows what would be recorded (do=preview) or records it. Of two who decide at once one wins;
+// the other is told what changed and keeps what was typed.
 func (s *Server) decide(r *room) error {
-	page, err := r.decidePage(r.Draft)
+	page, err := r.decided()
 	if err != nil {
 		return err
 	}
-	moved := drafts.Sight(r.Request().PostFormValue("sight")) != page.Sight
-	if moved {
-		r.keepWords(page)
-	} else {
-		r.readChoice(page)
+	if page.Gone {
+		page.Refused = r.T("decide.gone", "Label", page.Label)
+		return r.show(http.StatusConflict, "decide", page)
 	}
-	r.work(r.Draft, page)
 	if r.Request().PostFormValue("do") != "record" { // only its own button records
-		if moved {
+		if page.Moved {
 			page.Refused = r.T("decide.moved")
 		}
 		return r.show(http.StatusOK, "decide", page)
@@ -136,8 +142,7 @@ func (s *Server) decide(r *room) error {
 	decision.Sight = drafts.Sight(r.Request().PostFormValue("sight"))
 	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.Decide(act, decision) })
 	if says, no := r.refused(err); no {
-		page.Refused = says
-		return r.show(http.StatusUnprocessableEntity, "decide", page)
+		return r.refuseDecision(says, err, r.decided)
 	}
 	if err != nil {
 		return err
@@ -146,6 +151,28 @@ func (s *Server) decide(r *room) error {
 		return r.done(out, page.Links.Desk, "decide.done", "Label", page.Label)
 	}
 	return r.done(out, page.Links.Decide, "decide.done", "Label", page.Label)
+}
+
+// refuseDecision shows the form again as things stand now, with what was typed. Consent to what has changed meanwhile is
+// a conflict, not a mistake in the form.
+func (r *room) refuseDecision(says string, why error, again func() (*decidePage, error)) error {
+	if err := r.reload(); err != nil {
+		return err
+	}
+	page, err := again()
+	if err != nil {
+		return err
+	}
+	page.Refused = says
+	return r.show(refusedStatus(why), "decide", page)
+}
+
+// refusedStatus is 409 for an act of consent to something that changed meanwhile, else 422.
+func refusedStatus(why error) int {
+	if isStale(why) {
+		return http.StatusConflict
+	}
+	return http.StatusUnprocessableEntity
 }
 
 // readChoice takes over what the form says.
@@ -159,39 +186,23 @@ func (r *room) readChoice(page *decidePage) {
 		}
 		return form(name)
 	})
+	r.readWhole(page)
+	r.readRulings(page)
+}
+
+func (r *room) readWhole(page *decidePage) {
 	whole := r.words("whole")
 	page.Whole, page.Said = whole.Text, append(page.Said, whole.Said...)
-	if form("outcome") == "delete" {
+	if r.Request().PostFormValue("outcome") == "delete" {
 		page.Outcome = "delete"
-	}
-	for i := range page.Rulings {
-		v := &page.Rulings[i]
-		v.Picked, v.Into, v.Reason = form("fate:"+v.Edit), r.line("into:"+v.Edit), r.words("reason:"+v.Edit).Text
 	}
 }
 
-// keepWords saves what was chosen on a text that has moved on since: the words that came of it then stand in the
-// field for the whole paragraph, and nothing typed is lost.
-func (r *room) keepWords(page *decidePage) {
-	seen, err := strconv.ParseUint(r.Request().PostFormValue("seen"), 10, 64)
-	if err != nil {
-		return
+func (r *room) readRulings(page *decidePage) {
+	for i := range page.Rulings {
+		v := &page.Rulings[i]
+		v.Picked, v.Into, v.Reason = r.Request().PostFormValue("fate:"+v.Edit), r.line("into:"+v.Edit), r.words("reason:"+v.Edit).Text
 	}
-	old, err := r.asAt(seen)
-	if err != nil {
-		return
-	}
-	then, err := r.decidePage(old)
-	if err != nil || string(then.Sight) != r.Request().PostFormValue("sight") {
-		return
-	}
-	r.readChoice(then)
-	r.work(old, then)
-	if then.Chosen != then.Base {
-		page.Whole = then.Chosen
-	}
-	page.Outcome = then.Outcome
-	page.Rulings = then.Rulings
 }
 
 // nearby finds the open questions before and after a paragraph, in reading order.

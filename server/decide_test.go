@@ -94,7 +94,7 @@ func TestADecisionOnAnOldStateComesBackWithItsWords(t *testing.T) {
 	h, g := rivalry(t)
 	p := g.get(decideP2)
 	h.table(observer, "MU", "p2", "All States should share tidal data without delay.")
-	back := g.press(p, "form.decide-form", "do", "record", "b1", "1").is(http.StatusUnprocessableEntity)
+	back := g.press(p, "form.decide-form", "do", "record", "b1", "1").is(http.StatusConflict)
 	back.says(".refused", "changed while you were looking").says("textarea[name=whole]", "States shall share tidal data without delay.")
 	if got := h.draft().Paragraphs["p2"].Text; !strings.Contains(got, "should") {
 		t.Errorf("recorded %q", got)
@@ -103,7 +103,7 @@ func TestADecisionOnAnOldStateComesBackWithItsWords(t *testing.T) {
 	if got := h.draft().Paragraphs["p2"].Text; got != "States shall share tidal data without delay." {
 		t.Errorf("recorded %q", got)
 	}
-	g.press(p, "form.agree", "level", "adref").is(http.StatusUnprocessableEntity).says(".refused", "Consent is to the words seen")
+	g.press(p, "form.agree", "level", "adref").is(http.StatusConflict).says(".refused", "Consent is to the words seen")
 }
 
 // Two chairs who act at once: one wins, the other is told what changed.
@@ -121,8 +121,9 @@ func TestTwoChairsAtOnce(t *testing.T) {
 		switch a.Status {
 		case http.StatusSeeOther:
 			won++
-		case http.StatusUnprocessableEntity:
+		case http.StatusConflict:
 			lost++
+			a.says(".since .says", "Paragraph 2 got new words").says(".since .stamp", "Chair's person")
 		}
 	}
 	if won != 1 || lost != 1 {

@@ -13,8 +13,10 @@ import (
 // (rule: domain.md §8).
 type issuePage struct {
 	Refused   string
+	Since     []recordLine // what changed the text since the form was shown
 	Form      versionForm
 	Seen      drafts.TextHash
+	At        uint64 // the record's version that the page shows
 	Old       string // the version before it, by name
 	Lines     []concordedLine
 	Counts    []string
@@ -77,7 +79,7 @@ func (r *room) issuePage() (*issuePage, error) {
 	if !ok {
 		return nil, refuse("issue.no-text")
 	}
-	page := &issuePage{Seen: d.TextHash(), Open: d.Counts().OpenEdits, Questions: d.Counts().Bracketed, Waiting: r.waiting(), Fates: r.path("fates"), Action: r.path("issue")}
+	page := &issuePage{Seen: d.TextHash(), At: d.Chain.Version, Open: d.Counts().OpenEdits, Questions: d.Counts().Bracketed, Waiting: r.waiting(), Fates: r.path("fates"), Action: r.path("issue")}
 	next := *rolling
 	next.Paragraphs = relabelled(d)
 	for _, p := range next.Paragraphs {
@@ -131,13 +133,30 @@ func (s *Server) issue(r *room) error {
 		return d.Issue(act, drafts.Issue{Name: page.Form.Name, Symbol: page.Form.Symbol, Date: page.Form.Date, Seen: seen})
 	})
 	if says, no := r.refused(err); no {
-		page.Refused = says
-		return r.show(http.StatusUnprocessableEntity, "issue", page)
+		return r.refuseVersion(says, err, "issue", r.issuePage)
 	}
 	if err != nil {
 		return err
 	}
 	return r.done(out, r.path("v", strconv.Itoa(len(out.Draft.Versions)-1)), "issue.done", "Name", page.Form.Name, "Symbol", page.Form.Symbol)
+}
+
+// refuseVersion shows the form again as the text stands now, and what changed it when that is why it was refused.
+func (r *room) refuseVersion(says string, why error, name string, again func() (*issuePage, error)) error {
+	if err := r.reload(); err != nil {
+		return err
+	}
+	page, err := again()
+	if err != nil {
+		return err
+	}
+	page.Refused, page.Form = says, r.versionForm()
+	if isStale(why) {
+		if page.Since, err = r.since(r.seen("at"), ofTheText); err != nil {
+			return err
+		}
+	}
+	return r.show(refusedStatus(why), name, page)
 }
 
 // adoptForm is /n/{negotiation}/adopt: what still stands against adoption, or the gavel.
@@ -187,8 +206,7 @@ func (s *Server) adopt(r *room) error {
 		return d.Adopt(act, drafts.Adoption{Name: page.Form.Name, Symbol: page.Form.Symbol, Date: page.Form.Date, Seen: seen})
 	})
 	if says, no := r.refused(err); no {
-		page.Refused = says
-		return r.show(http.StatusUnprocessableEntity, "adopt", page)
+		return r.refuseVersion(says, err, "adopt", r.adoptPage)
 	}
 	if err != nil {
 		return err

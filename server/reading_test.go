@@ -174,7 +174,7 @@ func TestTheReportIsAdoptedWithoutABracketInIt(t *testing.T) {
 	g.follow(g.press(g.get("/n/tides/p/p1/decide"), "form.decide-form", "do", "record"))
 	g.press(p, "main form").is(http.StatusUnprocessableEntity)
 	g.follow(g.press(g.get("/n/tides/p/p3b/decide"), "form.decide-form", "do", "record", "b1", "words"))
-	g.press(p, "main form").is(http.StatusUnprocessableEntity).says(".refused", "look again")
+	g.press(p, "main form").is(http.StatusConflict).says(".refused", "look again").says(".since .says", "Paragraph 4 (b) got new words")
 	ready := g.get("/n/tides/adopt").lacks(".todo").says("main", "Nothing stands in brackets")
 	done := g.follow(g.press(ready, "main form", "symbol", "A/99/1", "name", "Final report"))
 	done.says(".told.done", "The report is adopted as A/99/1").says(".card", "Word")
