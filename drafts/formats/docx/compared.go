@@ -89,15 +89,10 @@ func (c *comparer) check() error {
 	return nil
 }
 
-// block begins the block of a paragraph of the new text; old is what it was in the old one, nothing when it is new.
-// Only with tracked changes does Word count both texts.
-func (c *comparer) block(j int, old ownLabel) block {
-	p := c.New[j]
-	if c.Manner != Tracked {
-		old = ownLabel{}
-	}
+// block begins the block of a paragraph.
+func (c *comparer) block(p diffing.Paragraph, labels []run) block {
 	s, _, _ := dress(p)
-	return block{style: s, label: c.d.lists.label(p, c.newLabels[j], old)}
+	return block{style: s, labels: labels}
 }
 
 // step is what is printed next: a change in its place, or an old or a new paragraph whole.
@@ -256,8 +251,7 @@ func (c *comparer) tracked(op diffing.Op) change {
 // oldWhole prints a paragraph that the new text does not have there.
 func (c *comparer) oldWhole(s step) block {
 	p := c.Old[s.old]
-	st, _, _ := dress(p)
-	b := block{style: st}
+	b := c.block(p, nil)
 	if s.moved != nil && c.Manner == Formatted {
 		// Its words stand at its new place; here it is told where.
 		b.runs = c.told(fmt.Sprintf("%s: "+c.d.words.MovedTo, diffing.Citation(c.Old, s.old), citations(c.New, s.moved.New)))
@@ -265,12 +259,7 @@ func (c *comparer) oldWhole(s step) block {
 	}
 	like := c.under(diffing.Delete)
 	c.move(&b, &like, s, movedFrom)
-	b.like, b.end = like, like.change
-	if own := c.oldLabels[s.old]; c.Manner == Tracked {
-		b.label = c.d.lists.goneLabel(p, own)
-	} else if own.printed != "" {
-		b.label = label{typed: own.printed, gap: gap(p)}
-	}
+	b.end, b.labels = like.change, c.labelLike(p, c.oldLabels[s.old], like)
 	b.runs = c.whole(p, like, c.oldNotes)
 	return b
 }
@@ -279,16 +268,16 @@ func (c *comparer) oldWhole(s step) block {
 func (c *comparer) newWhole(s step) block {
 	p := c.New[s.new]
 	if s.moved != nil && c.Manner == Formatted && len(s.moved.New) == 1 && len(s.moved.Old) == 1 {
-		b := c.block(s.new, ownLabel{})
+		b := c.block(p, c.label(p, c.newLabels[s.new], diffing.Equal)) // the old one is told
 		b.runs = append(b.runs, c.told(fmt.Sprintf(c.d.words.MovedFrom, citations(c.Old, s.moved.Old)))...)
 		b.runs = append(b.runs, run{text: " ", face: changeNote})
 		b.runs = append(b.runs, c.spans(s.moved)...)
 		return b
 	}
 	like := c.under(diffing.Insert)
-	b := c.block(s.new, ownLabel{})
+	b := c.block(p, nil)
 	c.move(&b, &like, s, movedTo)
-	b.like, b.end = like, like.change
+	b.end, b.labels = like.change, c.labelLike(p, c.newLabels[s.new], like)
 	b.runs = c.whole(p, like, c.newNotes)
 	return b
 }

@@ -21,7 +21,9 @@ var (
 
 // resolve decides on every tracked change as ECMA-376 says (part 1, 17.13.5) and gives the words of the paragraphs
 // that are left, those of footnotes that are still called at the end.
-func (v verdict) resolve(got parts) []string {
+//
+// read gives the words of a paragraph: spoken, or labelled.
+func (v verdict) resolve(got parts, read func(*etree.Element) string) []string {
 	notes := map[string]string{}
 	for _, n := range got["word/footnotes.xml"].FindElements("//w:footnote") {
 		if p := n.SelectElement("p"); n.SelectAttrValue("w:type", "") == "" {
@@ -44,7 +46,7 @@ func (v verdict) resolve(got parts) []string {
 				called = append(called, notes[mark.SelectAttrValue("w:id", "")])
 			}
 		}
-		open += spoken(p)
+		open += read(p)
 		if ends {
 			words = append(words, open)
 			open = ""
@@ -54,6 +56,18 @@ func (v verdict) resolve(got parts) []string {
 		words = append(words, open)
 	}
 	return append(words, called...)
+}
+
+// labelled is the text of a paragraph with its typed label.
+func labelled(p *etree.Element) string {
+	var label strings.Builder
+	for _, r := range runsOf(p) {
+		if r.FindElement("w:rPr/w:rStyle[@w:val='Label']") != nil {
+			label.WriteString(textOf(r))
+		}
+	}
+	// The blank that parts an old label from a new one stays with the old one; before the tab it is not seen.
+	return strings.Replace(label.String(), " \t", "\t", 1) + spoken(p)
 }
 
 func (v verdict) strip(p *etree.Element) {
@@ -99,7 +113,7 @@ func TestAcceptingAllChangesGivesTheNewTextAndRejectingThemTheOld(t *testing.T) 
 		text    []diffing.Paragraph
 	}{{"accepted", accept, now}, {"rejected", reject, old}} {
 		got, _ := opened(t, cables(c))
-		if d := cmp.Diff(wordsIn(side.text), side.verdict.resolve(got)); d != "" {
+		if d := cmp.Diff(wordsIn(side.text), side.verdict.resolve(got, spoken)); d != "" {
 			t.Errorf("%s:\n%s", side.name, d)
 		}
 	}
@@ -126,8 +140,16 @@ func TestAnyTwoTextsComeBackOutOfTheirTrackedComparison(t *testing.T) {
 			text    []diffing.Paragraph
 		}{{accept, now}, {reject, old}} {
 			got, _ := opened(t, cables(c))
-			if d := cmp.Diff(wordsIn(side.text), side.verdict.resolve(got)); d != "" {
+			if d := cmp.Diff(wordsIn(side.text), side.verdict.resolve(got, spoken)); d != "" {
 				rt.Fatal(d)
+			}
+			got, _ = opened(t, cables(c))
+			var want []string
+			for i, own := range allLabels(side.text) {
+				want = append(want, own.printed+"\t"+side.text[i].Text)
+			}
+			if d := cmp.Diff(want, side.verdict.resolve(got, labelled)); d != "" {
+				rt.Fatalf("with labels:\n%s", d)
 			}
 		}
 	})
@@ -172,5 +194,40 @@ func TestADeletionIsAlwaysVisible(t *testing.T) {
 	}
 	if text := textOf(got["word/document.xml"].Root()); !strings.Contains(text, "[4: moved to 4]") || !strings.Contains(text, "[moved from 4]") {
 		t.Error("the move of paragraph 4 is not told at both ends")
+	}
+}
+
+// Programs count paragraphs with tracked changes each in its own way; no number is left to them.
+func TestEveryLabelOfAComparisonIsTyped(t *testing.T) {
+	for _, name := range []string{"formatted", "tracked"} {
+		got, _ := opened(t, cables(contents(t)[name]))
+		if counted := got["word/document.xml"].FindElements("//w:numPr"); len(counted) > 0 {
+			t.Errorf("%s: %d paragraphs are left for the program to number", name, len(counted))
+		}
+	}
+}
+
+func TestARenumberedParagraphShowsBothItsLabels(t *testing.T) {
+	sentence := "States should share tidal data with one another without delay."
+	old := []diffing.Paragraph{{Label: "6", Text: sentence}, {Label: "7", Text: "Harbour masters of Arcadia keep the records."}}
+	now := []diffing.Paragraph{{Label: "6", Text: "Nothing here stood in the draft before."}, {Label: "7", Text: sentence}, {Label: "8", Text: "Harbour masters of Arcadia keep the records."}}
+	comparison := diffing.CompareByContent(old, now)
+	got, _ := opened(t, cables(Compared{Comparison: comparison}))
+	var lines []string
+	for _, p := range flow(got["word/document.xml"]) {
+		lines = append(lines, labelled(p))
+	}
+	want := []string{"6.\tNothing here stood in the draft before.", "6. 7.\t" + sentence, "7. 8.\tHarbour masters of Arcadia keep the records."}
+	if d := cmp.Diff(want, lines); d != "" {
+		t.Error(d)
+	}
+	struckOut := ""
+	for _, r := range got["word/document.xml"].FindElements("//w:r") {
+		if r.FindElement("w:rPr/w:strike") != nil {
+			struckOut += textOf(r)
+		}
+	}
+	if struckOut != "6.7." {
+		t.Errorf("struck through: %q", struckOut)
 	}
 }

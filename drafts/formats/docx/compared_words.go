@@ -51,8 +51,7 @@ func (c *comparer) inPlace(ch *diffing.Change) []block {
 	var blocks []block
 	oldJoints, newJoints := joints(c.Old, ch.Old), joints(c.New, ch.New)
 	w := c.wordsOf(ch)
-	last := c.oldLabels[ch.Old[len(ch.Old)-1]]
-	now := c.first(ch, last)
+	now := c.first(ch)
 	i, j, k, gone := 0, 0, 0, 0
 	for _, s := range ch.Spans {
 		from := 0
@@ -70,7 +69,8 @@ func (c *comparer) inPlace(ch *diffing.Change) []block {
 				now.runs = append(now.runs, c.pilcrow(diffing.Insert)...)
 				blocks = append(blocks, now)
 				k++
-				now = c.block(ch.New[k], c.lastOf(ch, k, last))
+				p := c.New[ch.New[k]]
+				now = c.block(p, c.label(p, c.newLabels[ch.New[k]], diffing.Insert))
 				now.runs = calls
 			case s.Op == diffing.Delete && oldJoints[i+at]:
 				cut(at)
@@ -78,11 +78,12 @@ func (c *comparer) inPlace(ch *diffing.Change) []block {
 				if c.Manner == Tracked {
 					now.end = c.tracked(diffing.Delete)
 					blocks = append(blocks, now)
-					if gone++; gone < len(ch.Old)-1 {
-						now = c.goneBlock(ch.Old[gone])
-					} else {
-						now = c.block(ch.New[0], last)
+					gone++
+					was, style := c.Old[ch.Old[gone]], c.New[ch.New[k]]
+					if gone < len(ch.Old)-1 {
+						style = was
 					}
+					now = c.block(style, c.label(was, c.oldLabels[ch.Old[gone]], diffing.Delete))
 				}
 				now.runs = append(now.runs, calls...)
 			}
@@ -99,29 +100,16 @@ func (c *comparer) inPlace(ch *diffing.Change) []block {
 	return append(blocks, now)
 }
 
-// first begins the first block of a change. With tracked changes, paragraphs that were merged are each there until
-// the changes are accepted; what is left takes the properties of the last.
-func (c *comparer) first(ch *diffing.Change, last ownLabel) block {
+// first begins the first block of a change, which has the first label of both sides: what else is split off comes with
+// a label of its own, and what is merged goes with it. With tracked changes, paragraphs that were merged are each
+// there until the changes are accepted; what is left takes the properties of the last.
+func (c *comparer) first(ch *diffing.Change) block {
+	old, new := ch.Old[0], ch.New[0]
+	p := c.New[new]
 	if c.Manner == Tracked && len(ch.Old) > 1 {
-		return c.goneBlock(ch.Old[0])
+		p = c.Old[old]
 	}
-	return c.block(ch.New[0], c.lastOf(ch, 0, last))
-}
-
-// lastOf gives the last of the paragraphs that one was split into its old label: it is the one whose end stays when
-// the changes are rejected.
-func (c *comparer) lastOf(ch *diffing.Change, k int, old ownLabel) ownLabel {
-	if k == len(ch.New)-1 {
-		return old
-	}
-	return ownLabel{}
-}
-
-// goneBlock begins the block of a paragraph of the old text.
-func (c *comparer) goneBlock(i int) block {
-	p := c.Old[i]
-	s, _, _ := dress(p)
-	return block{style: s, label: c.d.lists.goneLabel(p, c.oldLabels[i]), like: c.under(diffing.Delete)}
+	return c.block(p, c.renumbered(p, c.oldLabels[old], c.newLabels[new]))
 }
 
 // pilcrow shows where paragraphs were cut or joined. Word has a sign of its own for its tracked changes.

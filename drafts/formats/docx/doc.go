@@ -17,7 +17,7 @@
 //	              └ own label, as the format of a list where Word counts the same, else typed
 //
 // Labels are the version's (domain.md §2), never Word's: automatic numbering is used where Word, counting, arrives
-// at the very label; a list of its own begins where the count would differ; "12 bis" is typed.
+// at the very label; a list of its own begins where the count would differ; "12 bis" is typed. In a comparison all are.
 //
 // The same Report gives the same bytes. There is no clock in here: every time is the caller's.
 package docx

@@ -35,11 +35,10 @@ func (d *document) nextID() string {
 
 // block is one paragraph on its way into the file.
 type block struct {
-	style style
-	label label
-	runs  []run
-	// like is how a typed label is set: as the words of the paragraph, when it is inserted or deleted whole.
-	like run
+	style  style
+	label  label
+	labels []run // of a comparison, instead of label: those of both texts
+	runs   []run
 	// end is the change of the paragraph's end, which is there or not as a word is.
 	end  change
 	move string // the name of the move that the block is one end of; "" for none
@@ -48,7 +47,7 @@ type block struct {
 // set gives a paragraph's block its style, its label and its words.
 func (d *document) set(p diffing.Paragraph, own ownLabel, runs []run) block {
 	s, _, _ := dress(p)
-	return block{style: s, label: d.lists.label(p, own, ownLabel{}), runs: runs}
+	return block{style: s, label: d.lists.label(p, own), runs: runs}
 }
 
 // blocks of a clean text.
@@ -100,14 +99,21 @@ func (d *document) addBlock(body *etree.Element, b block) {
 	d.addProperties(p, b)
 	end := d.addMoveStart(p, b)
 	if b.label.typed != "" {
-		typed := b.like
-		typed.text, typed.face = d.leftToRight(b.label.typed)+b.label.gap, labelFace
+		typed := d.typed(b.label.typed, run{})
+		typed.text += b.label.gap
 		d.addRuns(p, []run{typed})
 	}
+	d.addRuns(p, b.labels)
 	d.addRuns(p, b.runs)
 	if end != nil {
 		p.AddChild(end)
 	}
+}
+
+// typed is a label in characters.
+func (d *document) typed(printed string, like run) run {
+	like.text, like.face = d.leftToRight(printed), labelFace
+	return like
 }
 
 // addMoveStart marks where one end of a move begins and gives the mark of where it stops.

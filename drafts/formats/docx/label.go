@@ -48,35 +48,16 @@ func allLabels(text []diffing.Paragraph) []ownLabel {
 	return all
 }
 
-// label gives a paragraph of the text, or of both texts, its place in a list; failing that, its label is typed.
-func (ls *lists) label(p diffing.Paragraph, own ownLabel, old ownLabel) label {
+// label gives a paragraph its place in a list; failing that, its label is typed.
+func (ls *lists) label(p diffing.Paragraph, own ownLabel) label {
 	_, in, k := dress(p)
-	if own.printed == "" {
+	switch {
+	case own.printed == "":
 		return label{}
-	}
-	if own.n > 0 {
-		n := numbers{newSide: own.n}
-		if old.format == own.format {
-			n[oldSide] = old.n
-		}
-		return label{place: ls.place(k, own.format, n, in)}
+	case own.n > 0:
+		return label{place: ls.place(k, own.format, own.n, in)}
 	}
 	return ls.typed(p, own)
-}
-
-// goneLabel gives a paragraph that stands in the old text alone its label: a place in the list it was counted in, if
-// that list still counts so.
-func (ls *lists) goneLabel(p diffing.Paragraph, old ownLabel) label {
-	_, in, k := dress(p)
-	if old.n > 0 {
-		if at, ok := ls.join(k, old.format, numbers{oldSide: old.n}, in); ok {
-			return label{place: at}
-		}
-	}
-	if old.printed == "" {
-		return label{}
-	}
-	return label{typed: old.printed, gap: gap(p)}
 }
 
 // typed is a label in characters. Sub-paragraphs of its paragraph begin a list of their own.

@@ -17,19 +17,6 @@ type format struct {
 // depth is the number of levels that Word's lists have.
 const depth = 9
 
-// side is a text that a document holds. A comparison with tracked changes holds two: Word counts its paragraphs once
-// with what was deleted and without what is new, and once the other way round.
-type side uint8
-
-const (
-	newSide side = iota // the text itself; in a comparison, all changes accepted
-	oldSide             // all changes rejected
-	sides
-)
-
-// numbers are what a paragraph is counted as on each side; 0 where it does not stand.
-type numbers [sides]int
-
 // list is one of Word's lists. It counts as Word does, so that we know the label that Word will print before it is
 // asked to.
 type list struct {
@@ -41,49 +28,36 @@ type list struct {
 type level struct {
 	format format
 	start  int
-	at     numbers // 0 before its first paragraph, and again after each paragraph of a level above
+	at     int // 0 before its first paragraph, and again after each paragraph of a level above
 	indent indent
 }
 
 // next is the number that Word will give the next paragraph at the level.
-func (l *list) next(k int, s side) int {
-	if l.levels[k].at[s] == 0 {
+func (l *list) next(k int) int {
+	if l.levels[k].at == 0 {
 		return max(l.levels[k].start, 1)
 	}
-	return l.levels[k].at[s] + 1
+	return l.levels[k].at + 1
 }
 
-// fits says whether a paragraph at level k would get its numbers in the format. A list that has no paragraph at one
+// fits says whether a paragraph at level k would get its number in the format. A list that has no paragraph at one
 // of the levels between its top and k is passed over: programs do not agree how that level goes on.
-func (l *list) fits(k int, f format, n numbers) bool {
+func (l *list) fits(k int, f format, n int) bool {
 	if k < l.top || l.levels[k].format != (format{}) && l.levels[k].format != f {
 		return false
 	}
-	for s := range sides {
-		if n[s] == 0 {
-			continue
-		}
-		for j := l.top; j < k; j++ {
-			if l.levels[j].at[s] == 0 {
-				return false
-			}
-		}
-		if l.next(k, s) != n[s] {
+	for j := l.top; j < k; j++ {
+		if l.levels[j].at == 0 {
 			return false
 		}
 	}
-	return true
+	return l.next(k) == n
 }
 
-func (l *list) count(k int, n numbers) {
-	for s := range sides {
-		if n[s] == 0 {
-			continue
-		}
-		l.levels[k].at[s] = l.next(k, s)
-		for j := k + 1; j < depth; j++ {
-			l.levels[j].at[s] = 0
-		}
+func (l *list) count(k int) {
+	l.levels[k].at = l.next(k)
+	for j := k + 1; j < depth; j++ {
+		l.levels[j].at = 0
 	}
 }
 
@@ -103,40 +77,28 @@ type levelFormat struct {
 // place is where a paragraph stands in a list: w:numId and w:ilvl.
 type place struct{ list, level int }
 
-// place finds the list in which Word, counting, arrives at the numbers n in format f at level k, or begins one that
-// starts there; where the sides differ, it starts with the new text's.
-func (ls *lists) place(k int, f format, n numbers, in indent) place {
-	if p, ok := ls.join(k, f, n, in); ok {
-		return p
-	}
-	l := &list{top: k}
-	ls.all = append(ls.all, l)
-	return ls.take(l, k, f, n, in)
-}
-
-// join is place without a new list: ok is false when no list fits.
-func (ls *lists) join(k int, f format, n numbers, in indent) (p place, ok bool) {
+// place finds the list in which Word, counting, arrives at the number n in format f at level k, or begins one that
+// starts there.
+func (ls *lists) place(k int, f format, n int, in indent) place {
 	candidates := []*list{ls.last[levelFormat{k, f}]}
 	if k > 0 {
 		candidates = []*list{ls.parent[k-1], ls.last[levelFormat{k, f}]}
 	}
 	for _, l := range candidates {
 		if l != nil && l.fits(k, f, n) {
-			return ls.take(l, k, f, n, in), true
+			return ls.take(l, k, f, n, in)
 		}
 	}
-	return place{}, false
+	l := &list{top: k}
+	ls.all = append(ls.all, l)
+	return ls.take(l, k, f, n, in)
 }
 
-func (ls *lists) take(l *list, k int, f format, n numbers, in indent) place {
+func (ls *lists) take(l *list, k int, f format, n int, in indent) place {
 	if l.levels[k].format == (format{}) {
-		first := n[newSide]
-		if first == 0 {
-			first = n[oldSide]
-		}
-		l.levels[k] = level{format: f, start: first, indent: in}
+		l.levels[k] = level{format: f, start: n, indent: in}
 	}
-	l.count(k, n)
+	l.count(k)
 	ls.under(k, l)
 	if ls.last == nil {
 		ls.last = map[levelFormat]*list{}
