@@ -43,10 +43,6 @@ func (s *Server) agree(r *room) error {
 	if err != nil {
 		return err
 	}
-	if page.Gone {
-		page.Refused = r.T("decide.gone", "Label", page.Label)
-		return r.show(http.StatusConflict, "decide", page)
-	}
 	level, said := agreedLevels[r.Request().PostFormValue("level")]
 	var pending []drafts.Pending
 	for _, v := range page.Pending {

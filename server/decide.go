@@ -110,12 +110,17 @@ func (r *room) work(d *drafts.Draft, page *decidePage) {
 	r.rulings(d, page)
 }
 
-// composed are the words that come of what is picked and written; none for a paragraph that goes.
+// composed are the words decided on; none for a paragraph that goes.
 func (page *decidePage) composed() string {
-	switch {
-	case page.Outcome == "delete":
+	if page.Outcome == "delete" {
 		return ""
-	case page.Whole != "":
+	}
+	return page.written()
+}
+
+// written are the words that come of what is picked at the brackets, or those for the whole paragraph.
+func (page *decidePage) written() string {
+	if page.Whole != "" {
 		return page.Whole
 	}
 	return page.Choice.Words()
@@ -128,12 +133,12 @@ func (s *Server) decide(r *room) error {
 	if err != nil {
 		return err
 	}
-	if page.Gone {
-		page.Refused = r.T("decide.gone", "Label", page.Label)
-		return r.show(http.StatusConflict, "decide", page)
-	}
 	if r.Request().PostFormValue("do") != "record" { // only its own button records
-		if page.Moved {
+		switch {
+		case page.Gone:
+			page.Refused = r.T("decide.gone", "Label", page.Label)
+			return r.show(http.StatusConflict, "decide", page)
+		case page.Moved:
 			page.Refused = r.T("decide.moved")
 		}
 		return r.show(http.StatusOK, "decide", page)
@@ -162,6 +167,10 @@ func (r *room) refuseDecision(says string, why error, again func() (*decidePage,
 	page, err := again()
 	if err != nil {
 		return err
+	}
+	if page.Gone {
+		page.Refused = r.T("decide.gone", "Label", page.Label)
+		return r.show(http.StatusConflict, "decide", page)
 	}
 	page.Refused = says
 	return r.show(refusedStatus(why), "decide", page)

@@ -2,6 +2,7 @@ package server
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/store"
@@ -12,8 +13,15 @@ import (
 type kept struct {
 	Words   string // as composed; empty where they are the words that stand now
 	Deletes bool   // that the paragraph goes
+	Own     []keptOwn
 	Rulings []keptRuling
 	Pending []keptPending
+}
+
+// keptOwn are words that were written at a bracket and are not among those composed: something else was picked there.
+type keptOwn struct {
+	Number int // of the bracket
+	Words  string
 }
 
 // keptRuling is a fate or a reason that was given for an edit.
@@ -105,13 +113,19 @@ func (r *room) decided() (*decidePage, error) {
 
 // keep takes over to the page what was chosen on the one before it, and lists it.
 func (r *room) keep(page *decidePage, then *shown) {
-	if then.Chosen != then.Base {
-		page.Whole = then.Chosen
+	words := then.written()
+	if words != then.Base {
+		page.Whole = words
 	}
 	page.Outcome, page.Rulings, page.Said = then.Outcome, then.Rulings, then.Said
 	page.Kept.Deletes = then.Outcome == "delete"
-	if then.Chosen != page.Base || page.Gone {
-		page.Kept.Words = then.Chosen
+	if page.Gone || words != page.Base && !(page.Kept.Deletes && words == then.Base) {
+		page.Kept.Words = words
+	}
+	for _, q := range then.Choice.Questions {
+		if q.Own != "" && !strings.Contains(words, q.Own) {
+			page.Kept.Own = append(page.Kept.Own, keptOwn{q.Bracket.Number, q.Own})
+		}
 	}
 	for _, v := range then.Rulings {
 		if v.Picked == "" && v.Reason == "" && v.Into == "" {
