@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/drafts/formats/docx"
 	"github.com/unbracket/unbracket/drafts/formats/htmlfile"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
 )
 
 // masthead is what heads a report in UN layout (rule: domain.md §11).
@@ -38,9 +40,10 @@ func (e exported) masthead() masthead {
 		m.Distr = t.T("export.distr.general")
 	}
 	if versionKey(e.version) == drafts.Rolling {
-		m.version = t.T("version.rolling-short")
-		if n := len(d.Versions); n > 0 { // the rolling text has the symbol that it continues
-			m.Symbol = d.Versions[n-1].Symbol
+		// A symbol and a distribution are those of issued documents: the rolling text says which one it continues.
+		m.version, m.Distr = t.T("version.rolling-short"), ""
+		if n := len(d.Versions); n > 0 {
+			m.Symbol = fmt.Sprintf(layout.WordsIn(tag).Rolling, d.Versions[n-1].Symbol)
 		}
 	}
 	return m

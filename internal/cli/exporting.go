@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/unbracket/unbracket/drafts/formats/docx"
 	"github.com/unbracket/unbracket/drafts/formats/htmlfile"
 	"github.com/unbracket/unbracket/drafts/formats/jsonl"
+	page "github.com/unbracket/unbracket/drafts/formats/layout"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
@@ -89,9 +91,10 @@ func (x *exportCommand) excerpt(d *drafts.Draft) (excerpt, error) {
 			return e, err
 		}
 	}
-	e.version = &drafts.Version{Paragraphs: d.Text(), Stamp: drafts.Stamp{Version: d.Chain.Version, Time: d.Chain.Time}, Head: d.Chain.Head}
-	if n := len(d.Versions); n > 0 {
-		e.version.Symbol, e.version.Date = d.Versions[n-1].Symbol, d.Versions[n-1].Date
+	e.version = &drafts.Version{Paragraphs: d.Text(), Stamp: drafts.Stamp{Version: d.Chain.Version, Time: d.Chain.Time}, Head: d.Chain.Head,
+		Date: d.Chain.Time.UTC().Format(time.DateOnly)}
+	if n := len(d.Versions); n > 0 { // a symbol is an issued document's: the rolling text says which one it continues
+		e.version.Symbol = fmt.Sprintf(page.WordsIn(e.language()).Rolling, d.Versions[n-1].Symbol)
 	}
 	if x.Version == "" {
 		return e, nil
@@ -180,7 +183,11 @@ func (e excerpt) mark(w io.Writer, format ending) error {
 	if format == endMarkdown {
 		before, after = "---\ndraft: ", "\n---\n\n"
 	}
-	_, err := fmt.Fprintf(w, "%s%s, %s, record %d of %s, %s. %s%s", before, e.version.Symbol, e.called, e.version.Stamp.Version,
+	which := e.version.Symbol // of the rolling text, what it continues
+	if e.version.Name != "" || which == "" {
+		which = strings.TrimPrefix(which+", "+e.called, ", ")
+	}
+	_, err := fmt.Fprintf(w, "%s%s, record %d of %s, %s. %s%s", before, which, e.version.Stamp.Version,
 		e.version.Stamp.Time.UTC().Format("2006-01-02 15:04 UTC"), e.version.Head, notice, after)
 	return err
 }

@@ -14,7 +14,7 @@ import (
 type Report struct {
 	Body     string // whose document it is: "General Assembly"
 	Title    string
-	Symbol   string // "A/AC.999/2026/CRP.1/Rev.1"; also at the head of each page
+	Symbol   string // "A/AC.999/2026/CRP.1/Rev.1"; also at the head of each page. A text not issued has none: what it continues
 	Distr    string // "General", "Limited"
 	Date     string // "3 February 2026"
 	Original string // the original language: "English"

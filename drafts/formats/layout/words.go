@@ -8,6 +8,9 @@ import (
 // Words are the few words of the layout itself, in the language of the document.
 type Words struct {
 	Distr, Original, Act, Hash string
+	// Rolling heads a text that is not issued, where an issued one has its symbol; %s is the symbol of the version that
+	// it continues.
+	Rolling string
 	// Of the bracketed text. The requests stand before names, "also" between them.
 	Delete, Bracket, Unbracket, Also string
 	// What is asked for beside words; %s is a label, or the words at a cut.
@@ -40,7 +43,8 @@ var official = []struct {
 }{
 	{language.English, Words{
 		Distr: "Distr.: ", Original: "Original: ", Act: "record, act", Hash: "hash",
-		Delete: "delete", Bracket: "bracket", Unbracket: "unbracket", Also: "also",
+		Rolling: "Rolling text on the basis of %s",
+		Delete:  "delete", Bracket: "bracket", Unbracket: "unbracket", Also: "also",
 		MoveAfter: "move after %s", MoveFirst: "move to the beginning", MergeWith: "merge with %s", SplitBefore: "split before “%s”",
 		MovedFrom: "moved from %s", MovedTo: "moved to %s",
 		Split: "split: %s", Comment: "comment",
@@ -49,7 +53,8 @@ var official = []struct {
 	}},
 	{language.Arabic, Words{
 		Distr: "التوزيع: ", Original: "الأصل: ", Act: "السجل، الإجراء", Hash: "البصمة",
-		Delete: "حذف", Bracket: "وضع بين معقوفتين", Unbracket: "رفع المعقوفتين", Also: "وكذلك",
+		Rolling: "نص متداول على أساس %s",
+		Delete:  "حذف", Bracket: "وضع بين معقوفتين", Unbracket: "رفع المعقوفتين", Also: "وكذلك",
 		MoveAfter: "نقل إلى ما بعد %s", MoveFirst: "نقل إلى البداية", MergeWith: "دمج مع %s", SplitBefore: "تقسيم قبل «%s»",
 		MovedFrom: "نقلت من %s", MovedTo: "نقلت إلى %s",
 		Split: "تقسيم: %s", Comment: "تعليق",
@@ -58,7 +63,8 @@ var official = []struct {
 	}},
 	{language.Chinese, Words{
 		Distr: "分发：", Original: "原文：", Act: "记录，行动", Hash: "哈希",
-		Delete: "删除", Bracket: "加方括号", Unbracket: "去方括号", Also: "另见",
+		Rolling: "以%s为基础的滚动案文",
+		Delete:  "删除", Bracket: "加方括号", Unbracket: "去方括号", Also: "另见",
 		MoveAfter: "移至%s之后", MoveFirst: "移至开头", MergeWith: "与%s合并", SplitBefore: "在“%s”之前拆分",
 		MovedFrom: "移自%s", MovedTo: "移至%s",
 		Split: "拆分：%s", Comment: "评论",
@@ -67,7 +73,8 @@ var official = []struct {
 	}},
 	{language.French, Words{
 		Distr: "Distr. : ", Original: "Original : ", Act: "registre, acte", Hash: "empreinte",
-		Delete: "supprimer", Bracket: "mettre entre crochets", Unbracket: "supprimer les crochets", Also: "aussi",
+		Rolling: "Texte évolutif fondé sur %s",
+		Delete:  "supprimer", Bracket: "mettre entre crochets", Unbracket: "supprimer les crochets", Also: "aussi",
 		MoveAfter: "déplacer après %s", MoveFirst: "déplacer au début", MergeWith: "fusionner avec %s", SplitBefore: "scinder avant « %s »",
 		MovedFrom: "déplacé de %s", MovedTo: "déplacé vers %s",
 		Split: "scinder : %s", Comment: "observation",
@@ -76,7 +83,8 @@ var official = []struct {
 	}},
 	{language.Russian, Words{
 		Distr: "Distr.: ", Original: "Язык оригинала: ", Act: "запись, действие", Hash: "хеш",
-		Delete: "исключить", Bracket: "в скобки", Unbracket: "снять скобки", Also: "также",
+		Rolling: "Обновляемый текст на основе %s",
+		Delete:  "исключить", Bracket: "в скобки", Unbracket: "снять скобки", Also: "также",
 		MoveAfter: "перенести после %s", MoveFirst: "перенести в начало", MergeWith: "объединить с %s", SplitBefore: "разделить перед «%s»",
 		MovedFrom: "перенесено из %s", MovedTo: "перенесено в %s",
 		Split: "разделить: %s", Comment: "замечание",
@@ -85,7 +93,8 @@ var official = []struct {
 	}},
 	{language.Spanish, Words{
 		Distr: "Distr.: ", Original: "Idioma Original: ", Act: "registro, acto", Hash: "huella",
-		Delete: "suprimir", Bracket: "poner entre corchetes", Unbracket: "quitar los corchetes", Also: "también",
+		Rolling: "Texto evolutivo basado en %s",
+		Delete:  "suprimir", Bracket: "poner entre corchetes", Unbracket: "quitar los corchetes", Also: "también",
 		MoveAfter: "trasladar después de %s", MoveFirst: "trasladar al principio", MergeWith: "fusionar con %s", SplitBefore: "dividir antes de «%s»",
 		MovedFrom: "trasladado de %s", MovedTo: "trasladado a %s",
 		Split: "dividir: %s", Comment: "observación",
