@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/unbracket/unbracket/drafts/formats/jsonl"
 	"github.com/unbracket/unbracket/store"
 )
 
@@ -404,6 +405,13 @@ func (j *journey) adopt() {
 	if strings.Contains(text, "heard a briefing") || strings.ContainsAny(text, "[]") {
 		j.t.Errorf("the report in Word holds what was deleted, or a bracket")
 	}
+	j.t.Run("the report in LibreOffice", func(t *testing.T) {
+		doc, _, err := jsonl.ReadText(bytes.NewReader(j.download("version=2&view=clean&form=jsonl")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		opensInOffice(t, report, doc.Paragraphs)
+	})
 	for _, form := range []string{"html", "md"} {
 		if got := string(j.download("version=2&view=clean&form=" + form)); !strings.Contains(got, "thanked the people of Port Ara") || strings.Contains(got, "heard a briefing") {
 			j.t.Errorf("the report as %s is not the adopted text", form)
