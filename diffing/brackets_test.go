@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/unbracket/unbracket/internal/needs"
 )
 
 func TestABracketedTextIsReadAsItStands(t *testing.T) {
@@ -149,10 +151,7 @@ func typedPairs(t Tree) int {
 // crudely reads markdown well enough to count brackets in it: footnotes, links and emphasis out, one paragraph for
 // each line.
 func crudely(t *testing.T, name string) []Paragraph {
-	dir := os.Getenv("UNBRACKET_CORPUS")
-	if dir == "" {
-		t.Skip("UNBRACKET_CORPUS names no folder with paris/*.md")
-	}
+	dir := needs.Corpus(t)
 	b, err := os.ReadFile(filepath.Join(dir, "paris", name))
 	if err != nil {
 		t.Fatal(err)

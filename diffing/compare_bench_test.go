@@ -5,14 +5,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/unbracket/unbracket/internal/needs"
 )
 
 // bench reads the two texts of UNBRACKET_BENCH.
 func bench(t testing.TB) (old, new []Paragraph) {
-	dir := os.Getenv("UNBRACKET_BENCH")
-	if dir == "" {
-		t.Skip("UNBRACKET_BENCH names no folder with old.txt and new.txt")
-	}
+	dir := needs.Bench(t)
 	read := func(name string) []Paragraph {
 		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {

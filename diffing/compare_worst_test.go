@@ -10,7 +10,7 @@ import (
 
 func TestComparingStaysQuickWhateverIsCompared(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes seconds")
+		t.Skip("takes seconds; not in -short")
 	}
 	numbered := func(prefix string, n int) string {
 		words := make([]string, n)

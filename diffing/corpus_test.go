@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+
+	"github.com/unbracket/unbracket/internal/needs"
 )
 
 // provision is one paragraph of the corpus and what was proposed for it.
@@ -22,10 +24,7 @@ type provision struct {
 // aiAct reads the 309 provisions of the AI Act and the 1,062 amendments to them.
 func aiAct(t testing.TB) []provision {
 	t.Helper()
-	dir := os.Getenv("UNBRACKET_CORPUS")
-	if dir == "" {
-		t.Skip("UNBRACKET_CORPUS is not set: it names the folder with ai-act/base.jsonl and ai-act/amendments.jsonl")
-	}
+	dir := needs.Corpus(t)
 	var list []provision
 	place := make(map[string]int)
 	for _, line := range corpusLines(t, filepath.Join(dir, "ai-act", "base.jsonl")) {

@@ -10,14 +10,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/unbracket/unbracket/internal/needs"
 )
 
 // provisions reads ai-act of UNBRACKET_CORPUS.
 func provisions(t testing.TB) (base []Paragraph, edits []Edit) {
-	dir := os.Getenv("UNBRACKET_CORPUS")
-	if dir == "" {
-		t.Skip("UNBRACKET_CORPUS names no folder with ai-act/base.jsonl and amendments.jsonl")
-	}
+	dir := needs.Corpus(t)
 	lines := func(name string, read func(line []byte) error) {
 		b, err := os.ReadFile(filepath.Join(dir, "ai-act", name))
 		if err != nil {

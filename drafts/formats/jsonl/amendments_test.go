@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/internal/needs"
 )
 
 const tabled = `{"id":320,"by":["XAA","XBB"],"paragraph":"23","kind":"replace","text":"States shall cooperate.","reason":"agreed language","tabled":"2026-02-01T10:00:00Z"}
@@ -90,13 +91,10 @@ func TestWhatIsWrongInAmendmentsIsRefusedWithItsLine(t *testing.T) {
 }
 
 func TestRealAmendmentsAreRead(t *testing.T) {
-	corpus := os.Getenv("UNBRACKET_CORPUS")
-	if corpus == "" {
-		t.Skip("UNBRACKET_CORPUS is unset: no ai-act/amendments.jsonl to read")
-	}
+	corpus := needs.Corpus(t)
 	base, err := os.Open(filepath.Join(corpus, "ai-act", "base.jsonl"))
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err) // a folder without it is a mistake, never a reason to pass in silence
 	}
 	defer base.Close()
 	doc, _, err := ReadText(base)
@@ -105,7 +103,7 @@ func TestRealAmendmentsAreRead(t *testing.T) {
 	}
 	file, err := os.Open(filepath.Join(corpus, "ai-act", "amendments.jsonl"))
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err) // a folder without it is a mistake, never a reason to pass in silence
 	}
 	defer file.Close()
 	edits, err := ReadAmendmentsTo(file, doc.Paragraphs)

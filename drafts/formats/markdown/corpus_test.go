@@ -11,15 +11,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/internal/needs"
 )
 
 // TestTheParisTextsLoseNoWord holds the reader to texts as they were really negotiated. The counts of brackets are
 // those of texts/README.md, footnotes and links told apart.
 func TestTheParisTextsLoseNoWord(t *testing.T) {
-	corpus := os.Getenv("UNBRACKET_CORPUS")
-	if corpus == "" {
-		t.Skip("UNBRACKET_CORPUS is unset: no paris/*.md to read")
-	}
+	corpus := needs.Corpus(t)
 	for name, want := range map[string]struct{ paragraphs, opened, closed int }{
 		"2015-10-23.md": {577, 1025, 1026},
 		"2015-12-04.md": {451, 1015, 1018},
@@ -28,7 +26,7 @@ func TestTheParisTextsLoseNoWord(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			file, err := os.ReadFile(filepath.Join(corpus, "paris", name))
 			if err != nil {
-				t.Skip(err)
+				t.Fatal(err) // a folder without it is a mistake, never a reason to pass in silence
 			}
 			doc, _, err := Read(strings.NewReader(string(file)))
 			if err != nil {
