@@ -126,7 +126,7 @@ func (c *compilation) shown() []shownHunk {
 			show(c.hunk(0, len(c.base.tokens), w.ids, w.tokens), t)
 			continue
 		}
-		for _, id := range w.hunks {
+		for _, id := range c.rewritten(t) {
 			show(id, t)
 		}
 	}

@@ -38,7 +38,8 @@ type compilation struct {
 	texts      []*wording // the distinct texts proposed, in the order of their words
 	hunks      []hunk
 	known      map[hunkKey]hunkID
-	holders    [][]int // by hunk: the texts that hold it, in order; after the second pass
+	holders    [][]int          // by hunk: the texts that hold it, in order; after the second pass
+	across     map[int][]hunkID // by point of the base: see over
 	scratch    *scratch
 	hash       TextHash // of the base text, once it is asked for
 }

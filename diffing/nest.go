@@ -72,11 +72,7 @@ func (c *compilation) contested(start, end int, hunks []shownHunk) *Bracket {
 		spanning = joinEqual(spanning)
 		slices.SortFunc(spanning, func(a, b shownHunk) int { return c.earliest(a.texts) - c.earliest(b.texts) })
 		for _, h := range spanning {
-			own := []hunkID{h.id}
-			if w := c.texts[h.texts[0]]; !slices.Contains(w.hunks, h.id) {
-				own = w.hunks // a whole alternative stands for all its hunks
-			}
-			alternatives = append(alternatives, c.alternative(h, own))
+			alternatives = append(alternatives, c.alternative(h, c.within(h)))
 		}
 	} else {
 		var wholes []wholeWording
@@ -87,6 +83,21 @@ func (c *compilation) contested(start, end int, hunks []shownHunk) *Bracket {
 	}
 	base := Alternative{Base: true, Nodes: c.nest(start, end, rest)}
 	return &Bracket{Alternatives: append([]Alternative{base}, alternatives...)}
+}
+
+// within gives the hunks of which a shown one is made: itself, or those of the text that were gathered into it.
+func (c *compilation) within(h shownHunk) []hunkID {
+	w := c.texts[h.texts[0]]
+	if slices.Contains(w.hunks, h.id) {
+		return []hunkID{h.id}
+	}
+	var own []hunkID
+	for _, id := range w.hunks {
+		if g := c.hunks[id]; g.start >= h.start && g.end <= h.end {
+			own = append(own, id)
+		}
+	}
+	return own
 }
 
 // joinEqual joins hunks that say the same.
@@ -110,7 +121,7 @@ func (c *compilation) wholeWordings(start, end int, hunks []shownHunk) (wholes [
 		var others []int
 		for _, t := range h.texts {
 			if crossing[t] {
-				own[t] = append(own[t], h.id)
+				own[t] = append(own[t], c.within(h)...)
 			} else {
 				others = append(others, t)
 			}

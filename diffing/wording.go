@@ -99,11 +99,5 @@ func matchBrackets(tokens []string, text string) []int {
 
 // countWords counts the words among tokens [start, end).
 func (w *wording) countWords(start, end int) int {
-	n := 0
-	for _, token := range w.tokens[start:end] {
-		if IsWord(token) {
-			n++
-		}
-	}
-	return n
+	return countWords(w.tokens[start:end])
 }
