@@ -31,7 +31,7 @@ func slide(swaps []swap, base, text *wording) {
 		for by > -left && ids[lo+by-1] == ids[hi+by-1] {
 			by--
 		}
-		best, at := 3, by
+		best, at := 4, by
 		for ; ; by++ {
 			before := ""
 			if c.start+by > 0 {
@@ -49,19 +49,38 @@ func slide(swaps []swap, base, text *wording) {
 }
 
 // placeCost is what the place of added or taken words costs: 0 for a clause that brings its own comma, or a whole
-// sentence; 1 for a space and words; 2 otherwise.
+// sentence; 1 for a space and words, or a space and a parenthesis; 2 otherwise; 3 where a parenthesis is cut, for nobody
+// reads "(a[) as follows: (i])" as what it means, "(a)[ as follows: (i)]".
 func placeCost(tokens []string, before string) int {
 	first, last := tokens[0], tokens[len(tokens)-1]
 	space := isSpace(first)
 	switch {
+	case cutsParenthesis(tokens):
+		return 3
 	case IsWord(last) && beginsClause(first):
 		return 0
 	case endsSentence(last) && (before == "" || endsSentence(before)) && (space || !asciiSpaced(last)):
 		return 0
-	case IsWord(last) && space:
+	case (IsWord(last) || strings.ContainsAny(last, ")）")) && space:
 		return 1
 	}
 	return 2
+}
+
+// cutsParenthesis: one of the parentheses among the words has its partner elsewhere.
+func cutsParenthesis(tokens []string) bool {
+	open := 0
+	for _, token := range tokens {
+		switch token {
+		case "(", "（":
+			open++
+		case ")", "）":
+			if open--; open < 0 {
+				return true
+			}
+		}
+	}
+	return open != 0
 }
 
 // beginsClause: a comma, semicolon, colon, opening parenthesis, dash or opening quotation mark, in any script.
