@@ -65,7 +65,7 @@ type alignment struct {
 
 func newAlignment(old, new []Paragraph) *alignment {
 	return &alignment{
-		old: old, new: new,
+		old: canonicalParagraphs(old), new: canonicalParagraphs(new),
 		oldPaired: make([]bool, len(old)), newPaired: make([]bool, len(new)),
 		oldGap: make([]int, len(old)), newGap: make([]int, len(new)),
 	}

@@ -18,7 +18,7 @@ func Asks(paragraph ParagraphID, base string, p Proposal) []Ask {
 // ask gives a first-pass hunk as an identity, the paragraph aside.
 func (c *compilation) ask(id hunkID) Ask {
 	h := c.hunks[id]
-	return Ask{Base: c.baseHash(), Start: h.start, End: h.end, Words: join(h.tokens)}
+	return Ask{Base: c.baseHash(), Start: h.start, End: h.end, Words: canonical(join(h.tokens))}
 }
 
 // pairAsk names a typed bracket by its place. Nobody asks for words that stand there already, so it cannot be taken for

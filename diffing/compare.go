@@ -20,10 +20,11 @@ func CompareByIdentity(old, new []Paragraph, lineage []Lineage) Comparison {
 // Compare says what became of every paragraph, given which are one and the same (rule: compile.md, Comparing
 // versions). What is off the longest chain of pairs that go the same way on both sides has moved. A label is no part
 // of the words: pure renumbering is not a change. Pairs that name a paragraph twice, or one that does not exist, are
-// left out, and their paragraphs shown as inserted and deleted.
+// left out, and their paragraphs shown as inserted and deleted. Canonically equivalent words are equal, and shown as the
+// old text has them.
 func Compare(old, new []Paragraph, pairs []Pair) Comparison {
 	pairs = sound(pairs, len(old), len(new))
-	stayed := stayedInPlace(old, new, pairs)
+	stayed := stayedInPlace(canonicalParagraphs(old), canonicalParagraphs(new), pairs)
 
 	oldIn, newIn := make([]int, len(old)), make([]int, len(new)) // place of the pair, plus one
 	for k, p := range pairs {
@@ -78,7 +79,7 @@ func (c Comparison) change(p Pair, place standing) Change {
 		ch.Kind = SplitInto
 	case place == offTheSpine:
 		ch.Kind = Moved
-	case oldText != newText:
+	case !SameText(oldText, newText):
 		ch.Kind = Edited
 	default:
 		ch.Kind = Unchanged

@@ -7,11 +7,11 @@ import "unicode/utf8"
 const keptAtLeast = 40
 
 // CompareWords says how one paragraph became the other, in spans of whole words (rule: compile.md, Comparing
-// versions). Joining the equal and deleted spans gives the old text, the equal and inserted ones the new. A paragraph
-// that is mostly rewritten, and one over 64 KiB that cannot be compared word by word, shows both texts in full.
+// versions). Joining the equal and deleted spans gives the old text, the equal and inserted ones the new: where a text is
+// not in NFC, up to canonical equivalence, since equal spans have the old text's characters. A paragraph that is mostly rewritten, and one over 64 KiB that cannot be compared word by word, shows both texts in full.
 func CompareWords(old, new string) []Span {
 	switch {
-	case old == new:
+	case SameText(old, new):
 		return whole(Equal, old)
 	case len(old) > MaxParagraph || len(new) > MaxParagraph:
 		return rewritten(old, new)

@@ -69,7 +69,8 @@ type Change struct {
 	Kind ChangeKind
 	Old  []int // indices into the old text; empty when inserted
 	New  []int // indices into the new text; empty when deleted
-	// Spans hold the words of both sides; where split or merged, the several paragraphs joined by a line break.
+	// Spans hold the words of both sides; where split or merged, the several paragraphs joined by a line break. Equal
+	// spans have the old text's characters, which are the new text's up to canonical equivalence.
 	Spans []Span
 }
 
@@ -100,7 +101,8 @@ type Comparison struct {
 // side where a paragraph was split or merged.
 type Pair struct{ Old, New []int }
 
-// Accept takes every change and gives the texts of the new paragraphs, in their order, out of the spans alone.
+// Accept takes every change and gives the texts of the new paragraphs, in their order, out of the spans alone: exactly
+// where both texts are in NFC, else up to canonical equivalence.
 func (c Comparison) Accept() []string {
 	texts := make([]string, len(c.New))
 	for _, ch := range c.Changes {
@@ -119,8 +121,11 @@ func (c Comparison) Reject() []string {
 }
 
 // cut divides joined paragraphs again. Where each ends is known from its length, for a paragraph may itself hold a
-// line break.
+// line break. Where the words are those of a text that composes its letters otherwise, they are cut in NFC.
 func cut(texts []string, paragraphs []Paragraph, which []int, joined string) {
+	if len(which) > 1 && joined != joinLines(paragraphs, which) {
+		paragraphs, joined = canonicalParagraphs(paragraphs), canonical(joined)
+	}
 	for k, i := range which {
 		end := len(joined)
 		if k+1 < len(which) {

@@ -12,6 +12,9 @@ import (
 // is fixed keeps its bracket number; the rest get the next free ones.
 //
 // The caller refuses a text over 64 KiB (CheckLength) and invalid UTF-8 before it comes here; neither loses a word.
+//
+// Canonically equivalent words are the same words, and the tree has them as the base does, or whoever came first. The
+// texts read from it are those given to the byte where these are in NFC, and else up to canonical equivalence.
 func Compile(base string, proposals []Proposal, fixed Numbers) Tree {
 	c := newCompilation(base, proposals)
 	defer scratches.Put(c.scratch)
@@ -30,10 +33,11 @@ func newCompilation(base string, proposals []Proposal) *compilation {
 	c.proposals = tabled(base, proposals)
 	distinct := make(map[string]*wording)
 	for rank, p := range c.proposals {
-		w, known := distinct[p.Text]
+		text := canonical(p.Text)
+		w, known := distinct[text]
 		if !known {
 			w = newWordingBeside(c.vocabulary, c.base, p.Text)
-			distinct[p.Text] = w
+			distinct[text], w.text = w, text
 			c.texts = append(c.texts, w)
 		}
 		w.by = append(w.by, rank)
@@ -50,11 +54,12 @@ func newCompilation(base string, proposals []Proposal) *compilation {
 // own is for the whole paragraph (interfaces.md, Amendments).
 func tabled(base string, proposals []Proposal) []Proposal {
 	list := make([]Proposal, 0, len(proposals))
+	words := canonical(base)
 	for _, p := range proposals {
 		if p.Request == RequestBracket && p.Text == "" {
 			p.Text = "[" + base + "]"
 		}
-		if p.Text != base {
+		if p.Text != base && canonical(p.Text) != words {
 			list = append(list, p)
 		}
 	}

@@ -28,7 +28,7 @@ func whatMustHold(t tester, base string, proposals []Proposal) Tree {
 		t.Fatalf("base: the base alternatives give\n%q, not\n%q", got, base)
 	}
 	for _, p := range proposals {
-		if got := tree.Text(p.ID); got != p.Text {
+		if got := tree.Text(p.ID); got != p.Text && (inNFC(base, proposals) || !SameText(got, p.Text)) {
 			t.Fatalf("nobody's words are lost: %s asks for\n%q, its alternatives give\n%q", p.ID, p.Text, got)
 		}
 	}
@@ -39,6 +39,11 @@ func whatMustHold(t tester, base string, proposals []Proposal) Tree {
 	roundTrip(t, proposals, tree)
 	resolution(t, proposals, tree)
 	return tree
+}
+
+// inNFC: then what is promised of texts holds to the byte.
+func inNFC(base string, proposals []Proposal) bool {
+	return composed(base) && !slices.ContainsFunc(proposals, func(p Proposal) bool { return !composed(p.Text) })
 }
 
 func orderDoesNotMatter(t tester, base string, proposals []Proposal, tree Tree) {
@@ -85,7 +90,7 @@ func commonGroundStaysClean(t tester, base string, proposals []Proposal, tree Tr
 	for _, p := range append(proposals, Proposal{ID: "base", Text: base}) {
 		k := 0
 		for _, token := range Words(p.Text) {
-			if k < len(clean) && clean[k] == token {
+			if k < len(clean) && SameText(clean[k], token) {
 				k++
 			}
 		}
@@ -183,7 +188,7 @@ func resolution(t tester, proposals []Proposal, tree Tree) {
 		if printed, _ := ReadPrinted(Print(resolved, Style{}), nil); printed.Base() != resolved.Base() {
 			t.Errorf("resolution: the export prints %q for %q", printed.Base(), resolved.Base())
 		}
-		if p.ID != "none" && !strings.ContainsAny(p.Text, "[]") && resolved.Base() != p.Text {
+		if p.ID != "none" && !strings.ContainsAny(p.Text, "[]") && !SameText(resolved.Base(), p.Text) {
 			t.Errorf("resolution: the choices of %s give %q, not %q", p.ID, resolved.Base(), p.Text)
 		}
 	}
@@ -191,7 +196,7 @@ func resolution(t tester, proposals []Proposal, tree Tree) {
 
 // unWords are what negotiated texts are made of, with what has gone wrong before.
 var unWords = strings.Fields(`States should shall may cooperate urgently voluntary the the of of and mutual respect delete bracket
-	unbracket , , . ; : – / \ ( ) “ ” [ ] [ ] [[ ]] A/AC.292/2024/CRP.1 co-operation 20XX also الدول ، تعاون 各国 应当 。 l’État é 12 bis`)
+	unbracket , , . ; : – / \ ( ) “ ” [ ] [ ] [[ ]] ё ё х̣̇ ́ الدُوَل 협력 A/AC.292/2024/CRP.1 co-operation 20XX also الدول ، تعاون 各国 应当 。 l’État é 12 bis`)
 
 func paragraph(t *rapid.T, label string) string {
 	var b strings.Builder

@@ -36,11 +36,11 @@ func (o *Outcome) UnmarshalText(text []byte) error {
 // that it is in conflict with any other.
 func Rebase(oldBase, newBase, proposal string) (Outcome, string) {
 	switch {
-	case proposal == newBase:
+	case SameText(proposal, newBase):
 		return AlreadyMet, newBase
-	case oldBase == newBase:
+	case SameText(oldBase, newBase):
 		return Clean, proposal
-	case proposal == oldBase: // it asks for nothing
+	case SameText(proposal, oldBase): // it asks for nothing
 		return AlreadyMet, newBase
 	case proposal == "", newBase == "", oldBase == "":
 		return Conflict, proposal
@@ -112,7 +112,7 @@ func replay(asks, changes []swap, before, after, wanted *wording) (shifted []swa
 	apart := func(end, start int, a, c swap) bool {
 		return end < start && (strings.TrimSpace(join(before.tokens[end:start])) != "" ||
 			!slices.ContainsFunc(wanted.tokens[a.from:a.to], func(token string) bool {
-				return IsWord(token) && slices.Contains(after.tokens[c.from:c.to], token)
+				return IsWord(token) && slices.ContainsFunc(after.tokens[c.from:c.to], func(t string) bool { return SameText(t, token) })
 			}))
 	}
 	for _, a := range asks {

@@ -40,8 +40,17 @@ type carriedToken struct {
 	start, end int
 	word       bool
 	space      bool
-	to         int // where it begins in the new text, -1 when it was deleted
+	to, toEnd  int // where it stands in the new text, to being -1 when it was deleted
 	marksAfter int // where the punctuation that follows it in the new text ends
+}
+
+// carry gives a place in the token, or at its end, in the new text. There it may have more characters or fewer where
+// its letters are composed otherwise.
+func (t carriedToken) carry(at int) int {
+	if at == t.end {
+		return t.toEnd
+	}
+	return min(t.to+at-t.start, t.toEnd)
 }
 
 // carried follows every token of the old text into the new one.
@@ -68,7 +77,7 @@ func carried(old, new string) []carriedToken {
 				for end < len(b) && !IsWord(b[end]) && !isSpace(b[end]) {
 					end++
 				}
-				tokens[i].to, tokens[i].marksAfter = starts[j], starts[end]
+				tokens[i].to, tokens[i].toEnd, tokens[i].marksAfter = starts[j], starts[j+1], starts[end]
 			}
 			if r.op != Insert {
 				i++
@@ -96,7 +105,7 @@ func carryPlace(tokens []carriedToken, at int) (int, bool) {
 	}
 	here := tokens[k]
 	if here.to >= 0 && !here.space {
-		return here.to + at - here.start, true
+		return here.carry(at), true
 	}
 	for k >= 0 && !tokens[k].word {
 		k--
@@ -105,7 +114,7 @@ func carryPlace(tokens []carriedToken, at int) (int, bool) {
 	case k >= 0 && tokens[k].to < 0: // its word was deleted
 		return 0, false
 	case here.to >= 0:
-		return here.to + at - here.start, true
+		return here.carry(at), true
 	case k >= 0 && here.end > tokens[k].end:
 		return tokens[k].marksAfter, true
 	}
@@ -132,10 +141,10 @@ func carryRange(tokens []carriedToken, from, to int) (newFrom, newTo int, left b
 		}
 		hasWords = hasWords || t.word
 		if !begun && (!t.space || k == 0) {
-			newFrom, begun = t.to+max(0, from-t.start), true
+			newFrom, begun = t.carry(max(from, t.start)), true
 		}
 		if begun && (!t.space || k == len(within)-1) {
-			newTo = t.to + min(to, t.end) - t.start
+			newTo = t.carry(min(to, t.end))
 		}
 	}
 	return newFrom, newTo, begun && hasWords == hadWords && newTo > newFrom

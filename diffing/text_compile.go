@@ -101,7 +101,7 @@ func compileInserted(wordings []Wording, fixed Numbers) Tree {
 		}
 		round.Alternatives = append(round.Alternatives, Alternative{
 			By: w.By, Edits: edits, Nodes: Compile(w.Text, w.Proposals, nil),
-			Asks: []Ask{{Base: HashText(""), Words: w.Text}},
+			Asks: []Ask{{Base: HashText(""), Words: canonical(w.Text)}},
 		})
 	}
 	tree := Tree{{Bracket: round}}

@@ -75,7 +75,8 @@ func lineBreaks(text string) int { return strings.Count(text, "\n") }
 // pairs, and nothing else changed (rule: interfaces.md, Amendments as JSON Lines). The error is a sentence for whoever
 // tabled it.
 func CheckBracketing(words, text string) error {
-	rest, depth, added := words, 0, 0
+	rest, depth, added := canonical(words), 0, 0
+	text = canonical(text)
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if rest != "" && rest[0] == c {
@@ -128,7 +129,7 @@ func (a *arrangement) restructure(e *Edit, t target, words string) error {
 		if lineBreaks(s.Text) == 0 {
 			return errors.New("a split needs the paragraph's text with a line break at each cut")
 		}
-		if strip(s.Text) != strip(words) {
+		if !SameText(strip(s.Text), strip(words)) {
 			return errors.New("a split changes no words, only cuts them: propose other words in a replace of its own")
 		}
 		if err := CheckLength(s.Text); err != nil {

@@ -236,12 +236,12 @@ func (s *slot) likeness(l *line) int {
 		return 0
 	}
 	for _, w := range s.place.Wordings {
-		if w.Text == l.text {
+		if SameText(w.Text, l.text) {
 			return 1000
 		}
 	}
 	f := newProfiler()
-	a, b := f.profile(0, s.place.Wordings[0].Text), f.profile(0, l.text)
+	a, b := f.profile(0, canonical(s.place.Wordings[0].Text)), f.profile(0, canonical(l.text))
 	shared := 0
 	for _, pair := range f.shares([]profile{a}, []profile{b}) {
 		shared = pair.shared
@@ -253,7 +253,7 @@ func (s *slot) likeness(l *line) int {
 func (s *slot) take(l *line) {
 	l.slot = s
 	for k := range s.place.Wordings {
-		if w := &s.place.Wordings[k]; w.Text == l.text {
+		if w := &s.place.Wordings[k]; SameText(w.Text, l.text) {
 			w.By, w.Edits = joinNames(w.By, l.edit.By), append(w.Edits, l.edit.ID)
 			l.variant = k
 			return

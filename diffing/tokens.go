@@ -29,11 +29,15 @@ const (
 
 func newVocabulary() *vocabulary { return &vocabulary{ids: make(map[string]rune), next: 0x100} }
 
-// id gives the token's rune, a new one where it has none yet.
+// id gives the token's rune, a new one where it has none yet. Canonically equivalent tokens have one rune.
 func (v *vocabulary) id(token string) rune {
 	id, known := v.ids[token]
 	if !known {
-		id = v.fresh()
+		if composed := canonical(token); composed != token {
+			id = v.id(composed)
+		} else {
+			id = v.fresh()
+		}
 		v.ids[token] = id
 	}
 	return id

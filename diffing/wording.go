@@ -3,11 +3,12 @@ package diffing
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // wording is one distinct text of a paragraph, split into tokens.
 type wording struct {
-	text    string
+	text    string // as it was given; of a proposal in NFC, by which texts are told apart
 	tokens  []string
 	ids     []rune // the tokens in the paragraph's vocabulary, matched brackets as structure
 	partner []int  // for each token the other bracket of its pair, or -1; nil where no bracket is matched
@@ -34,6 +35,10 @@ func newWordingBeside(v *vocabulary, base *wording, text string) *wording {
 	for same < most && base.text[same] == text[same] {
 		same++
 	}
+	// The character behind the space must be the same, not only its first byte: a mark would belong to the space.
+	for same > 0 && (same < len(text) && !utf8.RuneStart(text[same]) || same < len(base.text) && !utf8.RuneStart(base.text[same])) {
+		same--
+	}
 	head, headBytes := 0, 0
 	for i, at := 0, 0; i < len(base.tokens) && at+len(base.tokens[i]) < same; i++ {
 		at += len(base.tokens[i])
@@ -44,6 +49,9 @@ func newWordingBeside(v *vocabulary, base *wording, text string) *wording {
 	same, most = 0, most-headBytes
 	for same < most && base.text[len(base.text)-1-same] == text[len(text)-1-same] {
 		same++
+	}
+	for same > 0 && !utf8.RuneStart(text[len(text)-same]) {
+		same--
 	}
 	tail, tailBytes := len(base.tokens), 0
 	for i, behind := len(base.tokens)-1, 0; i >= head && behind+len(base.tokens[i]) < same; i-- {

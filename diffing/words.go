@@ -36,9 +36,13 @@ func CheckLength(text string) error {
 // punctuation are tokens of their own. Hyphenated words and document symbols (A/AC.292/2024/CRP.1) stay whole; a
 // square bracket always stands alone, also inside a word, unless a combining mark sits on it: marks are never
 // separated from what they stand on, and a bracket that wears one is no bracket. Joining the tokens gives the text
-// exactly, valid UTF-8 or not.
+// exactly, valid UTF-8 or not. Canonically equivalent texts are split at the same places.
 func Words(text string) []string {
-	return appendWords(make([]string, 0, len(text)/3+1), text)
+	tokens := make([]string, 0, len(text)/3+1)
+	if !composed(text) {
+		return appendEquivalent(tokens, text)
+	}
+	return appendWords(tokens, text)
 }
 
 func appendWords(tokens []string, text string) []string {

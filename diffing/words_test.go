@@ -53,7 +53,7 @@ func TestHashTextIsSHA256InHex(t *testing.T) {
 }
 
 func FuzzWords(f *testing.F) {
-	for _, text := range []string{"States' co-operation", "[\u0301", "A/AC.292/2024/CRP.1\u0301", "1.2_3", "a:b", "\xff[", " \u0301", "א\"א", "🇦🇧🇨", "Z-\u0301x", "A/1-", "A/RES/1/x\u0301", "A/1-a/،"} {
+	for _, text := range []string{"States' co-operation", "[\u0301", "A/AC.292/2024/CRP.1\u0301", "1.2_3", "a:b", "\xff[", " \u0301", "א\"א", "🇦🇧🇨", "Z-\u0301x", "A/1-", "A/RES/1/x\u0301", "A/1-a/،", "E\u0301tat\n\u0344", "\u1112\u1167\u11b8"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -72,9 +72,20 @@ func FuzzWords(f *testing.F) {
 				}
 			}
 			at += len(token)
+			if !composed(text) { // split as its composed form is
+				continue
+			}
 			// Every boundary of ours is one of the library's, brackets before direction marks aside.
 			if at < len(text) && !strings.ContainsAny(token, "[]") && !boundary(text, at) {
 				t.Fatalf("%q cut at %d", text, at)
+			}
+		}
+		if valid := utf8.ValidString(text); valid && !composed(text) {
+			for k, token := range tokens {
+				tokens[k] = canonical(token)
+			}
+			if d := cmp.Diff(Words(canonical(text)), tokens); d != "" {
+				t.Fatalf("%+q is not split as its composed form: %s", text, d)
 			}
 		}
 	})
@@ -120,7 +131,7 @@ func TestDiffTokensKeepsEveryWordOfBothSides(t *testing.T) {
 // TestCommonEndsAreSplitOnce: a text beside its base has the same tokens as on its own.
 func TestCommonEndsAreSplitOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		piece := rapid.SampledFrom([]string{"States", " ", "  ", "A/RES/", "77", "-", ".", "1", "\u0301", "\u200f", "🇦", "各", "'", "a", "[", "_"})
+		piece := rapid.SampledFrom([]string{"States", " ", "  ", "A/RES/", "77", "-", ".", "1", "\u0301", "\u200f", "🇦", "各", "'", "a", "[", "_", "\u0370", "م", "ً", "\u2003", "e"})
 		ends := rapid.SliceOfN(piece, 0, 9)
 		head, tail := join(ends.Draw(t, "head")), join(ends.Draw(t, "tail"))
 		v := newVocabulary()
