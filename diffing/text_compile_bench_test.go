@@ -26,7 +26,8 @@ func session() (base []Paragraph, edits []Edit) {
 	return base, edits
 }
 
-func BenchmarkCompileSession(b *testing.B) {
+// BenchmarkCompileReport compiles the whole of such a text, cold.
+func BenchmarkCompileReport(b *testing.B) {
 	base, edits := session()
 	b.ReportAllocs()
 	for b.Loop() {
@@ -36,8 +37,9 @@ func BenchmarkCompileSession(b *testing.B) {
 	}
 }
 
-// What is computed anew when an amendment arrives: the arrangement, and the paragraph that it is about.
-func BenchmarkAmendmentArrives(b *testing.B) {
+// BenchmarkCompileOne is what is computed anew when an amendment arrives: the arrangement, and the paragraph that it is
+// about.
+func BenchmarkCompileOne(b *testing.B) {
 	base, edits := session()
 	b.ReportAllocs()
 	for b.Loop() {

@@ -74,13 +74,3 @@ func TestEveryRealAmendmentIsReadBackFromTheCompilation(t *testing.T) {
 	}
 	t.Logf("%d amendments to %d provisions in %v: %+v", len(edits), len(base), took, c.Count())
 }
-
-func BenchmarkCompileText(b *testing.B) {
-	base, edits := provisions(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := CompileText(base, edits, nil); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
