@@ -66,6 +66,7 @@ func tabled(base string, proposals []Proposal) []Proposal {
 	slices.SortStableFunc(list, func(a, b Proposal) int {
 		return cmp.Or(
 			a.Order.Compare(b.Order),
+			strings.Compare(canonical(a.Text), canonical(b.Text)),
 			strings.Compare(a.Text, b.Text),
 			strings.Compare(string(a.ID), string(b.ID)),
 			slices.Compare(a.By, b.By),

@@ -121,7 +121,11 @@ func (c *compilation) wholeWordings(start, end int, hunks []shownHunk) (wholes [
 		var others []int
 		for _, t := range h.texts {
 			if crossing[t] {
-				own[t] = append(own[t], c.within(h)...)
+				for _, id := range c.within(h) {
+					if !slices.Contains(own[t], id) { // an insertion where a rewritten stretch begins is shown by itself
+						own[t] = append(own[t], id)
+					}
+				}
 			} else {
 				others = append(others, t)
 			}

@@ -73,6 +73,9 @@ func (b *Bracket) commonSpace() string {
 		}
 		text := a.Nodes[0].Text
 		own := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))]
+		if next, _ := utf8.DecodeRuneInString(text[len(own):]); unicode.In(next, unicode.M, unicode.Cf) {
+			return "" // it would lose its space
+		}
 		if own == "" || own == text && len(a.Nodes) == 1 || i > 0 && own != space {
 			return ""
 		}
