@@ -11,10 +11,11 @@
 //	the comparison       Comparison      per paragraph: unchanged, edited, moved, split, merged, inserted, deleted
 //	the proposal still   Rebase          Clean, AlreadyMet or Conflict
 //	stands
+//	the Chair decides    Decide          what remains, and for each amendment whether its words are taken (Weigh)
 //
 // The way of a proposal through the package:
 //
 //	text ──Words──▶ tokens ──edit script──▶ hunks ──second pass──▶ joint hunks ──regions, nesting──▶ Tree
 //	                                          │                                                     │
-//	                                          └── first pass: Asks (identity)           Print, Resolve, JSON
+//	                                          └── first pass: Asks (identity)           Print, Decide, JSON
 package diffing

@@ -85,9 +85,11 @@ func (p *printer) bracket(b *Bracket) {
 			others = append(others, a)
 		}
 	}
-	if len(base) > 0 || len(others) == 0 {
+	// A request that stands first says of which words; where decisions left none, that too.
+	first := len(others) > 0 && (others[0].Request == RequestDelete || others[0].Request == RequestBracket)
+	if len(base) > 0 || len(others) == 0 || first {
 		p.words(base)
-		if len(others) == 1 && (others[0].Request == RequestDelete || others[0].Request == RequestBracket) {
+		if len(others) == 1 && first {
 			p.attribute(beforeNames, others[0])
 			return
 		}

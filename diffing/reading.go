@@ -1,7 +1,6 @@
 package diffing
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -77,62 +76,6 @@ func (b *Bracket) of(edit EditID) Alternative {
 		}
 	}
 	return b.base()
-}
-
-// Choice decides one bracket: the number of the bracket, and which of its alternatives stands, 0 being the base. For a
-// typed bracket 0 takes the pair away and keeps the words.
-type Choice struct{ Bracket, Alternative int }
-
-// Drop, as an Alternative, takes a typed bracket away with its words.
-const Drop = -1
-
-// Resolve decides some of the brackets and gives what remains: a text with the other brackets still in it, which keep
-// their numbers. When all are decided, it is one text without brackets, stray literal ones aside. A bracket inside an
-// alternative that was not chosen is gone, and a choice for it says nothing.
-func (t Tree) Resolve(choices ...Choice) (Tree, error) {
-	chosen := make(map[int]int, len(choices))
-	for _, c := range choices {
-		if other, twice := chosen[c.Bracket]; twice && other != c.Alternative {
-			return nil, fmt.Errorf("bracket %d is decided twice, for alternatives %d and %d: one of them stands", c.Bracket, other, c.Alternative)
-		}
-		chosen[c.Bracket] = c.Alternative
-	}
-	known := make(map[int]bool)
-	for b := range t.Brackets() {
-		known[b.Number] = true
-		k, is := chosen[b.Number]
-		if is && k != Drop && (k < 0 || k >= len(b.Alternatives)) || is && k == Drop && !b.Typed {
-			return nil, fmt.Errorf("bracket %d has no alternative %d: it has 0 to %d", b.Number, k, len(b.Alternatives)-1)
-		}
-	}
-	for _, c := range choices {
-		if !known[c.Bracket] {
-			return nil, fmt.Errorf("there is no bracket %d in this paragraph", c.Bracket)
-		}
-	}
-	return t.resolve(nil, chosen), nil
-}
-
-func (t Tree) resolve(into Tree, chosen map[int]int) Tree {
-	for _, n := range t {
-		if n.Bracket == nil {
-			into = into.text(n.Text)
-			continue
-		}
-		k, decided := chosen[n.Bracket.Number]
-		switch {
-		case !decided:
-			open := *n.Bracket
-			open.Alternatives = slices.Clone(open.Alternatives)
-			for i, a := range open.Alternatives {
-				open.Alternatives[i].Nodes = a.Nodes.resolve(nil, chosen)
-			}
-			into = append(into, Node{Bracket: &open})
-		case k != Drop:
-			into = n.Bracket.Alternatives[k].Nodes.resolve(into, chosen)
-		}
-	}
-	return into
 }
 
 // Words counts the printed words, every alternative included; a request for brackets prints none of its own.

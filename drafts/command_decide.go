@@ -304,22 +304,36 @@ func (d *Draft) overtake(host *EditState, inserted map[ParagraphID]bool, ruled m
 }
 
 // Suggest says from the words alone what would become of each open edit of a paragraph: taken when they say all
-// that it asks for, taken in part when they say some of it, not taken otherwise.
+// that it asks for, taken in part when they say some of it, not taken otherwise. An edit that stands in the bracketed
+// text is weighed there: what the words take from the brackets beside its own takes nothing from it.
 func (d *Draft) Suggest(id ParagraphID, words string) map[EditID]Fate {
-	base := ""
-	if p, ok := d.Paragraphs[id]; ok {
-		base = p.Text
+	var bracketed diffing.Tree
+	if compiled, ok := d.Compiled(id); ok {
+		bracketed = compiled.Nodes
 	}
+	shown := bracketed.Edits()
 	suggested := map[EditID]Fate{}
 	for _, e := range d.EditsOn(id) {
-		if e.Fate.Open() && e.As != diffing.EditComment {
-			suggested[e.ID] = d.suggest(e, base, words)
+		switch {
+		case !e.Fate.Open() || e.As == diffing.EditComment:
+		case slices.Contains(shown, e.ID) && len(e.Inserts) < 2: // of several paragraphs, the tree is of one
+			suggested[e.ID] = fates[bracketed.Weigh(e.ID, words)]
+		default:
+			suggested[e.ID] = d.weighed(e, id, words)
 		}
 	}
 	return suggested
 }
 
-func (d *Draft) suggest(e *EditState, base, words string) Fate {
+// fates are what the Chair is offered to record.
+var fates = map[diffing.Extent]Fate{diffing.NotTaken: NotTaken, diffing.TakenInPart: TakenInPart, diffing.Taken: Taken}
+
+// weighed weighs an edit that stands beside the bracketed text. What waits in conflict was said of other words.
+func (d *Draft) weighed(e *EditState, id ParagraphID, words string) Fate {
+	base := ""
+	if p, ok := d.Paragraphs[id]; ok {
+		base = p.Text
+	}
 	asked := e.Text
 	switch {
 	case e.As == diffing.EditInsertAfter:
@@ -337,22 +351,8 @@ func (d *Draft) suggest(e *EditState, base, words string) Fate {
 			base = in.Text
 		}
 	}
-	if words == asked {
-		return Taken
-	}
-	if words == "" || asked == "" || base == "" || e.Waiting == diffing.Conflict {
+	if e.Waiting == diffing.Conflict && words != asked {
 		return NotTaken
 	}
-	return suggestFromAsks(base, words, asked)
-}
-
-// suggestFromAsks looks which of the things asked for the words say.
-func suggestFromAsks(base, words, asked string) Fate {
-	if outcome, _ := diffing.Rebase(base, words, asked); outcome == diffing.AlreadyMet {
-		return Taken
-	}
-	if diffing.MetInPart(base, words, asked) {
-		return TakenInPart
-	}
-	return NotTaken
+	return fates[diffing.Weigh(base, words, asked)]
 }
