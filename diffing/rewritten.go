@@ -10,10 +10,10 @@ import "slices"
 //	by hunks:  report on [the measures / their needs – A], and on [any obstacles met / assistance – A] in the [course / field – A] of …
 //	rewritten: report on [the measures, and on any obstacles met in the course / their needs, and on assistance in the field – A] of …
 const (
-	keptInRun   = 40 // hundredths of the words of the stretch, before and after
-	growsBy     = 3  // words that a run may take in, so as not to cut a hunk of others
-	longestRun  = 40 // hunks; a bound, for what is longer is the whole paragraph
-	betweenRuns = 3  // words between two hunks of one run
+	keptInRun  = 40 // hundredths of the words of the stretch, before and after
+	growsBy    = 3  // words that a run may take in, so as not to cut a hunk of others
+	longestRun = 40 // hunks; a bound, for what is longer is the whole paragraph
+	apart      = 3  // words between two hunks of one run
 )
 
 // rewritten gives the hunks of a text as they are shown, those of a rewritten stretch as one.
@@ -46,7 +46,7 @@ func (c *compilation) rewrittenRun(t, from, free int) (to, start, end int) {
 	for n := from + 1; n < min(len(w.hunks), from+longestRun); n++ {
 		before, h := c.hunks[w.hunks[n-1]], c.hunks[w.hunks[n]]
 		between := join(c.base.tokens[before.end:h.start])
-		if !slight(between, betweenRuns) {
+		if !slight(between, apart) || endsASentence(between) {
 			break
 		}
 		kept += CountWords(between)
@@ -112,6 +112,9 @@ func (c *compilation) over(point int) []hunkID {
 	}
 	return list
 }
+
+// endsASentence: a delegation that ends one sentence otherwise and begins the next otherwise asks for two things.
+func endsASentence(words string) bool { return slices.ContainsFunc(Words(words), endsSentence) }
 
 func countWords(tokens []string) int {
 	n := 0

@@ -19,6 +19,7 @@ type Bracketed struct {
 // node is text or a bracket, as the template takes it.
 type node struct {
 	Text         string
+	Gone         bool // words of the base that somebody asks to delete, and nobody else's words beside them
 	Bracket      bool
 	Number       int
 	Alternatives []alternative
@@ -57,7 +58,7 @@ func (c Bracketed) body(in layout.Words) (body, error) {
 		if len(p.Nodes) == 1 && p.Nodes[0].Bracket == nil && p.Nodes[0].Text == p.Text {
 			v.Runs = runs(p.Paragraph, numbers)
 		} else {
-			v.Nodes = c.nodes(p.Nodes, in)
+			v.Nodes = c.nodes(p.Nodes, in, standing)
 		}
 		if p.Kind == diffing.KindFootnote {
 			b.Notes = append(b.Notes, v)
@@ -68,21 +69,29 @@ func (c Bracketed) body(in layout.Words) (body, error) {
 	return b, nil
 }
 
-func (c Bracketed) nodes(t diffing.Tree, in layout.Words) []node {
+// look says how words are set.
+type look uint8
+
+const (
+	standing look = iota
+	gone          // round them somebody asks for a deletion
+)
+
+func (c Bracketed) nodes(t diffing.Tree, in layout.Words, as look) []node {
 	var list []node
 	for _, n := range t {
 		if n.Bracket == nil {
-			list = append(list, node{Text: n.Text})
+			list = append(list, node{Text: n.Text, Gone: as == gone && strings.TrimSpace(n.Text) != ""})
 			continue
 		}
-		list = append(list, node{Bracket: true, Number: n.Bracket.Number, Alternatives: c.alternatives(n.Bracket, in)})
+		list = append(list, node{Bracket: true, Number: n.Bracket.Number, Alternatives: c.alternatives(n.Bracket, in, as)})
 	}
 	return list
 }
 
 // alternatives follow the printed form (rule: compile.md, The printed form): the base first and without a name; a
 // deletion or a request for brackets alone stands behind the words it is about.
-func (c Bracketed) alternatives(b *diffing.Bracket, in layout.Words) []alternative {
+func (c Bracketed) alternatives(b *diffing.Bracket, in layout.Words, as look) []alternative {
 	var list []alternative
 	var base *diffing.Alternative
 	asking := 0
@@ -94,7 +103,10 @@ func (c Bracketed) alternatives(b *diffing.Bracket, in layout.Words) []alternati
 		}
 	}
 	if base != nil && (len(base.Nodes) > 0 || asking == 0) {
-		list = append(list, alternative{Nodes: c.nodes(base.Nodes, in), Class: "base"})
+		if asking == 1 && b.Alternatives[len(b.Alternatives)-1].Request == diffing.RequestDelete {
+			as = gone
+		}
+		list = append(list, alternative{Nodes: c.nodes(base.Nodes, in, as), Class: "base"})
 	}
 	for _, a := range b.Alternatives {
 		if a.Base {
@@ -109,13 +121,10 @@ func (c Bracketed) alternatives(b *diffing.Bracket, in layout.Words) []alternati
 			if asking == 1 && len(list) == 1 {
 				v.Slash, v.Dash, v.Class, v.Nodes = false, true, list[0].Class, list[0].Nodes
 				list[0] = v
-				if a.Request == diffing.RequestDelete {
-					list[0].Class = "gone"
-				}
 				continue
 			}
 		default:
-			v.Class, v.Nodes = "new", c.nodes(a.Nodes, in)
+			v.Class, v.Nodes = "new", c.nodes(a.Nodes, in, standing)
 			v.Dash = v.Names != "" || v.Request != ""
 		}
 		list = append(list, v)
