@@ -98,7 +98,7 @@ type part struct {
 // bracket reads the parts of a bracket that closes at end.
 func (r *printedReader) bracket(end int) *Bracket {
 	var parts []part
-	start := r.at
+	start, warned := r.at, len(r.warnings)
 	for {
 		p := r.part(end, len(parts) == 0)
 		parts = append(parts, p)
@@ -110,8 +110,10 @@ func (r *printedReader) bracket(end int) *Bracket {
 	if len(parts) == 1 && !parts[0].named {
 		return typed(parts[0].words, nil)
 	}
-	if !slices.ContainsFunc(parts, func(p part) bool { return len(p.words) > 0 }) {
-		return typed(Tree{}.text(unescape(r.text[start:end])), nil) // signs without words are words themselves
+	says := func(p part) bool { return len(p.words) > 0 }
+	if !parts[0].named && !says(parts[0]) || !slices.ContainsFunc(parts, says) { // nothing prints so: these signs are words
+		r.at, r.warnings = start, r.warnings[:warned]
+		return typed(r.tree(end), nil)
 	}
 	b := &Bracket{Alternatives: []Alternative{{Base: true}}}
 	first := parts[0]
