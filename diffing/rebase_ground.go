@@ -69,24 +69,27 @@ func (g *ground) shift(asks []swap, wanted *wording) (shifted []swap, free bool)
 // A change touches it where it reaches it, or adds a word that the ask adds too with nothing but white space between:
 // where "session" became "formal sitting", nobody who asked for "formal session" means "formal formal sitting".
 func (g *ground) free(a swap, words []string) (by int, free bool) {
-	next, _ := slices.BinarySearchFunc(g.changes, a.start, func(c swap, start int) int { return c.end - start })
+	next, beside := slices.BinarySearchFunc(g.changes, a.start, func(c swap, start int) int { return c.end - start })
+	if beside {
+		next++
+	}
 	earlier, later := g.changes[:next], g.changes[next:]
 	if next > 0 {
 		by = earlier[next-1].to - earlier[next-1].end
 	}
-	opens := len(later) > 0 && g.opensAt(later[0], a)
-	if opens {
-		by, later = later[0].to-later[0].end, later[1:]
-	}
+	opens := next > 0 && g.opensAt(earlier[next-1], a)
 	closes := len(later) > 0 && g.closesAt(later[0], a)
-	if closes {
-		later = later[1:]
-	}
 	if opens && closes { // exactly round the words: nobody knows whether they are meant in the place of the words
 		return 0, false
 	}
+	if opens {
+		earlier = earlier[:next-1]
+	}
+	if closes {
+		later = later[1:]
+	}
 	for _, c := range slices.Backward(earlier) {
-		touch, far := g.touch(c, c.end, a.start, words)
+		touch, far := g.touch(c, a, c.end, a.start, words)
 		if touch {
 			return 0, false
 		}
@@ -95,7 +98,7 @@ func (g *ground) free(a swap, words []string) (by int, free bool) {
 		}
 	}
 	for _, c := range later {
-		touch, far := g.touch(c, a.end, c.start, words)
+		touch, far := g.touch(c, a, a.end, c.start, words)
 		if touch {
 			return 0, false
 		}
@@ -107,9 +110,11 @@ func (g *ground) free(a swap, words []string) (by int, free bool) {
 }
 
 // touch says whether a change touches an ask between which the base tokens [end, start) lie; far is true where words lie
-// between, and no change beyond them can.
-func (g *ground) touch(c swap, end, start int, words []string) (touch, far bool) {
-	if end >= start {
+// between, and no change beyond them can. Two neighbouring words that are both replaced have a space between them in most
+// languages, and nothing in Chinese: there, too, each stands in its own place.
+func (g *ground) touch(c, a swap, end, start int, words []string) (touch, far bool) {
+	neighbours := c.start < c.end && a.start < a.end && IsWord(g.before.tokens[end-1]) && start < len(g.before.tokens) && IsWord(g.before.tokens[start])
+	if end > start || end == start && !neighbours {
 		return true, false
 	}
 	if strings.TrimSpace(join(g.before.tokens[end:start])) != "" {

@@ -45,7 +45,7 @@ func RebaseThrough(old, new []string, at int, proposal string) (Outcome, []Carri
 	for k := range asks {
 		asks[k].start, asks[k].end = asks[k].start+own.start, asks[k].end+own.start
 	}
-	if g.met(asks, wanted) {
+	if g.met(asks, wanted) || len(old) == 1 && newDivided(v, new, proposal).text == proposal {
 		return AlreadyMet, nil
 	}
 	asks, free := g.shift(asks, wanted)
@@ -74,7 +74,7 @@ func RebaseThrough(old, new []string, at int, proposal string) (Outcome, []Carri
 }
 
 // sameOrSlid says whether a text asks of its base what was carried over, counted from token first on: the same words in
-// the same places, or, where white space at a cut came or went, in one to which they can slide (see slide).
+// the same places, or, where white space came or went at a cut, on its other side (see slide).
 func sameOrSlid(carried []swap, first int, wanted, base, text *wording) bool {
 	if text.text == "" {
 		return true // the whole goes
@@ -85,7 +85,7 @@ func sameOrSlid(carried []swap, first int, wanted, base, text *wording) bool {
 			return false
 		}
 		from, to := min(a.start, b.start), max(a.end, b.end)
-		return slices.Equal(
+		return strings.TrimSpace(join(base.tokens[from:max(a.start, b.start)])) == "" && slices.Equal(
 			slices.Concat(base.ids[from:a.start], wanted.ids[a.from:a.to], base.ids[a.end:to]),
 			slices.Concat(base.ids[from:b.start], text.ids[b.from:b.to], base.ids[b.end:to]))
 	})
