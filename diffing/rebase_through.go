@@ -30,7 +30,7 @@ func RebaseThrough(old, new []string, at int, proposal string) (Outcome, []Carri
 	}
 	gone := !slices.ContainsFunc(new, func(text string) bool { return text != "" })
 	switch {
-	case proposal == old[at], gone && proposal == "":
+	case SameText(proposal, old[at]), gone && proposal == "":
 		return AlreadyMet, nil
 	case gone, old[at] == "", len(old) != 1 && len(new) != 1: // or nobody knows which became which
 		return Conflict, nil
@@ -45,7 +45,7 @@ func RebaseThrough(old, new []string, at int, proposal string) (Outcome, []Carri
 	for k := range asks {
 		asks[k].start, asks[k].end = asks[k].start+own.start, asks[k].end+own.start
 	}
-	if g.met(asks, wanted) || len(old) == 1 && newDivided(v, new, proposal).text == proposal {
+	if g.met(asks, wanted) || len(old) == 1 && SameText(newDivided(v, new, proposal).text, proposal) {
 		return AlreadyMet, nil
 	}
 	asks, free := g.shift(asks, wanted)
