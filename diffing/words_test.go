@@ -57,6 +57,9 @@ func FuzzWords(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1000 { // the library is asked anew from the beginning for each boundary
+			return
+		}
 		tokens := Words(text)
 		if joined := strings.Join(tokens, ""); joined != text {
 			t.Fatalf("joined: %q", joined)
