@@ -136,7 +136,7 @@ func (j *joint) better(w *wording, g group) []hunkID {
 		return nil
 	}
 	best, ids := j.scratch.joint.cheapest(j.compilation, w, g, offers)
-	if best.cost() > now.cost() || best.shared() <= now.shared() || j.cutsDeletion(g.ids, ids) || j.cutsPair(ids) {
+	if best.cost() > now.cost() || best.shared() <= now.shared() || j.cutsDeletion(g.ids, ids) || j.cutsReplacement(g.ids, ids) || j.cutsPair(ids) {
 		return nil
 	}
 	return ids
@@ -185,6 +185,25 @@ func (j *joint) cutsDeletion(before, after []hunkID) bool {
 		if d := j.hunks[id]; d.deletion() && !slices.ContainsFunc(after, func(id hunkID) bool {
 			h := j.hunks[id]
 			return h.start <= d.start && h.end >= d.end
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutsReplacement: words put in the place of others stay in their place. Shown as an insertion beside a deletion that
+// somebody else asks for, they would no longer say what they are to replace: [应当 / 可以 – A / delete: B], rather than
+// [可以 – A][应当 – delete: A, B].
+func (j *joint) cutsReplacement(before, after []hunkID) bool {
+	for k := 1; k < len(after); k++ {
+		a, b := j.hunks[after[k-1]], j.hunks[after[k]]
+		if a.end != b.start || !(a.insertion() && b.deletion() || a.deletion() && b.insertion()) {
+			continue
+		}
+		if slices.ContainsFunc(before, func(id hunkID) bool {
+			h := j.hunks[id]
+			return h.start == a.start && h.end == b.end && len(h.words) == len(a.words)+len(b.words)
 		}) {
 			return true
 		}
