@@ -33,6 +33,7 @@ func CompareWords(old, new string) []Span {
 		return rewritten(old, new)
 	}
 	slide(swaps, a, b)
+	wholeHanWords(swaps, a, b)
 	return gather(spansOf(swaps, a, b))
 }
 

@@ -67,9 +67,9 @@ func tabled(base string, proposals []Proposal) []Proposal {
 		return cmp.Or(
 			a.Order.Compare(b.Order),
 			strings.Compare(canonical(a.Text), canonical(b.Text)),
-			strings.Compare(a.Text, b.Text),
 			strings.Compare(string(a.ID), string(b.ID)),
 			slices.Compare(a.By, b.By),
+			strings.Compare(a.Text, b.Text),
 		)
 	})
 	return list

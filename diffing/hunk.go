@@ -81,6 +81,7 @@ func departures(base, text *wording) []swap { return new(scriptTable).departures
 func (t *scriptTable) departures(base, text *wording) []swap {
 	swaps := t.editScript(base.ids, text.ids)
 	slide(swaps, base, text)
+	wholeHanWords(swaps, base, text)
 	return wholePairs(swaps, base, text)
 }
 

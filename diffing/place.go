@@ -1,11 +1,5 @@
 package diffing
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
-
 // slide moves each swap that only adds or only takes words to the place where it reads best, where the words allow
 // several (rule: compile.md, The algorithm, 1). Something equal stays between any two swaps.
 func slide(swaps []swap, base, text *wording) {
@@ -33,11 +27,7 @@ func slide(swaps []swap, base, text *wording) {
 		}
 		best, at := 4, by
 		for ; ; by++ {
-			before := ""
-			if c.start+by > 0 {
-				before = base.tokens[c.start+by-1]
-			}
-			if cost := placeCost(of.tokens[lo+by:hi+by], before); cost < best {
+			if cost := placeCost(of.tokens[lo+by:hi+by], base.tokens[:c.start+by]); cost < best {
 				best, at = cost, by
 			}
 			if best == 0 || by >= right || hi+by >= len(ids) || ids[lo+by] != ids[hi+by] {
@@ -49,60 +39,22 @@ func slide(swaps []swap, base, text *wording) {
 }
 
 // placeCost is what the place of added or taken words costs: 0 for a clause that brings its own comma, or a whole
-// sentence; 1 for a space and words, or a space and a parenthesis; 2 otherwise; 3 where a parenthesis is cut, for nobody
-// reads "(a[) as follows: (i])" as what it means, "(a)[ as follows: (i)]".
-func placeCost(tokens []string, before string) int {
+// sentence; 1 for a space and words, or a space and a parenthesis; 2 otherwise; 3 where a parenthesis or a quotation is
+// cut, for nobody reads "(a[) as follows: (i])" as what it means, "(a)[ as follows: (i)]".
+func placeCost(tokens, before []string) int {
 	first, last := tokens[0], tokens[len(tokens)-1]
-	space := isSpace(first)
+	space, stop := isSpace(first), stopOf(tokens)
 	switch {
-	case cutsParenthesis(tokens):
+	case cutsPartners(tokens):
 		return 3
-	case IsWord(last) && beginsClause(first):
+	case endsClause(last) && beginsClause(first):
 		return 0
-	case endsSentence(last) && (before == "" || endsSentence(before)) && (space || !asciiSpaced(last)):
+	case stop != "" && (len(before) == 0 || stopOf(before) != "") && (space || !asciiSpaced(stop)):
 		return 0
-	case (IsWord(last) || strings.ContainsAny(last, ")）")) && space:
+	case endsClause(last) && space:
 		return 1
 	}
 	return 2
-}
-
-// cutsParenthesis: one of the parentheses among the words has its partner elsewhere.
-func cutsParenthesis(tokens []string) bool {
-	open := 0
-	for _, token := range tokens {
-		switch token {
-		case "(", "（":
-			open++
-		case ")", "）":
-			if open--; open < 0 {
-				return true
-			}
-		}
-	}
-	return open != 0
-}
-
-// beginsClause: a comma, semicolon, colon, opening parenthesis, dash or opening quotation mark, in any script.
-func beginsClause(token string) bool {
-	r, _ := utf8.DecodeRuneInString(token)
-	return strings.ContainsRune(",;:(،؛，；：、（\"'", r) || unicode.In(r, unicode.Pd, unicode.Pi)
-}
-
-func endsSentence(token string) bool {
-	r, _ := utf8.DecodeRuneInString(token)
-	return strings.ContainsRune(".!?؟。！？", r)
-}
-
-// asciiSpaced: sentences that end in this stop are followed by a space, as Chinese ones are not.
-func asciiSpaced(stop string) bool {
-	r, _ := utf8.DecodeRuneInString(stop)
-	return !strings.ContainsRune("。！？", r)
-}
-
-func isSpace(token string) bool {
-	r, _ := utf8.DecodeRuneInString(token)
-	return unicode.IsSpace(r)
 }
 
 // wholePairs widens swaps until each holds both brackets of a pair or neither, on both sides (rule: compile.md, Words).

@@ -197,7 +197,7 @@ func resolution(t tester, proposals []Proposal, tree Tree) {
 
 // unWords are what negotiated texts are made of, with what has gone wrong before.
 var unWords = strings.Fields(`States should shall may cooperate urgently voluntary the the of of and mutual respect delete bracket
-	unbracket , , . ; : – / \ ( ) “ ” [ ] [ ] [[ ]] ё ё х̣̇ ́ الدُوَل 협력 A/AC.292/2024/CRP.1 co-operation 20XX also الدول ، تعاون 各国 应当 。 l’État é 12 bis`)
+	unbracket , , . ; : – / \ ( ) “ ” [ ] [ ] [[ ]] ё ё х̣̇ ́ الدُوَل 협력 A/AC.292/2024/CRP.1 co-operation 20XX also الدول ، تعاون 各国 应当 合作 协作 ， 。 l’État é 12 bis`)
 
 func paragraph(t *rapid.T, label string) string {
 	var b strings.Builder

@@ -88,12 +88,50 @@ func segment(text string) int {
 	if cut := strings.IndexAny(text[1:n], "[]"); cut >= 0 {
 		n = cut + 1 // broken UTF-8 before a bracket, which the library takes for one character
 	}
+	if narrow := strings.Index(text[:n], narrowSpace); narrow >= 0 {
+		n = withoutNarrowSpace(text[:n], narrow)
+	}
 	if n > 1 && (c == '[' || c == ']') {
 		if next, _ := utf8.DecodeRuneInString(text[1:]); !unicode.Is(unicode.M, next) {
 			return 1 // a direction mark or joiner behind a bracket, usual in Arabic: the bracket is still one
 		}
 	}
 	return n
+}
+
+// narrowSpace is the space that French sets before ; ! ? and between the thousands of a number. Unicode takes it for part
+// of a word, which it is in a number alone: else "États" before a semicolon would be another word than "États".
+const narrowSpace = "\u202f"
+
+// withoutNarrowSpace gives the length of what stands before the first narrow space of a segment, or of the space with the
+// marks on it where it begins the segment; of all of it where the spaces stand between digits.
+func withoutNarrowSpace(segment string, at int) int {
+	if at == 0 {
+		end := len(narrowSpace)
+		for end < len(segment) {
+			r, size := utf8.DecodeRuneInString(segment[end:])
+			if !unicode.In(r, unicode.M, unicode.Cf) {
+				break
+			}
+			end += size
+		}
+		return end
+	}
+	for ; at >= 0; at = indexFrom(segment, narrowSpace, at+len(narrowSpace)) {
+		before, _ := utf8.DecodeLastRuneInString(segment[:at])
+		behind, _ := utf8.DecodeRuneInString(segment[at+len(narrowSpace):])
+		if !unicode.IsDigit(before) || !unicode.IsDigit(behind) {
+			return at
+		}
+	}
+	return len(segment)
+}
+
+func indexFrom(text, what string, from int) int {
+	if at := strings.Index(text[from:], what); at >= 0 {
+		return from + at
+	}
+	return -1
 }
 
 func librarySegment(text string) int {
