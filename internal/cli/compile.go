@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts/formats/docx"
@@ -37,7 +38,7 @@ func (m *compileCommand) Run(c *Console) error {
 	if (m.Amendments == "") == (len(m.From) == 0) {
 		return usage("compile takes proposals from --amendments FILE.jsonl or from --from CODE=FILE, one of the two")
 	}
-	base, err := c.readText(m.Base)
+	base, err := m.base(c)
 	if err != nil {
 		return err
 	}
@@ -45,14 +46,46 @@ func (m *compileCommand) Run(c *Console) error {
 	if err != nil {
 		return err
 	}
+	if _, err := diffing.Arrange(base.Paragraphs, nil); err != nil {
+		return fmt.Errorf("%s: %w", shown(m.Base), err)
+	}
 	compiled, err := diffing.CompileText(base.Paragraphs, edits, nil)
 	if err != nil {
-		return fmt.Errorf("compile %s: %w", shown(m.Base), err)
+		return fmt.Errorf("%s: %w", m.proposed(), err)
 	}
 	for _, warning := range compiled.Warnings {
 		c.say("%s: %s", shown(m.Base), warning)
 	}
-	return m.Output.write(c, func(w io.Writer) error { return writeCompilation(w, format, compiled, style) })
+	return m.Output.write(c, func(w io.Writer) error {
+		if err := writeCompilation(w, format, compiled, style); err != nil {
+			return fmt.Errorf("%s and %s: %w", shown(m.Base), m.proposed(), err)
+		}
+		return nil
+	})
+}
+
+// base reads the base. Amendments name its paragraphs by label, so that there no label may stand twice; versions are
+// compared by their words, and keep what is odd in a text as it is (rule: domain.md §2).
+func (m *compileCommand) base(c *Console) (textfile.Document, error) {
+	doc, odd, err := c.document(m.Base)
+	if err != nil {
+		return doc, err
+	}
+	for _, o := range odd {
+		if o.Key == textfile.LabelTwice && m.Amendments != "" {
+			return doc, fmt.Errorf("%s: line %d: the label %s stands for another paragraph already, and amendments could not say which they mean; give one of the two another label", shown(m.Base), o.Line, o.Paragraph)
+		}
+	}
+	c.tell(m.Base, odd)
+	return doc, nil
+}
+
+// proposed names where the proposals come from.
+func (m *compileCommand) proposed() string {
+	if m.Amendments != "" {
+		return shown(m.Amendments)
+	}
+	return "--from " + strings.Join(m.From, " --from ")
 }
 
 func (m *compileCommand) edits(c *Console, base textfile.Document) ([]diffing.Edit, error) {
@@ -62,14 +95,8 @@ func (m *compileCommand) edits(c *Console, base textfile.Document) ([]diffing.Ed
 	if m.Amendments == stdio && m.Base == stdio {
 		return nil, usage("only one of --base and --amendments can be standard input")
 	}
-	if m.Amendments != stdio && endingOf(m.Amendments) != endJSONL {
-		return nil, usage("%s: amendments are read from JSON Lines, in a file that ends in .jsonl", m.Amendments)
-	}
-	b, err := c.read(m.Amendments)
+	b, err := c.readAmendments(m.Amendments)
 	if err != nil {
-		return nil, err
-	}
-	if err := isText(m.Amendments, endJSONL, b); err != nil {
 		return nil, err
 	}
 	edits, err := jsonl.ReadAmendmentsTo(bytes.NewReader(b), base.Paragraphs)

@@ -25,11 +25,16 @@ type folder struct {
 // open opens a folder that is there. A command that only looks must not leave a new, empty folder behind when the
 // name was mistyped.
 func (f folder) open(ctx context.Context) (*sqlite.Store, error) {
-	file := filepath.Join(f.Data, sqlite.FileName)
-	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+	if !f.there() {
 		return nil, fmt.Errorf("%s is no data folder: there is no %s in it; --data names the one that is served", f.Data, sqlite.FileName)
 	}
 	return sqlite.Open(ctx, f.Data)
+}
+
+// there says whether the folder holds data.
+func (f folder) there() bool {
+	_, err := os.Stat(filepath.Join(f.Data, sqlite.FileName))
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // openNew opens a folder, and makes it when it is not there.
@@ -47,10 +52,11 @@ func (c *Console) office(s store.Store) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &office{server: srv, store: s, now: func() drafts.Act {
-		return drafts.Act{ID: drafts.ActID(rand.Text()), At: c.Now()}
-	}}, nil
+	return &office{server: srv, store: s, now: func() drafts.Act { return stamped(c) }}, nil
 }
+
+// stamped is an act of nobody yet, with a new id and the time.
+func stamped(c *Console) drafts.Act { return drafts.Act{ID: drafts.ActID(rand.Text()), At: c.Now()} }
 
 // draft folds a negotiation as it stands.
 func draftOf(ctx context.Context, s store.Store, n drafts.NegotiationID) (*drafts.Draft, error) {

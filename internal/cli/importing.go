@@ -51,16 +51,23 @@ func (m *importCommand) Run(ctx context.Context, c *Console) error {
 	}
 	var tabled []byte
 	if m.Amendments != "" {
-		if tabled, err = c.read(m.Amendments); err != nil {
+		if tabled, err = c.readAmendments(m.Amendments); err != nil {
 			return err
 		}
-		if err := isText(m.Amendments, endJSONL, tabled); err != nil {
-			return err
-		}
+	}
+	decide := func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return m.all(d, act, seats, text, tabled)
 	}
 	open := m.open
 	if m.Title != "" {
 		open = m.openNew
+		if !m.there() {
+			act := stamped(c)
+			act.By = store.NewPersonID()
+			if err := rehearse(m.Negotiation, act, m.opening(), decide); err != nil {
+				return err
+			}
+		}
 	}
 	data, err := open(ctx)
 	if err != nil {
@@ -74,9 +81,6 @@ func (m *importCommand) Run(ctx context.Context, c *Console) error {
 	by, opened, err := m.room(ctx, c, o)
 	if err != nil {
 		return err
-	}
-	decide := func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
-		return m.all(d, act, seats, text, tabled)
 	}
 	var d *drafts.Draft
 	if opened != nil {
@@ -129,16 +133,21 @@ func (m *importCommand) room(ctx context.Context, c *Console, o *office) (drafts
 	case m.Title == "":
 		return "", nil, fmt.Errorf("%w; --title TITLE opens it", unknownNegotiation(ctx, o.store, m.Negotiation))
 	}
-	opened := drafts.NegotiationOpened{Title: m.Title, Body: m.Body, Language: m.Language}
-	if m.Public {
-		opened.Audience = drafts.PublicAudience
-	}
+	opened := m.opening()
 	if m.By != "" {
 		a, err := person(ctx, o.store, m.By)
 		return a.ID, &opened, err
 	}
 	by, err := c.opener(ctx, o.store)
 	return by, &opened, err
+}
+
+func (m *importCommand) opening() drafts.NegotiationOpened {
+	opened := drafts.NegotiationOpened{Title: m.Title, Body: m.Body, Language: m.Language}
+	if m.Public {
+		opened.Audience = drafts.PublicAudience
+	}
+	return opened
 }
 
 // opener is who opens a negotiation from the shell when --by does not say: the first administrator. A new folder gets
@@ -166,13 +175,24 @@ func (c *Console) opener(ctx context.Context, accounts store.Accounts) (drafts.P
 func (o *office) openWith(ctx context.Context, n drafts.NegotiationID, by drafts.PersonID, opening drafts.NegotiationOpened, decide server.Decide) (*drafts.Draft, error) {
 	act := o.now()
 	act.By = by
+	if err := rehearse(n, act, opening, decide); err != nil {
+		return nil, err
+	}
+	if _, err := o.server.Open(ctx, n, server.Press{Act: act, Content: contentOf(act)}, opening); err != nil {
+		return nil, err
+	}
+	return o.do(ctx, n, by, decide)
+}
+
+// rehearse opens a negotiation nowhere and decides in it what is to follow.
+func rehearse(n drafts.NegotiationID, act drafts.Act, opening drafts.NegotiationOpened, decide server.Decide) error {
 	events, err := drafts.Open(act, opening)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	records, err := drafts.Chain{}.Extend(n, act, events)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	rehearsed, err := drafts.Fold(func(yield func(drafts.Record, error) bool) {
 		for _, r := range records {
@@ -182,15 +202,10 @@ func (o *office) openWith(ctx context.Context, n drafts.NegotiationID, by drafts
 		}
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if _, err := decide(rehearsed, act); err != nil {
-		return nil, err
-	}
-	if _, err := o.server.Open(ctx, n, server.Press{Act: act, Content: contentOf(act)}, opening); err != nil {
-		return nil, err
-	}
-	return o.do(ctx, n, by, decide)
+	_, err = decide(rehearsed, act)
+	return err
 }
 
 // all decides the whole import as one act: each step on the draft as the steps before it leave it.

@@ -57,24 +57,32 @@ func listed[T ~string](words []T) string {
 
 // readText reads a text file and tells on standard error what is odd in it. The errors name the file.
 func (c *Console) readText(name string) (textfile.Document, error) {
+	doc, odd, err := c.document(name)
+	if err != nil {
+		return textfile.Document{}, err
+	}
+	c.tell(name, odd)
+	return doc, nil
+}
+
+// document reads a text file and gives what is odd in it.
+func (c *Console) document(name string) (doc textfile.Document, odd []textfile.Oddity, err error) {
 	format := endMarkdown
 	if name != stdio {
 		if format = endingOf(name); !slices.Contains(readable, format) {
-			return textfile.Document{}, usage("%s: texts ending in %q are not read; those in %s are, and - is markdown from standard input", name, format, listed(readable))
+			return doc, nil, usage("%s: texts ending in %q are not read; those in %s are, and - is markdown from standard input", name, format, listed(readable))
 		}
 	}
 	b, err := c.read(name)
 	if err != nil {
-		return textfile.Document{}, err
+		return doc, nil, err
 	}
 	if len(bytes.TrimSpace(b)) == 0 {
-		return textfile.Document{}, fmt.Errorf("%s is empty; give a text with at least one paragraph", shown(name))
+		return doc, nil, fmt.Errorf("%s is empty; give a text with at least one paragraph", shown(name))
 	}
 	if err := isText(name, format, b); err != nil {
-		return textfile.Document{}, err
+		return doc, nil, err
 	}
-	var doc textfile.Document
-	var odd []textfile.Oddity
 	switch format {
 	case endMarkdown:
 		doc, odd, err = markdown.Read(bytes.NewReader(b))
@@ -86,13 +94,27 @@ func (c *Console) readText(name string) (textfile.Document, error) {
 		doc, odd, err = htmlfile.Read(bytes.NewReader(b))
 	}
 	if err != nil {
-		return textfile.Document{}, fmt.Errorf("%s: %w", shown(name), err)
+		return doc, nil, fmt.Errorf("%s: %w", shown(name), err)
 	}
 	if len(doc.Paragraphs) == 0 {
-		return textfile.Document{}, fmt.Errorf("%s has no paragraphs; give a text with at least one", shown(name))
+		return doc, nil, fmt.Errorf("%s has no paragraphs; give a text with at least one", shown(name))
 	}
-	c.tell(name, odd)
-	return doc, nil
+	return doc, odd, nil
+}
+
+// readAmendments reads the bytes of an amendments file; what its lines say depends on the text that they are to amend.
+func (c *Console) readAmendments(name string) ([]byte, error) {
+	if name != stdio && endingOf(name) != endJSONL {
+		return nil, usage("%s: amendments are read from JSON Lines, in a file that ends in .jsonl", name)
+	}
+	b, err := c.read(name)
+	if err != nil {
+		return nil, err
+	}
+	if len(bytes.TrimSpace(b)) == 0 {
+		return nil, fmt.Errorf("%s is empty; give at least one amendment, as JSON Lines", shown(name))
+	}
+	return b, isText(name, endJSONL, b)
 }
 
 // oddities told before the rest is only counted.
@@ -131,11 +153,13 @@ func (c *Console) open(name string) (io.ReadCloser, error) {
 		return io.NopCloser(c.In), nil
 	}
 	f, err := os.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("there is no file %s", name)
-	}
-	if err != nil {
-		return nil, err
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fmt.Errorf("%s may not be read from this account; let its owner give you the right to", name)
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", name, reason(err))
 	}
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		f.Close()
@@ -159,6 +183,17 @@ var beginnings = []struct{ bytes, is string }{
 	{"SQLite format 3\x00", "a database"},
 	{"{\\rtf", "a rich text file"},
 	{"\x89PNG", "a picture"},
+	{"\xff\xd8\xff", "a picture"},
+	{"GIF8", "a picture"},
+	{"\x1f\x8b", "a compressed file"},
+}
+
+// wide are the byte order marks of texts in other encodings, the longer before what they begin with.
+var wide = []struct{ bytes, is string }{
+	{"\xff\xfe\x00\x00", "UTF-32"},
+	{"\x00\x00\xfe\xff", "UTF-32"},
+	{"\xff\xfe", "UTF-16"},
+	{"\xfe\xff", "UTF-16"},
 }
 
 // isText refuses a file that is not what its name says; invalid UTF-8 is the readers' to name, by line.
@@ -167,6 +202,14 @@ func isText(name string, format ending, b []byte) error {
 		if bytes.HasPrefix(b, []byte(begin.bytes)) {
 			return fmt.Errorf("%s is %s and not what its name says; save its text as .md, .txt or .jsonl", shown(name), begin.is)
 		}
+	}
+	for _, begin := range wide {
+		if bytes.HasPrefix(b, []byte(begin.bytes)) {
+			return fmt.Errorf("%s is in %s; save it as UTF-8 and try again", shown(name), begin.is)
+		}
+	}
+	if at := bytes.IndexByte(b, 0); at >= 0 {
+		return fmt.Errorf("%s: line %d: there is a zero byte, which no text has; save the file as text in UTF-8 and try again", shown(name), 1+bytes.Count(b[:at], []byte("\n")))
 	}
 	first := bytes.TrimSpace(b)
 	if format != endJSONL && bytes.HasPrefix(first, []byte(`{"`)) && bytes.Contains(first, []byte(`"text"`)) {

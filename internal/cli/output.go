@@ -79,6 +79,9 @@ func writeWhole(name string, b []byte) (err error) {
 	}
 	beside := filepath.Join(filepath.Dir(name), ".unbracket-"+rand.Text())
 	f, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // less what the person's umask takes away
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no folder %s; make it first", filepath.Dir(name))
+	}
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,8 @@ package htmlfile
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -51,7 +53,7 @@ func Read(r io.Reader) (textfile.Document, []textfile.Oddity, error) {
 
 func paragraph(n *html.Node) (diffing.Paragraph, error) {
 	p := diffing.Paragraph{ID: diffing.ParagraphID(attr(n, "data-id")), Label: attr(n, "data-label")}
-	name := textfile.Refusal{What: fmt.Sprintf("the paragraph %q of the HTML file", attr(n, "id"))}
+	name := textfile.Refusal{What: fmt.Sprintf("the paragraph %q of the HTML file", cmp.Or(p.Label, attr(n, "id")))}
 	if err := p.Kind.UnmarshalText([]byte(attr(n, "data-kind"))); err != nil {
 		name.What += " is of no known kind: " + err.Error()
 		return p, &name
@@ -71,8 +73,10 @@ func paragraph(n *html.Node) (diffing.Paragraph, error) {
 	}
 	p.Text = w.text.String()
 	p.Marks = textfile.Tidy(w.marks, w.n)
-	if err := textfile.CheckSize(0, p.Text); err != nil {
-		return p, err
+	var large *textfile.Refusal
+	if errors.As(textfile.CheckSize(0, p.Text), &large) {
+		name.What += ": " + large.What
+		return p, &name
 	}
 	return p, nil
 }

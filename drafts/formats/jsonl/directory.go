@@ -8,17 +8,20 @@ import (
 
 // directory finds what an edit may name as its paragraph.
 type directory struct {
-	byLabel  map[string]string // without spaces, in small letters, to the label as the text writes it
+	byLabel  map[string][]string // without spaces, in small letters, to the labels as the text writes them
 	byID     map[string]diffing.Paragraph
 	inserted map[string]struct{}
 	words    map[string]string // a label's paragraph
 }
 
 func newDirectory(text []diffing.Paragraph, edits []diffing.Edit) directory {
-	d := directory{map[string]string{}, map[string]diffing.Paragraph{}, map[string]struct{}{}, map[string]string{}}
+	d := directory{map[string][]string{}, map[string]diffing.Paragraph{}, map[string]struct{}{}, map[string]string{}}
 	for _, p := range text {
 		if p.Label != "" {
-			d.byLabel[key(p.Label)], d.words[p.Label] = p.Label, p.Text
+			if _, again := d.words[p.Label]; !again {
+				d.byLabel[key(p.Label)] = append(d.byLabel[key(p.Label)], p.Label)
+			}
+			d.words[p.Label] = p.Text
 		}
 		if p.ID != "" {
 			d.byID[string(p.ID)] = p
@@ -33,23 +36,28 @@ func newDirectory(text []diffing.Paragraph, edits []diffing.Edit) directory {
 }
 
 // key: rule of domain.md §2, labels are read with or without the space.
-func key(label string) string {
-	return strings.ToLower(strings.TrimSuffix(strings.ReplaceAll(label, " ", ""), "."))
+func key(label string) string { return strings.ToLower(withoutSpaces(label)) }
+
+func withoutSpaces(label string) string {
+	return strings.TrimSuffix(strings.ReplaceAll(label, " ", ""), ".")
 }
 
-// find answers with the name as the text or the edits write it: label before id before inserting edit.
-func (d directory) find(name string) (string, bool) {
+// find answers with the name as the text or the edits write it: label before id before inserting edit. Where a name is
+// no label as it stands, it may be several, 24 (a) and 24 (A): or none.
+func (d directory) find(name string) []string {
 	if _, exact := d.words[name]; exact {
-		return name, true
+		return []string{name}
 	}
 	if _, ok := d.byID[name]; ok {
-		return name, true
+		return []string{name}
 	}
-	if _, ok := d.inserted[name]; ok {
-		return name, true
+	edit, _, _ := strings.Cut(name, "#") // 5#2 is the second paragraph that edit 5 inserts
+	for _, id := range []string{name, edit} {
+		if _, ok := d.inserted[id]; ok {
+			return []string{name}
+		}
 	}
-	label, ok := d.byLabel[key(name)]
-	return label, ok
+	return d.byLabel[key(name)]
 }
 
 // check refuses an edit that names a paragraph the text has not, or brackets that change words.
@@ -65,11 +73,14 @@ func (d directory) check(e *diffing.Edit, line int) error {
 		if *name == "" {
 			continue // the beginning
 		}
-		found, ok := d.find(*name)
-		if !ok {
+		switch found := d.find(*name); len(found) {
+		case 0:
 			return refuse(line, "the text has no paragraph %q: give a label, a paragraph's id, or the id of the edit that inserts it", *name)
+		case 1:
+			*name = found[0]
+		default:
+			return refuse(line, "%q could be paragraph %s of the text: write the one that is meant as the text does", *name, strings.Join(found, " or "))
 		}
-		*name = found
 	}
 	base, known := d.words[e.Paragraph]
 	if p, ok := d.byID[e.Paragraph]; ok && !known {

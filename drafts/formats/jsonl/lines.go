@@ -2,6 +2,7 @@ package jsonl
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +20,8 @@ func eachLine[T any](r io.Reader, take func(line int, value T) error) error {
 		return err
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	// A break inside a JSON string is written \r, so that a bare one ends a line as it does in other texts.
+	raw = bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 	for i, text := range bytes.Split(raw, []byte("\n")) {
 		text = bytes.TrimSpace(text)
 		if len(text) == 0 {
@@ -42,15 +45,18 @@ func refuse(line int, what string, args ...any) error {
 	return &textfile.Refusal{Line: line, What: fmt.Sprintf(what, args...)}
 }
 
+// sorts are JSON's and Go's names of what a value may be, in words.
+var sorts = map[string]string{
+	"string": "a string", "number": "a number", "array": "a list", "bool": "true or false", "object": "an object",
+	"int": "a whole number", "int64": "a whole number", "slice": "a list",
+}
+
 // explain says in one sentence what is wrong with a line of JSON.
 func explain(err error) string {
 	var wrongType *json.UnmarshalTypeError
 	if errors.As(err, &wrongType) {
-		wanted := map[string]string{"string": "a string", "int": "a whole number", "int64": "a whole number", "slice": "a list"}[wrongType.Type.Kind().String()]
-		if wanted == "" {
-			wanted = "an object"
-		}
-		return fmt.Sprintf("%q is a %s and must be %s", wrongType.Field, wrongType.Value, wanted)
+		found, _, _ := strings.Cut(wrongType.Value, " ") // "number 1.5"
+		return fmt.Sprintf("%q is %s and must be %s", wrongType.Field, cmp.Or(sorts[found], "a "+found), cmp.Or(sorts[wrongType.Type.Kind().String()], "an object"))
 	}
 	if errors.Is(err, errID) {
 		return err.Error()

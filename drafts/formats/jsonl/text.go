@@ -39,10 +39,11 @@ func ReadText(r io.Reader) (textfile.Document, []textfile.Oddity, error) {
 		if before, used := ids[string(p.ID)]; used && p.ID != "" {
 			return refuse(line, "the id %q stands on line %d already: every paragraph has its own", p.ID, before)
 		}
-		if before, used := labels[p.Label]; used && p.Label != "" {
+		label := withoutSpaces(p.Label) // "12bis" is 12 bis
+		if before, used := labels[label]; used && label != "" {
 			return refuse(line, "the label %q stands on line %d already: every label is given once", p.Label, before)
 		}
-		ids[string(p.ID)], labels[p.Label] = line, line
+		ids[string(p.ID)], labels[label] = line, line
 		doc.Paragraphs = append(doc.Paragraphs, p)
 		lines = append(lines, line)
 		return nil

@@ -22,6 +22,9 @@ type Oddity struct {
 	Params    []drafts.Param // the values in it
 }
 
+// LabelTwice is the key of the oddity that a label stands for another paragraph already.
+const LabelTwice = "label.twice"
+
 // Odd makes an oddity; sentence and values are those of drafts.Fill.
 func Odd(line int, paragraph, key, sentence string, values ...fmt.Stringer) Oddity {
 	params, english := drafts.Fill(sentence, values...)
