@@ -2,6 +2,7 @@ package diffing
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -23,7 +24,11 @@ func canonical(text string) string {
 
 // composed says whether a text is in NFC.
 func composed(text string) bool {
-	for _, r := range text {
+	ascii := 0 // nearly every text, and free of charge
+	for ascii < len(text) && text[ascii] < utf8.RuneSelf {
+		ascii++
+	}
+	for _, r := range text[ascii:] {
 		if !alwaysComposed(r) {
 			return norm.NFC.IsNormalString(text)
 		}

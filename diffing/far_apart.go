@@ -2,39 +2,13 @@ package diffing
 
 import "math/bits"
 
-// Texts that are far apart cost go-diff the product of their length and their distance: 9,000 words of five in any order
-// took it four seconds. They are divided along a longest common subsequence, 64 cells of the table at a time: the bits
-// of a word stand for neighbouring tokens of b, and a row is one addition with carry (Hyyrö, "Bit-parallel LCS-length
-// computation revisited", 2004). Only two rows are kept; the way through the table is found by halving (Hirschberg,
-// 1975).
+// Texts that are far apart cost a search for the nearest way (near.go) the square of their distance: 9,000 words of five in
+// any order took four seconds. They are divided along a longest common subsequence, 64 cells of the table at a time: the
+// bits of a word stand for neighbouring tokens of b, and a row is one addition with carry (Hyyrö, "Bit-parallel LCS-length
+// computation revisited", 2004). Only two rows are kept; the way through the table is found by halving (Hirschberg, 1975).
 
-// farFrom is the number of tokens added or taken from which two long texts are far apart.
-const farFrom = 1024
-
-// farApart says whether two long texts are further apart than go-diff takes in its stride. It looks no further than that
-// (Myers, "An O(ND) difference algorithm", 1986).
-func farApart(a, b []rune) bool {
-	if len(a)*len(b) <= longCells {
-		return false
-	}
-	reach := make([]int, 2*farFrom+3) // how far into a the furthest way on each diagonal comes
-	for d := range farFrom {
-		for k := -d; k <= d; k += 2 {
-			at := k + farFrom + 1
-			i := reach[at-1] + 1
-			if k == -d || k != d && reach[at-1] < reach[at+1] {
-				i = reach[at+1]
-			}
-			for i < len(a) && i-k < len(b) && a[i] == b[i-k] {
-				i++
-			}
-			if reach[at] = i; i >= len(a) && i-k >= len(b) {
-				return false
-			}
-		}
-	}
-	return true
-}
+// alignCells is the size up to which a window is aligned by the cheapest edit script, in cells.
+const alignCells = 1 << 14
 
 // halving divides two texts along a longest common subsequence until the windows are small enough for the cheapest edit
 // script.
@@ -73,7 +47,7 @@ func (h *halving) between(w swap) {
 	case len(a) == 0 || len(b) == 0:
 		h.swaps = append(h.swaps, w)
 		return
-	case w.cells() <= wholeCells:
+	case w.cells() <= alignCells:
 		h.swaps = h.table.align(h.swaps, h.a, h.b, w)
 		return
 	case len(a) == 1: // and b is long

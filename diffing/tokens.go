@@ -1,10 +1,6 @@
 package diffing
 
-import (
-	"unicode/utf8"
-
-	"github.com/sergi/go-diff/diffmatchpatch"
-)
+import "slices"
 
 // run is a stretch of tokens under one operation: n equal, deleted or inserted ones.
 type run struct {
@@ -12,9 +8,9 @@ type run struct {
 	n  int
 }
 
-// vocabulary numbers the distinct tokens of the texts that are compared with each other. The numbers are runes that
-// survive go-diff's way through strings: from U+0100 up, over the surrogates and U+FFFD, or two different words would
-// come back as equal (libraries.md).
+// vocabulary numbers the distinct tokens of the texts that are compared with each other, one after the other, so that
+// what is known of tokens can stand in a slice. The numbers are runes that go-diff could take as well: from U+0100 up, over
+// the surrogates and U+FFFD, or two different words would come back as equal (libraries.md).
 type vocabulary struct {
 	ids  map[string]rune
 	next rune
@@ -86,9 +82,11 @@ func DiffTokens(a, b []string) []Span {
 }
 
 // diffRunes finds where two texts, mapped by one vocabulary, differ. It sets aside what stands on one side only, which
-// can be no part of what is equal: two long texts with nothing but spaces in common would cost go-diff seconds.
-func diffRunes(a, b []rune) []run {
-	var runs runs
+// can be no part of what is equal: two long texts with nothing but spaces in common would take seconds.
+func diffRunes(a, b []rune) []run { return new(scriptTable).diffRunes(a, b) }
+
+func (t *scriptTable) diffRunes(a, b []rune) []run {
+	runs := runs{table: t}
 	head := commonPrefix(a, b)
 	a, b = a[head:], b[head:]
 	tail := commonSuffix(a, b)
@@ -105,7 +103,10 @@ func diffRunes(a, b []rune) []run {
 }
 
 // runs collects runs, deletions before the insertions beside them.
-type runs struct{ list []run }
+type runs struct {
+	list  []run
+	table *scriptTable
+}
 
 func (r *runs) add(op Op, n int) {
 	if n == 0 {
@@ -129,17 +130,16 @@ func (r *runs) add(op Op, n int) {
 
 func (r *runs) between(a, b []rune) {
 	inA, inB := seen(a), seen(b)
-	keptA, keptB := keep(a, inB), keep(b, inA)
 	i, j := 0, 0
 	// Before each kept token come the ones that were set aside.
-	aside := func(op Op, text []rune, at *int, other map[rune]bool) {
+	aside := func(op Op, text []rune, at *int, other tokenSet) {
 		from := *at
-		for *at < len(text) && !other[text[*at]] {
+		for *at < len(text) && !other.has(text[*at]) {
 			*at++
 		}
 		r.add(op, *at-from)
 	}
-	for _, d := range kept(keptA, keptB) {
+	for _, d := range r.table.kept(inB.keep(a), inA.keep(b)) {
 		for range d.n {
 			if d.op != Insert {
 				aside(Delete, a, &i, inB)
@@ -157,43 +157,37 @@ func (r *runs) between(a, b []rune) {
 }
 
 // kept compares the tokens that stand on both sides.
-func kept(a, b []rune) []run {
-	var list []run
-	if farApart(a, b) {
-		done := 0
-		for _, s := range append(departuresFarApart(a, b), swap{len(a), len(a), len(b), len(b)}) {
-			list = append(list, run{Equal, s.start - done}, run{Delete, s.end - s.start}, run{Insert, s.to - s.from})
-			done = s.end
-		}
-		return list
+func (t *scriptTable) kept(a, b []rune) []run {
+	swaps, near := t.near(a, b)
+	if !near {
+		swaps = departuresFarApart(a, b)
 	}
-	dmp := diffmatchpatch.New()
-	dmp.DiffTimeout = 0 // or the result depends on how busy the machine is
-	for _, d := range dmp.DiffMainRunes(a, b, false) {
-		r := run{Equal, utf8.RuneCountInString(d.Text)} // one rune is one token
-		switch d.Type {
-		case diffmatchpatch.DiffDelete:
-			r.op = Delete
-		case diffmatchpatch.DiffInsert:
-			r.op = Insert
-		}
-		list = append(list, r)
+	list := make([]run, 0, 3*len(swaps)+1)
+	done := 0
+	for _, s := range append(swaps, swap{len(a), len(a), len(b), len(b)}) {
+		list = append(list, run{Equal, s.start - done}, run{Delete, s.end - s.start}, run{Insert, s.to - s.from})
+		done = s.end
 	}
 	return list
 }
 
-func seen(text []rune) map[rune]bool {
-	in := make(map[rune]bool, len(text))
+// tokenSet says of each token whether it stands in a text.
+type tokenSet []bool
+
+func seen(text []rune) tokenSet {
+	set := make(tokenSet, slices.Max(text)+1)
 	for _, r := range text {
-		in[r] = true
+		set[r] = true
 	}
-	return in
+	return set
 }
 
-func keep(text []rune, other map[rune]bool) []rune {
+func (s tokenSet) has(token rune) bool { return int(token) < len(s) && s[token] }
+
+func (s tokenSet) keep(text []rune) []rune {
 	kept := make([]rune, 0, len(text))
 	for _, r := range text {
-		if other[r] {
+		if s.has(r) {
 			kept = append(kept, r)
 		}
 	}
