@@ -117,7 +117,7 @@ func isReplacement(two []Span) bool { return two[0].Op == Delete && two[1].Op ==
 
 // isSlight says whether words between two changes are too few to rest the eye on: at most one, of three letters.
 func isSlight(text string) bool {
-	if len(text) > 16 {
+	if text = canonical(text); len(text) > 16 {
 		return false
 	}
 	words := 0

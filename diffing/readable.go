@@ -104,7 +104,7 @@ func slight(between string, longest int) bool {
 	if strings.ContainsAny(between, "[]") {
 		return false
 	}
-	tokens := Words(between)
+	tokens := Words(canonical(between))
 	words, short := 0, len(tokens) <= 2
 	ends := false
 	for _, token := range tokens {
