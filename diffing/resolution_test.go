@@ -276,10 +276,20 @@ func TestWhatIsDecidedBesideTakesNothing(t *testing.T) {
 			return
 		}
 		e := rapid.SampledFrom(edits).Draw(t, "edit")
+		inIts := make(map[int]bool)
+		for b := range tree.Brackets() {
+			for _, a := range b.Alternatives {
+				if a.asks(e) {
+					for b := range a.Nodes.Brackets() {
+						inIts[b.Number] = true // what others propose to its own words is not beside them
+					}
+				}
+			}
+		}
 		choices := choicesOf(tree, e)
 		for i, c := range choices {
 			for b := range tree.Brackets() {
-				if b.Number != c.Bracket || slices.ContainsFunc(b.Alternatives, func(a Alternative) bool { return slices.Contains(a.Edits, e) || a.Nodes.lists(e) }) {
+				if b.Number != c.Bracket || inIts[b.Number] || slices.ContainsFunc(b.Alternatives, func(a Alternative) bool { return slices.Contains(a.Edits, e) || a.Nodes.lists(e) }) {
 					continue
 				}
 				choices[i].Alternative = rapid.IntRange(0, len(b.Alternatives)-1).Draw(t, "beside")
