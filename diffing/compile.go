@@ -30,9 +30,25 @@ func Compile(base string, proposals []Proposal, fixed Numbers) Tree {
 func newCompilation(base string, proposals []Proposal) *compilation {
 	c := &compilation{vocabulary: newVocabulary(), known: make(map[hunkKey]hunkID), scratch: scratches.Get().(*scratch)}
 	c.base = newWording(c.vocabulary, base)
-	c.proposals = tabled(base, proposals)
+	c.proposals, c.onto = tabled(base, proposals)
+	ranks := make([]int, 0, len(c.proposals))
+	for rank := range c.proposals {
+		if c.onto == nil || c.onto[rank] < 0 {
+			ranks = append(ranks, rank)
+		}
+	}
+	c.read(ranks)
+	return c
+}
+
+// read takes in the texts of these proposals: the distinct ones, in the order of their words.
+func (c *compilation) read(ranks []int) {
 	distinct := make(map[string]*wording)
-	for rank, p := range c.proposals {
+	for _, rank := range ranks {
+		p := c.proposals[rank]
+		if SameText(p.Text, c.base.text) {
+			continue
+		}
 		text := canonical(p.Text)
 		w, known := distinct[text]
 		if !known {
@@ -47,23 +63,42 @@ func newCompilation(base string, proposals []Proposal) *compilation {
 		w.asks = c.firstPass(w)
 		w.hunks = w.asks
 	}
-	return c
-}
-
-// tabled gives the proposals that ask for something, in order of tabling. A request for brackets without words of its
-// own is for the whole paragraph (interfaces.md, Amendments).
-func tabled(base string, proposals []Proposal) []Proposal {
-	list := make([]Proposal, 0, len(proposals))
-	words := canonical(base)
-	for _, p := range proposals {
-		if p.Request == RequestBracket && p.Text == "" {
-			p.Text = "[" + base + "]"
-		}
-		if p.Text != base && canonical(p.Text) != words {
-			list = append(list, p)
+	if c.onto != nil {
+		for _, w := range slices.Clone(c.texts) {
+			c.amend(w)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Proposal) int {
+}
+
+// tabled gives the proposals that ask for something, in order of tabling, those to the words of others among them: onto
+// says whose, and is nil where there are none. A request for brackets without words of its own is for the whole paragraph
+// (interfaces.md, Amendments).
+func tabled(base string, proposals []Proposal) (list []Proposal, onto []int) {
+	list = make([]Proposal, 0, len(proposals))
+	var flat func(base string, proposals []Proposal, target int)
+	flat = func(base string, proposals []Proposal, target int) {
+		for _, p := range proposals {
+			if p.Request == RequestBracket && p.Text == "" {
+				p.Text = "[" + base + "]"
+			}
+			at := target // what amends words that are those of the base, or the target's, amends these
+			asks := !SameText(p.Text, base)
+			if asks || target >= 0 {
+				list, onto = append(list, p), append(onto, target)
+			}
+			if asks {
+				at = len(list) - 1
+			}
+			flat(p.Text, p.Nested, at)
+		}
+	}
+	flat(base, proposals, -1)
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &list[i], &list[j]
 		return cmp.Or(
 			a.Order.Compare(b.Order),
 			strings.Compare(canonical(a.Text), canonical(b.Text)),
@@ -72,7 +107,23 @@ func tabled(base string, proposals []Proposal) []Proposal {
 			strings.Compare(a.Text, b.Text),
 		)
 	})
-	return list
+	rank := make([]int, len(list))
+	sorted := make([]Proposal, len(list))
+	nested := false
+	for k, i := range order {
+		rank[i], sorted[k] = k, list[i]
+		nested = nested || onto[i] >= 0
+	}
+	if !nested {
+		return sorted, nil
+	}
+	targets := make([]int, len(list))
+	for i, target := range onto {
+		if targets[rank[i]] = target; target >= 0 {
+			targets[rank[i]] = rank[target]
+		}
+	}
+	return sorted, targets
 }
 
 // Compare is the order of tabling (rule: compile.md, The algorithm): the known time first, then numbers by value, then
@@ -122,14 +173,17 @@ func (c *compilation) shown() []shownHunk {
 		texts[id] = append(texts[id], t)
 	}
 	for t, w := range c.texts {
+		if w.shownElsewhere() {
+			continue
+		}
 		taken := 0
 		for _, id := range w.hunks {
 			if h := c.hunks[id]; c.request(h) == RequestWords || h.deletion() {
 				taken += c.base.countWords(h.start, h.end)
 			}
 		}
-		if taken*100 > words*takesOver {
-			show(c.hunk(0, len(c.base.tokens), w.ids, w.tokens), t)
+		if w.whole = taken*100 > words*takesOver && w.amends == nil; w.whole {
+			show(c.apply(0, len(c.base.tokens), w.hunks), t)
 			continue
 		}
 		for _, id := range c.rewritten(t) {

@@ -22,7 +22,7 @@ const (
 type Edit struct {
 	ID        EditID   // unique
 	By        []string // delegations or groups behind it, in the order in which they joined
-	Paragraph string   // a label, a ParagraphID, or the EditID of the edit that inserts the paragraph
+	Paragraph string   // a label, a ParagraphID, or the EditID of an edit that inserts or replaces words (domain.md §3)
 	Kind      EditKind
 	Text      string
 	After     string   // EditMove
@@ -55,6 +55,7 @@ type Proposal struct {
 	Text    string // the paragraph's full text as proposed; "" deletes it
 	Request Request
 	Order   Order
+	Nested  []Proposal // what others propose to Text: each with the full text as it would stand with both
 }
 
 // Request is what an alternative asks for beyond, or instead of, words of its own.

@@ -34,7 +34,8 @@ type hunkKey struct {
 type compilation struct {
 	vocabulary *vocabulary
 	base       *wording
-	proposals  []Proposal // in order of tabling, those equal to the base left out
+	proposals  []Proposal // in order of tabling, nested ones too, those equal to the base left out
+	onto       []int      // by proposal: the one whose words it amends, or -1; nil where none is nested
 	texts      []*wording // the distinct texts proposed, in the order of their words
 	hunks      []hunk
 	known      map[hunkKey]hunkID
@@ -95,14 +96,67 @@ func (c *compilation) findHolders() {
 	}
 }
 
-// holdAll gives the texts that hold all these hunks, in order.
-func (c *compilation) holdAll(ids []hunkID) []int {
-	if len(ids) == 0 {
-		return nil
-	}
-	texts := slices.Clone(c.holders[ids[0]])
-	for _, id := range ids[1:] {
-		texts = slices.DeleteFunc(texts, func(t int) bool { return !slices.Contains(c.holders[id], t) })
+// holding gives the texts whose hunks make the words of h out of its base tokens, however they divide them.
+func (c *compilation) holding(h hunk) []int {
+	var texts []int
+	for t, w := range c.texts {
+		if c.making(w, h) != nil {
+			texts = append(texts, t)
+		}
 	}
 	return texts
+}
+
+// making gives the hunks of a text that make the words of h out of its base tokens, and are all that it changes there; nil
+// where it says something else. An insertion at an edge may be part of them, or stand beside them.
+func (c *compilation) making(w *wording, h hunk) []hunkID {
+	from, _ := slices.BinarySearchFunc(w.hunks, h.start, func(id hunkID, start int) int { return c.hunks[id].end - start })
+	to := from
+	for to < len(w.hunks) && c.hunks[w.hunks[to]].start <= h.end {
+		to++
+	}
+	ids := w.hunks[from:to]
+	for len(ids) > 0 && c.hunks[ids[0]].start < h.start && c.hunks[ids[0]].end == h.start {
+		ids = ids[1:]
+	}
+	for n := len(ids); n > 0 && c.hunks[ids[n-1]].end > h.end && c.hunks[ids[n-1]].start == h.end; n = len(ids) {
+		ids = ids[:n-1]
+	}
+	if len(ids) == 0 || c.hunks[ids[0]].start < h.start || c.hunks[ids[len(ids)-1]].end > h.end {
+		return nil
+	}
+	for ; len(ids) > 0; ids = ids[1:] {
+		for n := len(ids); n > 0; n-- {
+			if c.makesWhole(ids[:n], h) {
+				return ids[:n]
+			}
+			if last := c.hunks[ids[n-1]]; !last.insertion() || last.start != h.end {
+				break
+			}
+		}
+		if first := c.hunks[ids[0]]; !first.insertion() || first.start != h.start {
+			break
+		}
+	}
+	return nil
+}
+
+// makesWhole says whether these hunks and the base tokens between them are the words of h.
+func (c *compilation) makesWhole(ids []hunkID, h hunk) bool {
+	rest, at := h.words, h.start
+	same := func(words []rune) bool {
+		if len(words) > len(rest) || !slices.Equal(words, rest[:len(words)]) {
+			return false
+		}
+		rest = rest[len(words):]
+		return true
+	}
+	for _, id := range ids {
+		g := c.hunks[id]
+		if !same(c.base.ids[at:g.start]) || !same(g.words) {
+			return false
+		}
+		at = g.end
+	}
+	return same(c.base.ids[at:h.end]) && len(rest) == 0
 }

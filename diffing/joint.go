@@ -37,7 +37,7 @@ func (c *compilation) makeJoint() {
 	for range jointRounds {
 		before := j.changes
 		for k, w := range c.texts {
-			if seen[k] != j.changes {
+			if seen[k] != j.changes && !w.stays() {
 				seen[k] = j.changes
 				j.reexpress(w)
 			}

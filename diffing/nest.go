@@ -67,37 +67,30 @@ func (c *compilation) contested(start, end int, hunks []shownHunk) *Bracket {
 			rest = append(rest, h)
 		}
 	}
-	var alternatives []Alternative
+	var wordings []wholeWording
 	if len(spanning) > 0 {
-		spanning = joinEqual(spanning)
-		slices.SortFunc(spanning, func(a, b shownHunk) int { return c.earliest(a.texts) - c.earliest(b.texts) })
-		for _, h := range spanning {
-			alternatives = append(alternatives, c.alternative(h, c.within(h)))
+		for _, h := range joinEqual(spanning) {
+			wordings = append(wordings, wholeWording{h, c.hosts(h.texts, func(t int) []hunkID { return c.within(t, h) })})
 		}
+		slices.SortFunc(wordings, func(a, b wholeWording) int { return c.earliest(a.texts) - c.earliest(b.texts) })
 	} else {
-		var wholes []wholeWording
-		wholes, rest = c.wholeWordings(start, end, hunks)
-		for _, w := range wholes {
-			alternatives = append(alternatives, c.alternative(w.shownHunk, w.own))
-		}
+		wordings, rest = c.wholeWordings(start, end, hunks)
+	}
+	alternatives := make([]Alternative, 0, 1+len(wordings))
+	for _, w := range wordings {
+		alternatives = append(alternatives, c.alternative(w))
 	}
 	base := Alternative{Base: true, Nodes: c.nest(start, end, rest)}
 	return &Bracket{Alternatives: append([]Alternative{base}, alternatives...)}
 }
 
-// within gives the hunks of which a shown one is made: itself, or those of the text that were gathered into it.
-func (c *compilation) within(h shownHunk) []hunkID {
-	w := c.texts[h.texts[0]]
+// within gives the hunks of a text of which a shown one is made: itself, or those that were gathered into it.
+func (c *compilation) within(t int, h shownHunk) []hunkID {
+	w := c.texts[t]
 	if slices.Contains(w.hunks, h.id) {
 		return []hunkID{h.id}
 	}
-	var own []hunkID
-	for _, id := range w.hunks {
-		if g := c.hunks[id]; g.start >= h.start && g.end <= h.end {
-			own = append(own, id)
-		}
-	}
-	return own
+	return c.making(w, h.hunk)
 }
 
 // joinEqual joins hunks that say the same.
@@ -106,27 +99,28 @@ func joinEqual(hunks []shownHunk) []shownHunk {
 	return slices.CompactFunc(hunks, func(a, b shownHunk) bool { return a.id == b.id })
 }
 
-// wholeWording is what a text makes of a region as a whole, and the hunks of which it is made.
+// wholeWording is what a text makes of a region as a whole.
 type wholeWording struct {
 	shownHunk
-	own []hunkID
+	hosts []host // those of its texts that others amend
 }
 
 // wholeWordings takes the texts that own a crossing hunk out of a region and gives their wordings of it, equal ones
 // joined, in order of tabling; rest is what the others ask for.
 func (c *compilation) wholeWordings(start, end int, hunks []shownHunk) (wholes []wholeWording, rest []shownHunk) {
 	crossing := c.crossing(hunks)
+	covered := c.cover(crossing, hunks)
 	own := make(map[int][]hunkID)
 	for _, h := range hunks {
 		var others []int
 		for _, t := range h.texts {
 			if crossing[t] {
-				for _, id := range c.within(h) {
+				for _, id := range c.within(t, h) {
 					if !slices.Contains(own[t], id) { // an insertion where a rewritten stretch begins is shown by itself
 						own[t] = append(own[t], id)
 					}
 				}
-			} else {
+			} else if covered == nil || !covered[t] {
 				others = append(others, t)
 			}
 		}
@@ -145,9 +139,12 @@ func (c *compilation) wholeWordings(start, end int, hunks []shownHunk) (wholes [
 		if !known {
 			k = len(wholes)
 			place[id] = k
-			wholes = append(wholes, wholeWording{shownHunk: shownHunk{id: id, hunk: c.hunks[id]}, own: own[t]})
+			wholes = append(wholes, wholeWording{shownHunk: shownHunk{id: id, hunk: c.hunks[id]}})
 		}
 		wholes[k].texts = append(wholes[k].texts, t)
+	}
+	for k := range wholes {
+		wholes[k].hosts = c.hosts(wholes[k].texts, func(t int) []hunkID { return own[t] })
 	}
 	slices.SortFunc(wholes, func(a, b wholeWording) int { return c.earliest(a.texts) - c.earliest(b.texts) })
 	return wholes, rest
@@ -188,18 +185,22 @@ func (c *compilation) apply(start, end int, ids []hunkID) hunkID {
 	return c.hunk(start, end, words, tokens)
 }
 
-// alternative makes one non-base alternative. Whoever holds all the hunks that it is made of and is shown elsewhere is
-// named in Also, so that joint support is never hidden (rule: compile.md, 5).
-func (c *compilation) alternative(h shownHunk, own []hunkID) Alternative {
+// alternative makes one non-base alternative. Whoever has its words too and is shown elsewhere is named in Also, so that
+// joint support is never hidden (rule: compile.md, 5).
+func (c *compilation) alternative(h wholeWording) Alternative {
 	var also []int
-	for _, t := range c.holdAll(own) {
+	for _, t := range c.holding(h.hunk) {
 		if !slices.Contains(h.texts, t) {
 			also = append(also, t)
 		}
 	}
-	a := Alternative{Request: c.request(h.hunk), Nodes: typedNodes(h.words, h.tokens)}
+	a := Alternative{Request: c.request(h.hunk), Nodes: c.words(h.shownHunk, h.hosts)}
+	if (a.Request == RequestDelete || a.Request == RequestBracket) && a.Nodes.contested() {
+		a.Request = RequestWords // what others propose to it is printed
+	}
 	a.Edits, a.By = c.names(h.texts)
 	a.Also, a.AlsoBy = c.names(also)
+	a.Edits = c.withThoseAlong(a.Edits, h.texts)
 	for _, t := range h.texts {
 		a.Asks = append(a.Asks, c.asksWithin(c.texts[t], h.start, h.end)...)
 	}

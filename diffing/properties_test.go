@@ -27,7 +27,7 @@ func whatMustHold(t tester, base string, proposals []Proposal) Tree {
 	if got := tree.Base(); got != base {
 		t.Fatalf("base: the base alternatives give\n%q, not\n%q", got, base)
 	}
-	for _, p := range proposals {
+	for _, p := range everybody(proposals) {
 		if got := tree.Text(p.ID); got != p.Text && (inNFC(base, proposals) || !SameText(got, p.Text)) {
 			t.Fatalf("nobody's words are lost: %s asks for\n%q, its alternatives give\n%q", p.ID, p.Text, got)
 		}
@@ -35,7 +35,8 @@ func whatMustHold(t tester, base string, proposals []Proposal) Tree {
 	orderDoesNotMatter(t, base, proposals, tree)
 	noCrowding(t, base, proposals, tree)
 	commonGroundStaysClean(t, base, proposals, tree)
-	jointSupportIsVisible(t, base, proposals, tree)
+	namesStandUnderTheirOwnWords(t, proposals, tree)
+	jointSupportIsVisible(t, base, proposals)
 	roundTrip(t, proposals, tree)
 	resolution(t, proposals, tree)
 	return tree
@@ -43,40 +44,93 @@ func whatMustHold(t tester, base string, proposals []Proposal) Tree {
 
 // inNFC: then what is promised of texts holds to the byte.
 func inNFC(base string, proposals []Proposal) bool {
-	return composed(base) && !slices.ContainsFunc(proposals, func(p Proposal) bool { return !composed(p.Text) })
+	return composed(base) && !slices.ContainsFunc(everybody(proposals), func(p Proposal) bool { return !composed(p.Text) })
+}
+
+// everybody lists proposals and what is proposed to their words.
+func everybody(proposals []Proposal) []Proposal {
+	var all []Proposal
+	for _, p := range proposals {
+		all = append(append(all, p), everybody(p.Nested)...)
+	}
+	return all
+}
+
+// inAnyOrder shuffles proposals, and what is proposed to their words.
+func inAnyOrder(proposals []Proposal) []Proposal {
+	shuffled := slices.Clone(proposals)
+	rand.New(rand.NewPCG(7, uint64(len(proposals)))).Shuffle(len(shuffled), func(i, j int) {
+		shuffled[i], shuffled[j] = shuffled[j], shuffled[i]
+	})
+	for i := range shuffled {
+		shuffled[i].Nested = inAnyOrder(shuffled[i].Nested)
+	}
+	return shuffled
 }
 
 func orderDoesNotMatter(t tester, base string, proposals []Proposal, tree Tree) {
 	t.Helper()
-	shuffled := slices.Clone(proposals)
-	rand.New(rand.NewPCG(uint64(len(base)), uint64(len(proposals)))).Shuffle(len(shuffled), func(i, j int) {
-		shuffled[i], shuffled[j] = shuffled[j], shuffled[i]
-	})
-	if d := cmp.Diff(tree, Compile(base, shuffled, nil)); d != "" {
+	if d := cmp.Diff(tree, Compile(base, inAnyOrder(proposals), nil)); d != "" {
 		t.Errorf("order does not matter: another order of the input gives another tree\n%s", d)
 	}
 }
 
+// noCrowding: whoever repeats a proposal is named beside it, and nothing else changes; who asks for the base is nowhere.
 func noCrowding(t tester, base string, proposals []Proposal, tree Tree) {
 	t.Helper()
-	more := append(slices.Clone(proposals), Proposal{ID: "base", By: []string{"XZZ"}, Text: base, Order: Order{ID: "~"}})
-	for _, p := range proposals {
-		more = append(more, Proposal{ID: "again-" + p.ID, By: []string{"XYY"}, Text: p.Text, Order: Order{ID: "~~"}})
-	}
+	more := append(repeated(proposals), Proposal{ID: "base", By: []string{"XZZ"}, Text: base, Order: Order{ID: "~"}})
 	crowded := Compile(base, more, nil)
-	onlyWords := cmp.Options{
-		cmpopts.IgnoreFields(Alternative{}, "By", "Edits", "Also", "AlsoBy", "Asks"),
-	}
-	if d := cmp.Diff(tree, crowded, onlyWords); d != "" {
-		t.Errorf("no crowding: repeating every proposal changes more than the names\n%s", d)
-	}
 	for b := range crowded.Brackets() {
-		for _, a := range b.Alternatives {
-			if slices.Contains(a.Edits, "base") || slices.Contains(a.Also, "base") {
-				t.Errorf("no crowding: a proposal equal to the base stands behind %q", a.Nodes.Base())
-			}
+		for i, a := range b.Alternatives {
+			once := a
+			once.Edits, once.Also = withoutRepeats(t, a.Edits), withoutRepeats(t, a.Also)
+			once.By, once.AlsoBy = withoutRepeater(t, a.By), withoutRepeater(t, a.AlsoBy)
+			b.Alternatives[i] = once
 		}
 	}
+	if d := cmp.Diff(tree, crowded, cmpopts.EquateEmpty()); d != "" {
+		t.Errorf("no crowding: repeating every proposal changes more than the names\n%s", d)
+	}
+}
+
+// withoutRepeats takes the repetition of each edit away, which must be there.
+func withoutRepeats(t tester, edits []EditID) []EditID {
+	t.Helper()
+	var once []EditID
+	for _, e := range edits {
+		if e == "base" {
+			t.Errorf("no crowding: a proposal equal to the base stands behind words, with %v", edits)
+		}
+		if !strings.HasPrefix(string(e), "again-") {
+			once = append(once, e)
+		}
+	}
+	for _, e := range once {
+		if !slices.Contains(edits, "again-"+e) {
+			t.Errorf("no crowding: %s stands behind words without its repetition: %v", e, edits)
+		}
+	}
+	return once
+}
+
+// withoutRepeater takes XYY away, who repeats every proposal and must be there where anybody is.
+func withoutRepeater(t tester, names []string) []string {
+	t.Helper()
+	once := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "XYY" })
+	if len(once) == len(names) && len(names) > 0 {
+		t.Errorf("no crowding: XYY repeats every proposal and is not among %v", names)
+	}
+	return once
+}
+
+// repeated gives proposals with each tabled once more by somebody else, those to others' words too.
+func repeated(proposals []Proposal) []Proposal {
+	var more []Proposal
+	for _, p := range proposals {
+		p.Nested = repeated(p.Nested)
+		more = append(more, p, Proposal{ID: "again-" + p.ID, By: []string{"XYY"}, Text: p.Text, Order: Order{ID: "~~"}})
+	}
+	return more
 }
 
 func commonGroundStaysClean(t tester, base string, proposals []Proposal, tree Tree) {
@@ -87,7 +141,7 @@ func commonGroundStaysClean(t tester, base string, proposals []Proposal, tree Tr
 			clean = append(clean, Words(n.Text)...)
 		}
 	}
-	for _, p := range append(proposals, Proposal{ID: "base", Text: base}) {
+	for _, p := range append(everybody(proposals), Proposal{ID: "base", Text: base}) {
 		k := 0
 		for _, token := range Words(p.Text) {
 			if k < len(clean) && SameText(clean[k], token) {
@@ -100,53 +154,10 @@ func commonGroundStaysClean(t tester, base string, proposals []Proposal, tree Tr
 	}
 }
 
-// jointSupportIsVisible goes by the hunks after the second pass: whoever has one is named wherever it is shown.
-func jointSupportIsVisible(t tester, base string, proposals []Proposal, tree Tree) {
-	t.Helper()
-	c := newCompilation(base, proposals)
-	c.makeJoint()
-	c.findHolders()
-	for b := range tree.Brackets() {
-		for _, a := range b.Alternatives {
-			if a.Base || len(a.Edits) == 0 {
-				continue
-			}
-			for id, holders := range c.holders {
-				if len(holders) < 2 {
-					continue
-				}
-				edits, _ := c.names(holders)
-				h := c.hunks[id]
-				if b.base().Nodes.Base() != join(c.base.tokens[h.start:h.end]) || a.Nodes.Base() != join(h.tokens) || !slices.Contains(edits, a.Edits[0]) {
-					continue
-				}
-				if !anotherPlace(c, hunkID(id)) {
-					for _, e := range edits {
-						if !slices.Contains(a.Edits, e) && !slices.Contains(a.Also, e) {
-							t.Errorf("joint support is visible: %s holds %q and is not named with %v, also %v", e, a.Nodes.Base(), a.Edits, a.Also)
-						}
-					}
-				}
-			}
-		}
-	}
-}
-
-// anotherPlace says whether the same words are asked for elsewhere too, so that the bracket may be that one.
-func anotherPlace(c *compilation, id hunkID) bool {
-	h := c.hunks[id]
-	for k, g := range c.hunks {
-		if hunkID(k) != id && join(g.tokens) == join(h.tokens) && join(c.base.tokens[g.start:g.end]) == join(c.base.tokens[h.start:h.end]) {
-			return true
-		}
-	}
-	return false
-}
-
 func roundTrip(t tester, proposals []Proposal, tree Tree) {
 	t.Helper()
 	names := []string{}
-	for _, p := range proposals {
+	for _, p := range everybody(proposals) {
 		names = append(names, p.By...)
 	}
 	printed := Print(tree, Style{})
@@ -168,7 +179,7 @@ func roundTrip(t tester, proposals []Proposal, tree Tree) {
 
 func resolution(t tester, proposals []Proposal, tree Tree) {
 	t.Helper()
-	for _, p := range append(proposals, Proposal{ID: "none"}) {
+	for _, p := range append(everybody(proposals), Proposal{ID: "none"}) {
 		var choices []Choice
 		for b := range tree.Brackets() {
 			choice := Choice{Bracket: b.Number}
@@ -234,11 +245,30 @@ func amended(t *rapid.T, base string) string {
 
 var delegations = []string{"Arcadia", "Brennia", "Cascadia, Republic of", "Dalmara; the", "Estmark / North", "delete", "Group [G]", "a – b"}
 
-func proposals(t *rapid.T, base string) []Proposal {
-	n := rapid.IntRange(0, 7).Draw(t, "proposals")
+func proposals(t *rapid.T, base string) []Proposal { return proposalsTo(t, base, "A.", 7) }
+
+// proposalsNested draws what is tabled on a paragraph, now and then with proposals to the words of others.
+func proposalsNested(t *rapid.T, base string) []Proposal {
+	list := proposals(t, base)
+	if rapid.Bool().Draw(t, "to others' words") {
+		for i := range list {
+			if rapid.Bool().Draw(t, "to these") {
+				list[i].Nested = proposalsTo(t, list[i].Text, list[i].ID+"-", 3)
+				for k := range list[i].Nested {
+					on := &list[i].Nested[k]
+					on.Nested = proposalsTo(t, on.Text, on.ID+"-", 1)
+				}
+			}
+		}
+	}
+	return list
+}
+
+func proposalsTo(t *rapid.T, base string, id EditID, most int) []Proposal {
+	n := rapid.IntRange(0, most).Draw(t, "proposals")
 	list := make([]Proposal, 0, n)
 	for i := range n {
-		p := Proposal{ID: EditID(fmt.Sprintf("A.%d", i+1)), Order: Order{Number: int64(rapid.IntRange(0, 4).Draw(t, "number"))}}
+		p := Proposal{ID: EditID(fmt.Sprintf("%s%d", id, i+1)), Order: Order{Number: int64(rapid.IntRange(0, 4).Draw(t, "number"))}}
 		p.By = rapid.SliceOfNDistinct(rapid.SampledFrom(delegations), 1, 3, rapid.ID[string]).Draw(t, "by")
 		switch {
 		case i > 1 && rapid.IntRange(0, 3).Draw(t, "on") == 0:
@@ -256,7 +286,7 @@ func proposals(t *rapid.T, base string) []Proposal {
 func TestWhatMustHoldAlways(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		base := paragraph(t, "base")
-		whatMustHold(t, base, proposals(t, base))
+		whatMustHold(t, base, proposalsNested(t, base))
 	})
 }
 
@@ -280,6 +310,11 @@ func FuzzCompile(f *testing.F) {
 		var list []Proposal
 		for i, line := range lines[1:] {
 			list = append(list, Proposal{ID: EditID(fmt.Sprintf("A.%d", i+1)), By: []string{delegations[i%len(delegations)]}, Text: line, Order: Order{Number: int64(i + 1)}})
+		}
+		whatMustHold(t, lines[0], list)
+		for i := len(list) - 1; i > 0; i -= 2 { // and every other one as a proposal to the words of the one before
+			list[i-1].Nested = append(list[i-1].Nested, list[i])
+			list = slices.Delete(list, i, i+1)
 		}
 		whatMustHold(t, lines[0], list)
 	})

@@ -19,7 +19,7 @@ const (
 // rewritten gives the hunks of a text as they are shown, those of a rewritten stretch as one.
 func (c *compilation) rewritten(t int) []hunkID {
 	w := c.texts[t]
-	if len(w.hunks) < 2 {
+	if len(w.hunks) < 2 || w.stays() {
 		return w.hunks
 	}
 	list := make([]hunkID, 0, len(w.hunks))

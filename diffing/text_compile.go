@@ -30,6 +30,7 @@ type CompiledParagraph struct {
 // asks for nothing.
 type Structure struct {
 	Kind   EditKind // EditMove, EditMerge, EditSplit or EditComment
+	On     EditID   // of a comment on the words of an edit that replaces some: that edit
 	After  string   // move: label or id of the paragraph to follow, "" for the beginning
 	With   []string // merge: labels or ids of the others
 	Text   string   // split: the paragraph with a line break at each cut; comment: its words
@@ -95,10 +96,7 @@ func CompileParagraph(place Place, fixed Numbers) CompiledParagraph {
 func compileInserted(wordings []Wording, fixed Numbers) Tree {
 	round := &Bracket{Alternatives: []Alternative{{Base: true}}}
 	for _, w := range wordings {
-		edits := slices.Clone(w.Edits)
-		for _, p := range w.Proposals {
-			edits = append(edits, p.ID)
-		}
+		edits := append(slices.Clone(w.Edits), nestedEdits(w.Proposals)...)
 		round.Alternatives = append(round.Alternatives, Alternative{
 			By: w.By, Edits: edits, Nodes: Compile(w.Text, w.Proposals, nil),
 			Asks: []Ask{{Base: HashText(""), Words: canonical(w.Text)}},
@@ -150,16 +148,15 @@ func (p Place) warnings() []string {
 func proposalWarnings(base string, proposals []Proposal) []string {
 	var warnings []string
 	for _, p := range proposals {
-		found := unbalanced(p.Text)
-		if len(found) == 0 {
-			continue
-		}
-		known := unbalanced(base)
-		for _, where := range found {
-			if !slices.Contains(known, where) {
-				warnings = append(warnings, fmt.Sprintf("edit %s: %s", p.ID, where))
+		if found := unbalanced(p.Text); len(found) > 0 {
+			known := unbalanced(base)
+			for _, where := range found {
+				if !slices.Contains(known, where) {
+					warnings = append(warnings, fmt.Sprintf("edit %s: %s", p.ID, where))
+				}
 			}
 		}
+		warnings = append(warnings, proposalWarnings(p.Text, p.Nested)...)
 	}
 	return warnings
 }
@@ -168,13 +165,14 @@ func proposalWarnings(base string, proposals []Proposal) []string {
 func (s Structure) MarshalJSON() ([]byte, error) {
 	out := struct {
 		Kind       EditKind `json:"kind"`
+		On         EditID   `json:"on,omitempty"`
 		After      *string  `json:"after,omitempty"`
 		With       []string `json:"with,omitempty"`
 		Text       string   `json:"text,omitempty"`
 		Reason     string   `json:"reason,omitempty"`
 		By         []string `json:"by"`
 		Amendments []EditID `json:"amendments"`
-	}{Kind: s.Kind, With: s.With, Text: s.Text, Reason: s.Reason, By: list(s.By), Amendments: list(s.Edits)}
+	}{Kind: s.Kind, On: s.On, With: s.With, Text: s.Text, Reason: s.Reason, By: list(s.By), Amendments: list(s.Edits)}
 	if s.Kind == EditMove {
 		out.After = &s.After
 	}

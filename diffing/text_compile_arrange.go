@@ -53,7 +53,16 @@ func Arrange(base []Paragraph, edits []Edit) ([]Place, error) {
 			return nil, err
 		}
 	}
-	return a.inOrder(), nil
+	places := a.inOrder()
+	if len(a.onto) > 0 {
+		for _, p := range places {
+			a.nest(p.Proposals)
+			for _, w := range p.Wordings {
+				a.nest(w.Proposals)
+			}
+		}
+	}
+	return places, nil
 }
 
 // arrangement is the work on one text.
@@ -65,6 +74,9 @@ type arrangement struct {
 
 	slots    map[point][]*slot // inserted paragraphs by what they follow
 	inserted map[string][]*line
+
+	edits map[string]*Edit      // all of them, by id
+	onto  map[EditID][]Proposal // what is proposed to the words of an edit
 }
 
 // point is what inserted paragraphs follow: a paragraph of the base, by index, or an inserted one; -1 and nil for the
@@ -88,6 +100,7 @@ func (a *arrangement) behind(base int, as Kind) point {
 func (a *arrangement) index() error {
 	a.cited = make(map[string]int, 2*len(a.base))
 	a.slots, a.inserted = make(map[point][]*slot), make(map[string][]*line)
+	a.edits, a.onto = make(map[string]*Edit), make(map[EditID][]Proposal)
 	for i, p := range a.base {
 		a.places[i] = Place{Paragraph: p, Cited: cmp.Or(p.Label, string(p.ID), Citation(a.base, i))}
 		if err := CheckLength(p.Text); err != nil {
@@ -155,14 +168,15 @@ func loosened(label string) string {
 	return strings.ToLower(strings.TrimSuffix(strings.Join(strings.Fields(label), ""), "."))
 }
 
-// target is what an edit is about: a paragraph of the base, or a wording of an inserted one.
+// target is what an edit is about: a paragraph of the base, a wording of an inserted one, or the words of another edit.
 type target struct {
 	base int
 	line *line
+	edit *Edit
 }
 
-// find resolves a label, a paragraph's id, or the id of the edit that inserts it; "5#2" is the second paragraph that
-// edit 5 inserts.
+// find resolves a label, a paragraph's id, the id of the edit that inserts it, or that of an edit which replaces words, in
+// this order; "5#2" is the second paragraph that edit 5 inserts.
 func (a *arrangement) find(reference string) (target, error) {
 	if i, ok := a.cited[reference]; ok {
 		return target{base: i}, nil
@@ -182,10 +196,7 @@ func (a *arrangement) find(reference string) (target, error) {
 	if i, ok := a.loose(reference); ok {
 		return target{base: i}, nil
 	}
-	if reference == "" {
-		return target{}, fmt.Errorf("it names no paragraph")
-	}
-	return target{}, fmt.Errorf("no paragraph %q: give a label, a paragraph's id, or the id of the edit that inserts it", reference)
+	return a.findEdit(reference)
 }
 
 func (a *arrangement) place(t target) *Place {

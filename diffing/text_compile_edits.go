@@ -17,11 +17,13 @@ func (a *arrangement) stand(e *Edit) error {
 	if err != nil {
 		return fmt.Errorf("edit %s: %w", e.ID, err)
 	}
-	place := a.place(t)
-	words := place.Paragraph.Text
-	if t.line != nil {
-		words = t.line.wording().Text
+	if t.edit != nil {
+		if err := a.standsOn(e, t.edit); err != nil {
+			return fmt.Errorf("edit %s: %w", e.ID, err)
+		}
+		return nil
 	}
+	place, words := a.place(t), a.wordsOf(t)
 	switch e.Kind {
 	case EditReplace, EditDelete, EditBracket:
 		p, err := proposal(e, words)
@@ -58,7 +60,7 @@ func proposal(e *Edit, words string) (Proposal, error) {
 			return p, err
 		}
 	default:
-		p.Text = strings.TrimRight(e.Text, "\r\n")
+		p.Text = replacement(e)
 		if strings.TrimSpace(p.Text) == "" {
 			return p, errors.New("a replace needs the text that is to stand; to take the paragraph out, use delete")
 		}
@@ -113,7 +115,7 @@ func (a *arrangement) restructure(e *Edit, t target, words string) error {
 			return errors.New("a move has no text: propose other words in a replace of its own")
 		}
 		if e.After != "" {
-			to, err := a.find(e.After)
+			to, err := a.findParagraph(e.After)
 			if err != nil {
 				return fmt.Errorf("after: %w", err)
 			}
@@ -149,7 +151,7 @@ func (a *arrangement) merge(e *Edit, t target) error {
 	}
 	all := []target{t}
 	for _, reference := range e.With {
-		to, err := a.find(reference)
+		to, err := a.findParagraph(reference)
 		if err != nil {
 			return fmt.Errorf("with: %w", err)
 		}

@@ -37,6 +37,7 @@ func (a *arrangement) insertions(edits []*Edit) error {
 			return fmt.Errorf("edit %s: the id is used twice; each edit needs one of its own", e.ID)
 		}
 		known[e.ID] = true
+		a.edits[string(e.ID)] = e
 		if e.Kind != EditInsertAfter {
 			continue
 		}
@@ -146,7 +147,7 @@ func (a *arrangement) point(e *Edit) (p point, known bool, err error) {
 		}
 	}
 	if t.line == nil {
-		if t, err = a.find(e.Paragraph); err != nil {
+		if t, err = a.findParagraph(e.Paragraph); err != nil {
 			return point{}, false, err
 		}
 	}

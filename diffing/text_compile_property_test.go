@@ -43,9 +43,10 @@ func keepsEveryWord(t interface{ Fatalf(string, ...any) }, base []Paragraph, edi
 			continue
 		}
 		checked := false
+		paragraph := amendedParagraph(edits, e)
 		for _, p := range c.Paragraphs {
-			inserts := p.Nodes.Text(EditID(e.Paragraph)) // the words of the edit that inserts the paragraph
-			if string(p.ID) != e.Paragraph && (!p.Inserted || inserts == "") {
+			inserts := p.Nodes.Text(EditID(paragraph)) // the words of the edit that inserts the paragraph
+			if string(p.ID) != paragraph && (!p.Inserted || inserts == "") {
 				continue
 			}
 			checked = true
@@ -60,6 +61,16 @@ func keepsEveryWord(t interface{ Fatalf(string, ...any) }, base []Paragraph, edi
 			t.Fatalf("edit %s: paragraph %s is nowhere", e.ID, e.Paragraph)
 		}
 	}
+}
+
+// amendedParagraph names the paragraph of an edit, where it amends the words of others in the end.
+func amendedParagraph(edits []Edit, e Edit) string {
+	for _, other := range edits {
+		if string(other.ID) == e.Paragraph && other.Kind == EditReplace {
+			return amendedParagraph(edits, other)
+		}
+	}
+	return e.Paragraph
 }
 
 func TestNobodysWordsAreLostWhateverIsTabled(t *testing.T) {
@@ -82,6 +93,9 @@ func TestNobodysWordsAreLostWhateverIsTabled(t *testing.T) {
 			e.Kind = rapid.SampledFrom([]EditKind{EditReplace, EditDelete, EditInsertAfter, EditBracket}).Draw(t, "kind")
 			for _, other := range edits {
 				if other.Kind == EditInsertAfter && (e.Kind == EditInsertAfter || lineBreaks(other.Text) == 0) {
+					places = append(places, string(other.ID))
+				}
+				if other.Kind == EditReplace && e.Kind == EditReplace {
 					places = append(places, string(other.ID))
 				}
 			}
@@ -130,6 +144,9 @@ func FuzzCompileText(f *testing.F) {
 			Edit{ID: "e-4", By: []string{"XBB"}, Paragraph: "p-1", Kind: EditInsertAfter, Text: second},
 			Edit{ID: "e-5", By: []string{"XCC"}, Paragraph: "e-4", Text: first},
 			Edit{ID: "e-6", By: []string{"XCC"}, Paragraph: "p-1", Kind: EditDelete},
+			Edit{ID: "e-7", By: []string{"XDD"}, Paragraph: "e-1", Text: second},
+			Edit{ID: "e-8", By: []string{"XEE"}, Paragraph: "e-7", Text: first},
+			Edit{ID: "e-9", By: []string{"XEE"}, Paragraph: "e-2", Text: first},
 		)
 		c, err := CompileText(base, edits, nil)
 		if err != nil {

@@ -163,9 +163,9 @@ func TestWhatIsRefusedNamesTheEdit(t *testing.T) {
 		edit Edit
 		want string
 	}{
-		{Edit{Paragraph: "7", Text: "x"}, `edit 1: no paragraph "7": give a label, a paragraph's id, or the id of the edit that inserts it`},
+		{Edit{Paragraph: "7", Text: "x"}, `edit 1: no paragraph "7": give a label, a paragraph's id, or the id of the edit that inserts or replaces it`},
 		{Edit{Paragraph: "", Text: "x"}, `edit 1: it names no paragraph`},
-		{Edit{Paragraph: "7", Kind: EditInsertAfter, Text: "x"}, `edit 1: no paragraph "7": give a label, a paragraph's id, or the id of the edit that inserts it`},
+		{Edit{Paragraph: "7", Kind: EditInsertAfter, Text: "x"}, `edit 1: no paragraph "7": give a label, a paragraph's id, or the id of the edit that inserts or replaces it`},
 		{Edit{Paragraph: "1", Kind: EditInsertAfter}, `edit 1: an insert-after needs the text that is to stand after paragraph "1"`},
 		{Edit{Paragraph: "1", Kind: EditInsertAfter, Text: "x", Inserts: []ParagraphID{"p-2"}}, `edit 1: it inserts paragraph "p-2", which stands already`},
 		{Edit{Paragraph: "1"}, `edit 1, paragraph 1: a replace needs the text that is to stand; to take the paragraph out, use delete`},
@@ -175,7 +175,7 @@ func TestWhatIsRefusedNamesTheEdit(t *testing.T) {
 		{Edit{Paragraph: "1", Kind: EditBracket, Text: "[States] should"}, `edit 1, paragraph 1: a bracket edit adds [ and ] and nothing else, but it leaves out "cooperate.": use replace`},
 		{Edit{Paragraph: "1", Kind: EditBracket, Text: "[States should cooperate."}, `edit 1, paragraph 1: a bracket edit adds brackets in pairs, and here one has no partner`},
 		{Edit{Paragraph: "1", Kind: EditBracket, Text: "States should cooperate."}, `edit 1, paragraph 1: a bracket edit adds [ and ] round words, and this text adds none`},
-		{Edit{Paragraph: "1", Kind: EditMove, After: "9"}, `edit 1, paragraph 1: after: no paragraph "9": give a label, a paragraph's id, or the id of the edit that inserts it`},
+		{Edit{Paragraph: "1", Kind: EditMove, After: "9"}, `edit 1, paragraph 1: after: no paragraph "9": give a label, a paragraph's id, or the id of the edit that inserts or replaces it`},
 		{Edit{Paragraph: "1", Kind: EditMove, After: "p-1"}, `edit 1, paragraph 1: a paragraph cannot be moved after itself`},
 		{Edit{Paragraph: "1", Kind: EditMove, After: "2", Text: "x"}, `edit 1, paragraph 1: a move has no text: propose other words in a replace of its own`},
 		{Edit{Paragraph: "1", Kind: EditMerge}, `edit 1, paragraph 1: a merge needs the labels of the paragraphs to merge with`},

@@ -16,6 +16,18 @@ type wording struct {
 	by    []int    // who proposes it: places in the order of tabling
 	asks  []hunkID // its first-pass hunks: the identity of what it asks for
 	hunks []hunkID // as re-expressed by the second pass, in the order of the text
+	whole bool     // its hunks take so much of the base that it is one alternative
+
+	// Of a text whose words others amend (see amend):
+	along    []int        // who amends them, and who amends these: places in the order of tabling
+	amended  *compilation // of what they propose, with this text as base; nil where nobody does
+	proposed []shownHunk  // what is shown of it
+	spans    []swap       // by hunk: the base tokens and the tokens of this text
+	inBase   func(start, end int) (at int, ok bool)
+
+	// Of a text that is made of such proposals to words which stand in the base too:
+	amends *wording    // the text whose words they amend
+	placed []placedAsk // what they ask for, at its place in the base
 }
 
 func newWording(v *vocabulary, text string) *wording {

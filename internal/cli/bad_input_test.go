@@ -164,7 +164,7 @@ var badAmendments = []badInput{
 	{name: "an empty file", files: amendments(""), says: saying(`is empty; give at least one amendment, as JSON Lines`)},
 	{name: "UTF-16", files: amendments(wide(binary.LittleEndian, edit())), says: saying(`is in UTF-16; save it as UTF-8`)},
 	{name: "a zero byte", files: amendments(edit() + "\x00"), says: saying(`line 2: there is a zero byte`)},
-	{name: "an unknown label", files: amendments(edit() + edit("id", 2, "paragraph", "9")), says: saying(`line 2: the text has no paragraph "9": give a label, a paragraph's id, or the id of the edit that inserts it`)},
+	{name: "an unknown label", files: amendments(edit() + edit("id", 2, "paragraph", "9")), says: saying(`line 2: the text has no paragraph "9": give a label, a paragraph's id, or the id of the edit that inserts or replaces it`)},
 	{name: "an unknown label to move after", files: amendments(edit("kind", "move", "after", "9")), says: saying(`line 1: the text has no paragraph "9"`)},
 	{name: "an id used twice", files: amendments(edit() + edit("paragraph", "2")), says: saying(`line 2: the id 1 stands on line 1 already: every edit has its own`)},
 	{name: "an id used as number and as string", files: amendments(edit() + edit("id", "1")), says: saying(`line 2: the id 1 stands on line 1 already`)},

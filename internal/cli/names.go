@@ -70,6 +70,9 @@ func veiled(c *diffing.Compilation, style diffing.Style) *diffing.Compilation {
 			for w := range s.With {
 				s.With[w] = hide(s.With[w])
 			}
+			if s.On != "" {
+				s.On = veil.Edits([]diffing.EditID{s.On})[0]
+			}
 			p.Structure[k] = s
 		}
 		p.Warnings = anonymous(p.Warnings)

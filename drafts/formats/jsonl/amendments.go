@@ -30,8 +30,8 @@ func ReadAmendments(r io.Reader) ([]diffing.Edit, error) {
 }
 
 // ReadAmendmentsTo reads amendments to a text and refuses, naming the line, one whose paragraph the text has not.
-// A paragraph is named by its label, with or without spaces, its id, or the id of the edit that inserts it; in the
-// edits it has its label as the text writes it.
+// A paragraph is named by its label, with or without spaces, its id, or the id of the edit that inserts or
+// replaces it; in the edits it has its label as the text writes it.
 func ReadAmendmentsTo(r io.Reader, text []diffing.Paragraph) ([]diffing.Edit, error) {
 	edits, lines, err := readAmendments(r)
 	if err != nil {

@@ -11,11 +11,12 @@ type directory struct {
 	byLabel  map[string][]string // without spaces, in small letters, to the labels as the text writes them
 	byID     map[string]diffing.Paragraph
 	inserted map[string]struct{}
+	replaces map[string]struct{}
 	words    map[string]string // a label's paragraph
 }
 
 func newDirectory(text []diffing.Paragraph, edits []diffing.Edit) directory {
-	d := directory{map[string][]string{}, map[string]diffing.Paragraph{}, map[string]struct{}{}, map[string]string{}}
+	d := directory{map[string][]string{}, map[string]diffing.Paragraph{}, map[string]struct{}{}, map[string]struct{}{}, map[string]string{}}
 	for _, p := range text {
 		if p.Label != "" {
 			if _, again := d.words[p.Label]; !again {
@@ -28,8 +29,11 @@ func newDirectory(text []diffing.Paragraph, edits []diffing.Edit) directory {
 		}
 	}
 	for _, e := range edits {
-		if e.Kind == diffing.EditInsertAfter {
+		switch e.Kind {
+		case diffing.EditInsertAfter:
 			d.inserted[string(e.ID)] = struct{}{}
+		case diffing.EditReplace:
+			d.replaces[string(e.ID)] = struct{}{}
 		}
 	}
 	return d
@@ -42,8 +46,8 @@ func withoutSpaces(label string) string {
 	return strings.TrimSuffix(strings.ReplaceAll(label, " ", ""), ".")
 }
 
-// find answers with the name as the text or the edits write it: label before id before inserting edit. Where a name is
-// no label as it stands, it may be several, 24 (a) and 24 (A): or none.
+// find answers with the name as the text or the edits write it: label before id before inserting edit before replacing
+// edit. Where a name is no label as it stands, it may be several, 24 (a) and 24 (A): or none.
 func (d directory) find(name string) []string {
 	if _, exact := d.words[name]; exact {
 		return []string{name}
@@ -57,7 +61,13 @@ func (d directory) find(name string) []string {
 			return []string{name}
 		}
 	}
-	return d.byLabel[key(name)]
+	if labels := d.byLabel[key(name)]; len(labels) > 0 {
+		return labels
+	}
+	if _, ok := d.replaces[name]; ok {
+		return []string{name}
+	}
+	return nil
 }
 
 // check refuses an edit that names a paragraph the text has not, or brackets that change words.
@@ -75,7 +85,7 @@ func (d directory) check(e *diffing.Edit, line int) error {
 		}
 		switch found := d.find(*name); len(found) {
 		case 0:
-			return refuse(line, "the text has no paragraph %q: give a label, a paragraph's id, or the id of the edit that inserts it", *name)
+			return refuse(line, "the text has no paragraph %q: give a label, a paragraph's id, or the id of the edit that inserts or replaces it", *name)
 		case 1:
 			*name = found[0]
 		default:

@@ -1,0 +1,60 @@
+package diffing
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWhatIsProposedToAnothersWordsStandsNestedInThem(t *testing.T) {
+	by := func(name string, number int64, text string, nested ...Proposal) Proposal {
+		return Proposal{ID: EditID(name), By: []string{name}, Text: text, Order: Order{Number: number}, Nested: nested}
+	}
+	for _, c := range []struct {
+		name, base string
+		proposals  []Proposal
+		want       string
+	}{
+		{"words behind the other's words are part of them", "States should cooperate.", []Proposal{
+			by("Arcadia", 1, "States shall cooperate.",
+				by("Brennia", 2, "States shall, where appropriate, cooperate.")),
+		}, "States [should / shall[, where appropriate, – Brennia] – Arcadia] cooperate."},
+		{"what the other left as it stands is the base's", "States should cooperate urgently.", []Proposal{
+			by("Arcadia", 1, "States shall cooperate urgently.",
+				by("Brennia", 3, "States shall, where appropriate, cooperate at once.")),
+			by("Cascadia", 2, "States should cooperate at once."),
+		}, "States [should / shall[, where appropriate, – Brennia] – Arcadia] cooperate [urgently / at once – Cascadia, Brennia]."},
+		{"an edit of an edit of an edit", "States should cooperate.", []Proposal{
+			by("Arcadia", 1, "States should cooperate in good faith.",
+				by("Brennia", 2, "States should cooperate in good faith and in due time.",
+					by("Cascadia", 3, "States should cooperate in good faith and in good time."))),
+		}, "States should cooperate[ in good faith[ and in [due / good – Cascadia] time – Brennia] – Arcadia]."},
+		{"rivals for the other's words", "States should cooperate.", []Proposal{
+			by("Arcadia", 1, "States should cooperate in good faith.",
+				by("Brennia", 2, "States should cooperate in full faith."),
+				by("Cascadia", 3, "States should cooperate in good spirit."),
+				by("Dalmara", 4, "States should cooperate in full faith.")),
+		}, "States should cooperate[ in [good / full – Brennia, Dalmara] [faith / spirit – Cascadia] – Arcadia]."},
+		{"a change across the edge widens the other's place", "States should cooperate urgently.", []Proposal{
+			by("Arcadia", 1, "States shall cooperate urgently.",
+				by("Brennia", 2, "States agree to act urgently.")),
+		}, "States [should cooperate / [shall cooperate / agree to act – Brennia] – Arcadia] urgently."},
+		{"a deletion stays visible", "States should urgently cooperate.", []Proposal{
+			by("Arcadia", 1, "States should cooperate.",
+				by("Brennia", 2, "States should swiftly cooperate.")),
+		}, "States should[ urgently – delete: Arcadia][ swiftly – Brennia] cooperate."},
+		{"two who say the same here and not elsewhere", "States should cooperate urgently.", []Proposal{
+			by("Arcadia", 1, "States shall cooperate urgently.",
+				by("Brennia", 2, "States shall always cooperate urgently.")),
+			by("Cascadia", 3, "States shall cooperate at once.",
+				by("Dalmara", 4, "States shall in good faith cooperate at once.")),
+		}, "States [should / shall[ always – Brennia][ in good faith – Dalmara] – Arcadia, Cascadia] cooperate [urgently / at once – Cascadia]."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tree := whatMustHold(t, c.base, c.proposals)
+			if d := cmp.Diff(c.want, Print(tree, Style{})); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
