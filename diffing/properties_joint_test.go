@@ -123,7 +123,7 @@ func (p *placedTree) holds(w *wording, start, end int, words string) bool {
 	}
 	for from := 0; from <= len(inside); from++ {
 		for to := len(inside); to > from; to-- {
-			if h := p.hunks[p.apply(start, end, inside[from:to])]; join(h.tokens) == words {
+			if h := p.hunks[p.apply(start, end, inside[from:to])]; SameText(join(h.tokens), words) {
 				return true
 			}
 			if h := p.hunks[inside[to-1]]; !h.insertion() || h.start != end {
