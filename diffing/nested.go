@@ -36,6 +36,9 @@ func (c *compilation) amend(w *wording) {
 	sub.findHolders()
 	w.amended, w.proposed = sub, sub.shown()
 	w.spans = spansHolding(c.spansOf(w), w.proposed)
+	if slices.ContainsFunc(sub.texts, func(n *wording) bool { return n.whole }) {
+		w.spans = []swap{{0, len(c.base.ids), 0, len(w.ids)}} // who says it otherwise as a whole is seen beside it as a whole
+	}
 	w.hunks = make([]hunkID, len(w.spans))
 	for k, s := range w.spans {
 		w.hunks[k] = c.hunk(s.start, s.end, w.ids[s.from:s.to], w.tokens[s.from:s.to])
