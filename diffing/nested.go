@@ -218,15 +218,15 @@ type host struct {
 	own []hunkID
 }
 
-// stretch is a part of an amended text, and what is proposed to it.
-type stretch struct {
+// passage is a part of an amended text, and what is proposed to it.
+type passage struct {
 	in       *compilation
 	from, to int // tokens of the text
 	hunks    []shownHunk
 }
 
-// stretch finds the words of a host over base tokens [start, end), with what others propose to them.
-func (h host) stretch(start, end int) stretch {
+// passage finds the words of a host over base tokens [start, end), with what others propose to them.
+func (h host) passage(start, end int) passage {
 	var own []swap
 	for k, id := range h.hunks {
 		if slices.Contains(h.own, id) {
@@ -234,7 +234,7 @@ func (h host) stretch(start, end int) stretch {
 		}
 	}
 	first, last := own[0], own[len(own)-1]
-	s := stretch{in: h.amended, from: first.from - (first.start - start), to: last.to + (end - last.end)}
+	s := passage{in: h.amended, from: first.from - (first.start - start), to: last.to + (end - last.end)}
 	for _, p := range h.proposed {
 		if k := spanWith(h.spans, p.start, p.end); k >= 0 {
 			if slices.Contains(own, h.spans[k]) {
@@ -253,30 +253,30 @@ func (h host) stretch(start, end int) stretch {
 
 // words makes the tree of an alternative's words, with what others propose to them.
 func (c *compilation) words(h shownHunk, hosts []host) Tree {
-	var stretches []stretch
+	var passages []passage
 	for _, host := range hosts {
-		if s := host.stretch(h.start, h.end); len(s.hunks) > 0 {
-			stretches = append(stretches, s)
+		if s := host.passage(h.start, h.end); len(s.hunks) > 0 {
+			passages = append(passages, s)
 		}
 	}
-	switch len(stretches) {
+	switch len(passages) {
 	case 0:
 		return typedNodes(h.words, h.tokens)
 	case 1:
-		s := stretches[0]
+		s := passages[0]
 		return s.in.nest(s.from, s.to, s.hunks)
 	}
-	return c.together(stretches)
+	return c.together(passages)
 }
 
 // together compiles what is proposed to several texts that say the same here, and elsewhere something else.
-func (c *compilation) together(stretches []stretch) Tree {
-	first := stretches[0]
+func (c *compilation) together(passages []passage) Tree {
+	first := passages[0]
 	g := &compilation{
 		vocabulary: c.vocabulary, known: make(map[hunkKey]hunkID), scratch: c.scratch,
 		proposals: c.proposals, onto: c.onto, base: first.in.base.part(first.from, first.to),
 	}
-	for _, s := range stretches {
+	for _, s := range passages {
 		inside := func(start, end int) (at int, ok bool) { return start - s.from, s.from <= start && end <= s.to }
 		g.texts = append(g.texts, g.lifted(s.in, s.hunks, inside, nil)...)
 	}

@@ -1,9 +1,6 @@
 package diffing
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Outcome says how a proposal stands after the text under it has changed (rule: compile.md, Rebase).
 type Outcome uint8
@@ -48,54 +45,28 @@ func Rebase(oldBase, newBase, proposal string) (Outcome, string) {
 		return Conflict, proposal
 	}
 	v := newVocabulary()
-	before, after, wanted := newWording(v, oldBase), newWording(v, newBase), newWording(v, proposal)
-	asks := departures(before, wanted)
-	changes := departures(before, after)
-	if met(asks, changes, before, after, wanted) {
+	wanted := newWording(v, proposal)
+	g := newGround(newWording(v, oldBase), newWording(v, newBase))
+	asks := departures(g.before, wanted)
+	if g.met(asks, wanted) {
 		return AlreadyMet, newBase
 	}
-	shifted, text, free := replay(asks, changes, before, after, wanted)
+	shifted, free := g.shift(asks, wanted)
 	if !free {
 		return Conflict, proposal
 	}
-	// The asks are the identity of what the delegation asked for: positions and acts hold on to them. Where the new
-	// words would make another ask of the same text, it is for the delegation to say whether it means that.
-	result := newWording(v, text)
-	if !sameAsks(shifted, wanted, departures(after, result), result) {
+	result := newWording(v, replaced(g.after.tokens, 0, shifted, wanted))
+	if !sameAsks(shifted, wanted, departures(g.after, result), result) {
 		return Conflict, proposal
 	}
-	return Clean, text
+	return Clean, result.text
 }
 
-// met says whether the new base holds what was asked for: each ask is among its changes, or inside one that keeps it.
-func met(asks, changes []swap, before, after, wanted *wording) bool {
-	for _, a := range asks {
-		held := func(c swap) bool {
-			return sameSwap(a, wanted, c, after) || c.start <= a.start && a.end <= c.end && keeps(a, c, before, after, wanted)
-		}
-		if !slices.ContainsFunc(changes, held) {
-			return false
-		}
-	}
-	return true
-}
-
-// keeps says whether a change that goes further than an ask keeps its words: from the words with the ask alone to those
-// of the change, nothing touches it.
-func keeps(a, c swap, before, after, wanted *wording) bool {
-	asked := slices.Concat(before.ids[c.start:a.start], wanted.ids[a.from:a.to], before.ids[a.end:c.end])
-	from := a.start - c.start
-	to := from + a.to - a.from
-	for _, s := range editScript(asked, after.ids[c.from:c.to]) {
-		if a.start == a.end { // only added words: what stands beside them may change
-			if s.start < to && from < s.end {
-				return false
-			}
-		} else if s.start <= to && from <= s.end { // or words taken out might have come back
-			return false
-		}
-	}
-	return true
+// sameAsks says whether the asks found anew are those that were carried over. The asks are the identity of what the
+// delegation asked for: positions and acts hold on to them. Where the new words would make another ask of the same
+// text, it is for the delegation to say whether it means that.
+func sameAsks(carried []swap, wanted *wording, found []swap, result *wording) bool {
+	return slices.EqualFunc(carried, found, func(a, b swap) bool { return sameSwap(a, wanted, b, result) })
 }
 
 // sameSwap says whether two departures from one base are the same: the range and the words.
@@ -103,35 +74,14 @@ func sameSwap(a swap, aText *wording, b swap, bText *wording) bool {
 	return a.start == b.start && a.end == b.end && slices.Equal(aText.ids[a.from:a.to], bText.ids[b.from:b.to])
 }
 
-// replay applies the asks to the new base, each moved by what the changes before it added or took. They are not free
-// where one touches a change, or adds a word that a change adds too with nothing but white space between: where
-// "session" became "formal sitting", nobody who asked for "formal session" means "formal formal sitting".
-func replay(asks, changes []swap, before, after, wanted *wording) (shifted []swap, text string, free bool) {
-	var tokens []string
-	by, next, done := 0, 0, 0
-	apart := func(end, start int, a, c swap) bool {
-		return end < start && (strings.TrimSpace(join(before.tokens[end:start])) != "" ||
-			!slices.ContainsFunc(wanted.tokens[a.from:a.to], func(token string) bool {
-				return IsWord(token) && slices.ContainsFunc(after.tokens[c.from:c.to], func(t string) bool { return SameText(t, token) })
-			}))
-	}
+// replaced gives tokens, the first of which is token number first of the base, with what is asked for in its place.
+func replaced(tokens []string, first int, asks []swap, wanted *wording) string {
+	var text []string
+	done := first
 	for _, a := range asks {
-		for next < len(changes) && apart(changes[next].end, a.start, a, changes[next]) {
-			by += changes[next].to - changes[next].from - (changes[next].end - changes[next].start)
-			next++
-		}
-		if next < len(changes) && !apart(a.end, changes[next].start, a, changes[next]) {
-			return nil, "", false
-		}
-		s := swap{a.start + by, a.end + by, a.from, a.to}
-		tokens = append(tokens, after.tokens[done:s.start]...)
-		tokens = append(tokens, wanted.tokens[a.from:a.to]...)
-		shifted, done = append(shifted, s), s.end
+		text = append(text, tokens[done-first:a.start-first]...)
+		text = append(text, wanted.tokens[a.from:a.to]...)
+		done = a.end
 	}
-	return shifted, join(append(tokens, after.tokens[done:]...)), true
-}
-
-// sameAsks says whether the asks found anew are those that were carried over.
-func sameAsks(carried []swap, wanted *wording, found []swap, result *wording) bool {
-	return slices.EqualFunc(carried, found, func(a, b swap) bool { return sameSwap(a, wanted, b, result) })
+	return join(append(text, tokens[done-first:]...))
 }

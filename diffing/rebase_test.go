@@ -77,50 +77,52 @@ func TestOutcomesAreWrittenInWords(t *testing.T) {
 	}
 }
 
+// whatARebaseHolds checks what must hold of every rebase, whatever the texts.
+func whatARebaseHolds(t interface{ Fatalf(string, ...any) }, was, now, proposal string) {
+	if outcome, text := Rebase(was, proposal, proposal); outcome != AlreadyMet || text != proposal {
+		t.Fatalf("over its own words: %v, %q", outcome, text)
+	}
+	if outcome, text := Rebase(was, was, proposal); proposal != was && (outcome != Clean || text != proposal) {
+		t.Fatalf("over no change: %v, %q", outcome, text)
+	}
+	if was == proposal {
+		return
+	}
+	switch outcome, text := Rebase(was, now, proposal); outcome {
+	case Clean:
+		if proposal == "" {
+			break
+		}
+		words := func(base, text string) (list []string) {
+			for _, a := range Asks("", base, Proposal{Text: text}) {
+				list = append(list, a.Words)
+			}
+			return list
+		}
+		if d := cmp.Diff(words(was, proposal), words(now, text)); d != "" {
+			t.Fatalf("clean, but it asks for something else: %s", d)
+		}
+		// The other way round: the change is clean over the proposal, or the texts would disagree.
+		if back, merged := Rebase(was, proposal, now); back == Clean && merged != text {
+			t.Fatalf("the proposal over the change is %q, the change over the proposal %q", text, merged)
+		}
+		if back, undone := Rebase(now, was, text); back == Clean && undone != proposal {
+			t.Fatalf("the change undone, %q asks for %q", proposal, undone)
+		}
+	case AlreadyMet:
+		if text != now {
+			t.Fatalf("already met by %q, but comes back as %q", now, text)
+		}
+	case Conflict:
+		if text != proposal {
+			t.Fatalf("in conflict, %q comes back as %q", proposal, text)
+		}
+	}
+}
+
 func TestRebaseKeepsItsPromises(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		word := rapid.SampledFrom(strings.Fields("States shall should, the the peace. [open] 各国 modalit[y] threats ( and"))
-		draw := func(name string) string {
-			return strings.Join(rapid.SliceOfN(word, 0, 12).Draw(t, name), " ")
-		}
-		was, now, proposal := draw("was"), draw("now"), draw("proposal")
-
-		if outcome, text := Rebase(was, proposal, proposal); outcome != AlreadyMet || text != proposal {
-			t.Fatalf("over its own words: %v, %q", outcome, text)
-		}
-		if outcome, text := Rebase(was, was, proposal); proposal != was && (outcome != Clean || text != proposal) {
-			t.Fatalf("over no change: %v, %q", outcome, text)
-		}
-		if was == proposal {
-			return
-		}
-		switch outcome, text := Rebase(was, now, proposal); outcome {
-		case Clean:
-			if proposal == "" {
-				break
-			}
-			words := func(base, text string) (list []string) {
-				for _, a := range Asks("", base, Proposal{Text: text}) {
-					list = append(list, a.Words)
-				}
-				return list
-			}
-			if d := cmp.Diff(words(was, proposal), words(now, text)); d != "" {
-				t.Fatalf("clean, but it asks for something else: %s", d)
-			}
-			// The other way round: the change is clean over the proposal, or the texts would disagree.
-			if back, merged := Rebase(was, proposal, now); back == Clean && merged != text {
-				t.Fatalf("the proposal over the change is %q, the change over the proposal %q", text, merged)
-			}
-		case AlreadyMet:
-			if text != now {
-				t.Fatalf("already met by %q, but comes back as %q", now, text)
-			}
-		case Conflict:
-			if text != proposal {
-				t.Fatalf("in conflict, %q comes back as %q", proposal, text)
-			}
-		}
+		whatARebaseHolds(t, drawText(t, "was"), drawText(t, "now"), drawText(t, "proposal"))
 	})
 }
 
@@ -151,13 +153,11 @@ func TestRebaseOverADisjointChangeIsCleanAndKeepsBoth(t *testing.T) {
 func FuzzRebase(f *testing.F) {
 	f.Add("a b c", "a x c", "a b y")
 	f.Add("[a] b", "[a b]", "a b")
+	f.Add("a b c d", "a [b c d]", "a b x d")
+	f.Add("a [b] c", "a b c", "x [b] c")
 	f.Fuzz(func(t *testing.T, was, now, proposal string) {
-		if len(was)+len(now)+len(proposal) > 3000 {
-			return
-		}
-		outcome, text := Rebase(was, now, proposal)
-		if outcome == AlreadyMet && text != now || outcome == Conflict && text != proposal {
-			t.Fatalf("%v gives %q", outcome, text)
+		if len(was)+len(now)+len(proposal) <= 3000 {
+			whatARebaseHolds(t, was, now, proposal)
 		}
 	})
 }
