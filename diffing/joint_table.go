@@ -40,10 +40,8 @@ func (t *jointTable) cheapest(c *compilation, w *wording, g group, offers []offe
 	a, b := c.base.ids[g.start:g.end], w.ids[g.from:g.to]
 	width := len(b) + 1
 	size := (len(a) + 1) * width
-	if cap(t.clean) < size {
-		t.clean, t.inHunk, t.ways = make([]score, size), make([]score, size), make([]way, size)
-	}
-	clean, inHunk, ways := t.clean[:size], t.inHunk[:size], t.ways[:size]
+	t.clean, t.inHunk, t.ways = grown(t.clean, size), grown(t.inHunk, size), grown(t.ways, size)
+	clean, inHunk, ways := t.clean, t.inHunk, t.ways
 	ending := t.byEnd(len(a), g, offers)
 	for i := 0; i <= len(a); i++ {
 		for j := 0; j <= len(b); j++ {
@@ -95,6 +93,14 @@ func (t *jointTable) cheapest(c *compilation, w *wording, g group, offers []offe
 		return inHunk[size-1], t.wayBack(c, w, g, offers, ownHunk)
 	}
 	return clean[size-1], t.wayBack(c, w, g, offers, outside)
+}
+
+// grown gives a slice of so many elements, in the same place where there is room. What they hold is left over.
+func grown[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
 }
 
 // byEnd sorts the offers by their end in the window.

@@ -11,16 +11,16 @@ const farFrom = 1024
 // With every token added or taken the furthest ways come a step further on each diagonal. How far into a they come is
 // kept for each distance d, on the diagonals -d, -d+2, … d: that is the way back.
 func (t *scriptTable) near(a, b []rune) (swaps []swap, near bool) {
-	t.reach = t.reach[:0]
+	t.ahead = t.ahead[:0]
 	for d := range farFrom {
-		before := t.reach[len(t.reach)-d:]
+		before := t.ahead[len(t.ahead)-d:]
 		for n := 0; n <= d; n++ {
 			i := furthest(before, n)
 			j := i - (2*n - d)
 			for i < len(a) && j < len(b) && a[i] == b[j] {
 				i, j = i+1, j+1
 			}
-			t.reach = append(t.reach, int32(i))
+			t.ahead = append(t.ahead, int32(i))
 			if i == len(a) && j == len(b) {
 				return t.trace(len(a), len(b), d), true
 			}
@@ -45,7 +45,7 @@ func furthest(before []int32, n int) int {
 func (t *scriptTable) trace(i, j, d int) []swap {
 	var swaps []swap
 	for end := d * (d + 1) / 2; d > 0; d-- {
-		before := t.reach[end-d : end]
+		before := t.ahead[end-d : end]
 		end -= d
 		n := (i - j + d) / 2
 		after := furthest(before, n)

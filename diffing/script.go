@@ -1,7 +1,5 @@
 package diffing
 
-import "math"
-
 // swap is one place where a text departs from the base: base tokens [start, end) give way to text tokens [from, to).
 type swap struct{ start, end, from, to int }
 
@@ -10,8 +8,8 @@ type swap struct{ start, end, from, to int }
 // and the second pass still finds the word that somebody else asks for alone. So a token has a small part less than its
 // cost. (On 1,062 real amendments: 1,472 brackets so, 1,575 the other way round, and 262 more words of 32,656.)
 const (
-	costToken int64 = 1<<20 - 1
-	costBegin int64 = 2 << 20
+	costToken int64 = (1<<20 - 1) * oneUnit
+	costBegin int64 = 2 << 20 * oneUnit
 )
 
 // What the edit script may spend, in cells. Two texts of fewer cells are compared whole; longer ones in windows round
@@ -22,23 +20,6 @@ const (
 	windowCells   = 1 << 22
 	windowContext = 8 // equal tokens on each side of a window, so that a swap can find a better place
 )
-
-// scriptTable is the room in which scripts are found; one compilation uses it for all its texts.
-type scriptTable struct {
-	way           []byte
-	clean, inSwap []int64
-	reach         []int32 // see near
-}
-
-func (t *scriptTable) grow(cells, width int) {
-	if cap(t.way) < cells {
-		t.way = make([]byte, cells)
-	}
-	if cap(t.clean) < width {
-		t.clean, t.inSwap = make([]int64, width), make([]int64, width)
-	}
-	t.way, t.clean, t.inSwap = t.way[:cells], t.clean[:width], t.inSwap[:width]
-}
 
 // editScript finds the cheapest swaps that turn base a into text b.
 func editScript(a, b []rune) []swap { return new(scriptTable).editScript(a, b) }
@@ -112,100 +93,6 @@ func (t *scriptTable) ragged(a, b []rune, w swap) []swap {
 			j += r.n
 			last.to = j
 		}
-	}
-	return swaps
-}
-
-// How a cell was reached: inside a swap by taking or adding a token, the swap being open already or begun there; and
-// whether the match that ends in the cell follows an open swap.
-const (
-	tookInSwap byte = iota
-	addedInSwap
-	tookToBegin
-	addedToBegin
-	reachedMask byte = 3
-	matchedSwap byte = 4
-)
-
-const never = math.MaxInt64 / 4
-
-// align is the cheapest script inside one window: two states a cell, in a swap or not, and one byte a cell to find the
-// way back.
-func (t *scriptTable) align(swaps []swap, a, b []rune, w swap) []swap {
-	a, b = a[w.start:w.end], b[w.from:w.to]
-	width := len(b) + 1
-	t.grow((len(a)+1)*width, width)
-	way, clean, inSwap := t.way, t.clean, t.inSwap // of the row above, overwritten cell by cell
-	for i := 0; i <= len(a); i++ {
-		row := way[i*width : (i+1)*width]
-		var diagonalClean, diagonalSwap int64 = never, never
-		for j := range row {
-			upClean, upSwap := clean[j], inSwap[j]
-			if i == 0 {
-				upClean, upSwap = never, never
-			}
-			best, how := upSwap+costToken, tookInSwap
-			if c := upClean + costToken + costBegin; c < best {
-				best, how = c, tookToBegin
-			}
-			if j > 0 {
-				if c := inSwap[j-1] + costToken; c < best {
-					best, how = c, addedInSwap
-				}
-				if c := clean[j-1] + costToken + costBegin; c < best {
-					best, how = c, addedToBegin
-				}
-			}
-			var match int64 = never
-			switch {
-			case i == 0 && j == 0:
-				match = 0
-			case i > 0 && j > 0 && a[i-1] == b[j-1]:
-				match = diagonalClean
-				if diagonalSwap < match {
-					match, how = diagonalSwap, how|matchedSwap
-				}
-			}
-			if best >= never {
-				best = never
-			}
-			diagonalClean, diagonalSwap = upClean, upSwap
-			clean[j], inSwap[j], row[j] = match, best, how
-		}
-	}
-	return wayBack(swaps, way, w, inSwap[width-1] < clean[width-1])
-}
-
-// wayBack reads the swaps from the end of a window to its beginning. A bool says in which of the two states it ends.
-func wayBack(swaps []swap, way []byte, w swap, inside bool) []swap {
-	first := len(swaps)
-	i, j, width := w.end-w.start, w.to-w.from, w.to-w.from+1
-	for i > 0 || j > 0 {
-		how := way[i*width+j]
-		if !inside {
-			inside = how&matchedSwap != 0
-			i, j = i-1, j-1
-			if inside {
-				swaps = append(swaps, swap{end: w.start + i, to: w.from + j})
-			}
-			continue
-		}
-		if len(swaps) == first { // the window ends inside a swap
-			swaps = append(swaps, swap{end: w.end, to: w.to})
-		}
-		reached := how & reachedMask
-		if reached == tookInSwap || reached == tookToBegin {
-			i--
-		} else {
-			j--
-		}
-		if reached == tookToBegin || reached == addedToBegin {
-			last := &swaps[len(swaps)-1]
-			last.start, last.from, inside = w.start+i, w.from+j, false
-		}
-	}
-	for l, r := first, len(swaps)-1; l < r; l, r = l+1, r-1 {
-		swaps[l], swaps[r] = swaps[r], swaps[l]
 	}
 	return swaps
 }
