@@ -28,7 +28,9 @@ func Compile(base string, proposals []Proposal, fixed Numbers) Tree {
 
 // newCompilation splits the texts and makes the first-pass hunks.
 func newCompilation(base string, proposals []Proposal) *compilation {
-	c := &compilation{vocabulary: newVocabulary(), known: make(map[hunkKey]hunkID), scratch: scratches.Get().(*scratch)}
+	s := scratches.Get().(*scratch)
+	s.vocabulary.forget()
+	c := &compilation{vocabulary: s.vocabulary, known: make(map[hunkKey]hunkID), scratch: s}
 	c.base = newWording(c.vocabulary, base)
 	c.proposals, c.onto = tabled(base, proposals)
 	ranks := make([]int, 0, len(c.proposals))

@@ -45,14 +45,15 @@ type compilation struct {
 	hash       TextHash // of the base text, once it is asked for
 }
 
-// scratch is where scripts and joint expressions are found. It holds nothing from one paragraph to the next but memory that
-// would otherwise be asked for again: most of what a compilation needs.
+// scratch is where tokens are numbered, and scripts and joint expressions found. It holds nothing from one paragraph to
+// the next but memory that would otherwise be asked for again: most of what a compilation needs.
 type scratch struct {
-	script scriptTable
-	joint  jointTable
+	vocabulary *vocabulary
+	script     scriptTable
+	joint      jointTable
 }
 
-var scratches = sync.Pool{New: func() any { return new(scratch) }}
+var scratches = sync.Pool{New: func() any { return &scratch{vocabulary: newVocabulary()} }}
 
 // hunk gives the one hunk with this range and these words.
 func (c *compilation) hunk(start, end int, words []rune, tokens []string) hunkID {

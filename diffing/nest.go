@@ -76,12 +76,12 @@ func (c *compilation) contested(start, end int, hunks []shownHunk) *Bracket {
 	} else {
 		wordings, rest = c.wholeWordings(start, end, hunks)
 	}
-	alternatives := make([]Alternative, 0, 1+len(wordings))
+	alternatives := make([]Alternative, 1, 1+len(wordings))
 	for _, w := range wordings {
 		alternatives = append(alternatives, c.alternative(w))
 	}
-	base := Alternative{Base: true, Nodes: c.nest(start, end, rest)}
-	return &Bracket{Alternatives: append([]Alternative{base}, alternatives...)}
+	alternatives[0] = Alternative{Base: true, Nodes: c.nest(start, end, rest)}
+	return &Bracket{Alternatives: alternatives}
 }
 
 // within gives the hunks of a text of which a shown one is made: itself, or those that were gathered into it.

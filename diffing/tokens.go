@@ -23,7 +23,15 @@ const (
 	closeBracket rune = 0xF1
 )
 
-func newVocabulary() *vocabulary { return &vocabulary{ids: make(map[string]rune), next: 0x100} }
+const firstToken rune = 0x100
+
+func newVocabulary() *vocabulary { return &vocabulary{ids: make(map[string]rune), next: firstToken} }
+
+// forget makes room for the tokens of other texts.
+func (v *vocabulary) forget() {
+	clear(v.ids)
+	v.next = firstToken
+}
 
 // id gives the token's rune, a new one where it has none yet. Canonically equivalent tokens have one rune.
 func (v *vocabulary) id(token string) rune {
@@ -52,9 +60,12 @@ func (v *vocabulary) fresh() rune {
 }
 
 func (v *vocabulary) runes(tokens []string) []rune {
-	ids := make([]rune, len(tokens))
-	for i, token := range tokens {
-		ids[i] = v.id(token)
+	return v.appendRunes(make([]rune, 0, len(tokens)), tokens)
+}
+
+func (v *vocabulary) appendRunes(ids []rune, tokens []string) []rune {
+	for _, token := range tokens {
+		ids = append(ids, v.id(token))
 	}
 	return ids
 }

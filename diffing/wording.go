@@ -1,7 +1,6 @@
 package diffing
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -72,13 +71,12 @@ func newWordingBeside(v *vocabulary, base *wording, text string) *wording {
 			tail, tailBytes = i, behind
 		}
 	}
-	middle := Words(text[headBytes : len(text)-tailBytes])
-	w := &wording{
-		text:   text,
-		tokens: slices.Concat(base.tokens[:head], middle, base.tokens[tail:]),
-		ids:    slices.Concat(base.ids[:head], v.runes(middle), base.ids[tail:]),
-	}
-	return w
+	middle := text[headBytes : len(text)-tailBytes]
+	tokens := make([]string, 0, head+mostTokens(middle)+len(base.tokens)-tail)
+	tokens = appendText(append(tokens, base.tokens[:head]...), middle)
+	ids := make([]rune, 0, len(tokens)+len(base.ids)-tail)
+	ids = v.appendRunes(append(ids, base.ids[:head]...), tokens[head:])
+	return &wording{text: text, tokens: append(tokens, base.tokens[tail:]...), ids: append(ids, base.ids[tail:]...)}
 }
 
 // structure gives matched brackets the runes of structure.
