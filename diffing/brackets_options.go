@@ -148,13 +148,31 @@ func countPlaceholders(text string) int {
 	return n
 }
 
-// withoutNotes takes out facilitators' notes in {curly braces}, notes in notes included, which are not part of the text
-// (rule: domain.md §2). A brace without a partner is a character like others.
+// withoutNotes takes out facilitators' notes in {curly braces}, which are not part of the text (rule: domain.md §2).
 func withoutNotes(text string) string {
-	if !strings.Contains(text, "{") {
+	var kept strings.Builder
+	at := 0
+	for _, n := range notes(text) {
+		kept.WriteString(text[at:n.from])
+		at = n.to
+	}
+	if at == 0 {
 		return text
 	}
-	var notes [][2]int // from the opening brace to behind the closing one; none inside another
+	kept.WriteString(text[at:])
+	return kept.String()
+}
+
+// extent is a part of a text, in bytes.
+type extent struct{ from, to int }
+
+// notes finds facilitators' notes in a text, from the opening brace to behind the closing one, notes in notes included.
+// A brace without a partner is a character like others.
+func notes(text string) []extent {
+	if !strings.Contains(text, "{") {
+		return nil
+	}
+	var notes []extent // none inside another
 	var open []int
 	for i := range len(text) {
 		switch text[i] {
@@ -166,18 +184,11 @@ func withoutNotes(text string) string {
 			}
 			from := open[len(open)-1]
 			open = open[:len(open)-1]
-			for len(notes) > 0 && notes[len(notes)-1][0] > from {
+			for len(notes) > 0 && notes[len(notes)-1].from > from {
 				notes = notes[:len(notes)-1]
 			}
-			notes = append(notes, [2]int{from, i + 1})
+			notes = append(notes, extent{from, i + 1})
 		}
 	}
-	var kept strings.Builder
-	at := 0
-	for _, n := range notes {
-		kept.WriteString(text[at:n[0]])
-		at = n[1]
-	}
-	kept.WriteString(text[at:])
-	return kept.String()
+	return notes
 }

@@ -66,36 +66,71 @@ func (o output) write(c *Console, render func(io.Writer) error) error {
 // writeWhole writes a file beside its place and renames it: whoever reads meanwhile, or after a crash, finds the old
 // file or the new one. The bytes are on the disk before the name is theirs. What is no file (/dev/null, a pipe) cannot
 // be replaced and is written to.
-func writeWhole(name string, b []byte) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("write %s: %w", name, reason(err))
-		}
-	}()
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return errors.New("it is a folder; name a file")
-	} else if err == nil && !info.Mode().IsRegular() {
-		return os.WriteFile(name, b, 0)
-	}
-	beside := filepath.Join(filepath.Dir(name), ".unbracket-"+rand.Text())
-	f, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // less what the person's umask takes away
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no folder %s; make it first", filepath.Dir(name))
-	}
+func writeWhole(name string, b []byte) error {
+	w, err := writeBeside(name, b)
 	if err != nil {
 		return err
+	}
+	return w.place()
+}
+
+// written is a file that is whole and not in its place yet: of two that belong together, neither appears before both
+// are written.
+type written struct {
+	name   string
+	beside string // "" where the file is no file
+	bytes  []byte // of what is no file
+}
+
+func writeBeside(name string, b []byte) (w written, err error) {
+	defer func() { err = unwritten(name, err) }()
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return w, errors.New("it is a folder; name a file")
+	} else if err == nil && !info.Mode().IsRegular() {
+		return written{name: name, bytes: b}, nil
+	}
+	w = written{name: name, beside: filepath.Join(filepath.Dir(name), ".unbracket-"+rand.Text())}
+	f, err := os.OpenFile(w.beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // less what the person's umask takes away
+	if errors.Is(err, fs.ErrNotExist) {
+		return w, fmt.Errorf("there is no folder %s; make it first", filepath.Dir(name))
+	}
+	if err != nil {
+		return w, err
 	}
 	_, err = f.Write(b)
 	if err == nil {
 		err = f.Sync()
 	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(beside, name)
+	if err = errors.Join(err, f.Close()); err != nil {
+		err = errors.Join(err, w.drop())
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(beside))
+	return w, err
+}
+
+// place puts the file where it belongs.
+func (w written) place() error {
+	if w.beside == "" {
+		return unwritten(w.name, os.WriteFile(w.name, w.bytes, 0))
+	}
+	if err := os.Rename(w.beside, w.name); err != nil {
+		return unwritten(w.name, errors.Join(err, w.drop()))
 	}
 	return nil
+}
+
+// drop leaves no trace of a file that is not wanted after all.
+func (w written) drop() error {
+	if w.beside == "" {
+		return nil
+	}
+	return os.Remove(w.beside)
+}
+
+func unwritten(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("write %s: %w", name, reason(err))
 }
 
 // reason leaves out the name of the file that was made beside the real one: the person never named it.

@@ -37,6 +37,7 @@ type grammar struct {
 	Diff     diffCommand     `cmd:"" help:"Compare two versions of a text, following what moved."`
 	Brackets bracketsCommand `cmd:"" help:"Count and check the brackets, options and placeholders of a text."`
 	Convert  convertCommand  `cmd:"" help:"Convert a text from one format to another, by the names' endings."`
+	Read     readCommand     `cmd:"" help:"Read a compilation that was typed elsewhere into its base text and the amendments in it."`
 	Import   importCommand   `cmd:"" help:"Lay a text, or amendments to it, before a negotiation of a data folder."`
 	Export   exportCommand   `cmd:"" help:"Write a negotiation's text, bracketed text or amendments to a file."`
 	Record   struct {
