@@ -30,6 +30,45 @@ func (c *compilation) pairAsk(start, end int) []Ask {
 	return []Ask{{Base: c.baseHash(), Start: start, End: end, Words: "[]"}}
 }
 
+// placeAsk names a bracket by its place. An ask may show at several brackets, where the second pass divides it: then their
+// numbers are told apart by this. Insertions at one point stand beside each other, so that their words are part of it.
+func (c *compilation) placeAsk(start, end int, first hunk) []Ask {
+	ask := Ask{Base: c.baseHash(), Start: start, End: end, Words: "]["}
+	if start == end {
+		ask.Words += join(first.tokens)
+	}
+	return []Ask{ask}
+}
+
+// pairAsks names the typed brackets in the words of an alternative, given where one begins and ends among them, by their
+// places in the texts that say so.
+func (c *compilation) pairAsks(h shownHunk) func(open, close int) []Ask {
+	if !slices.Contains(h.words, openBracket) {
+		return nil
+	}
+	type text struct {
+		hash TextHash
+		from int
+	}
+	var texts []text
+	for _, t := range h.texts {
+		w := c.texts[t]
+		own := c.within(t, h)
+		if len(own) == 0 {
+			continue
+		}
+		first := c.spansOf(w)[slices.Index(w.hunks, own[0])]
+		texts = append(texts, text{HashText(join(w.tokens)), first.from - (first.start - h.start)})
+	}
+	return func(open, close int) []Ask {
+		asks := make([]Ask, len(texts))
+		for k, t := range texts {
+			asks[k] = Ask{Base: t.hash, Start: t.from + open, End: t.from + close + 1, Words: "[]"}
+		}
+		return asks
+	}
+}
+
 func (c *compilation) baseHash() TextHash {
 	if c.hash == "" {
 		c.hash = HashText(c.base.text)
@@ -46,7 +85,7 @@ type placedAsk struct {
 
 // asksOf gives what a text asks for.
 func (c *compilation) asksOf(w *wording) []placedAsk {
-	if w.amends != nil {
+	if w.placed != nil {
 		return w.placed
 	}
 	asks := make([]placedAsk, len(w.asks))
@@ -64,19 +103,30 @@ func touches(a, b, start, end int) bool {
 	return a < end && start < b
 }
 
+// askedAt gives the asks of a text whose words stand in base tokens [start, end). Where the second pass has carried words
+// away from all of them, it is the nearest: everybody's words are shown by some ask.
+func (c *compilation) askedAt(w *wording, start, end int) []placedAsk {
+	var touching []placedAsk
+	nearest, least := placedAsk{}, -1
+	for _, ask := range c.asksOf(w) {
+		if touches(ask.start, ask.end, start, end) {
+			touching = append(touching, ask)
+		} else if away := max(ask.start-end, start-ask.end); least < 0 || away < least {
+			nearest, least = ask, away
+		}
+	}
+	if len(touching) == 0 && least >= 0 {
+		touching = append(touching, nearest)
+	}
+	return touching
+}
+
 // asksWithin gives the asks of a text whose words are shown by an alternative over base tokens [start, end).
 func (c *compilation) asksWithin(w *wording, start, end int) []Ask {
 	var asks []Ask
-	for _, id := range w.asks {
-		if h := c.hunks[id]; touches(h.start, h.end, start, end) {
-			asks = append(asks, c.ask(id))
-		}
-	}
-	for _, p := range w.placed {
-		if touches(p.start, p.end, start, end) {
-			if ask := p.in.ask(p.id); !slices.Contains(asks, ask) {
-				asks = append(asks, ask)
-			}
+	for _, p := range c.askedAt(w, start, end) {
+		if ask := p.in.ask(p.id); !slices.Contains(asks, ask) {
+			asks = append(asks, ask)
 		}
 	}
 	return asks

@@ -80,7 +80,7 @@ func (c *compilation) contested(start, end int, hunks []shownHunk) *Bracket {
 	for _, w := range wordings {
 		alternatives = append(alternatives, c.alternative(w))
 	}
-	alternatives[0] = Alternative{Base: true, Nodes: c.nest(start, end, rest)}
+	alternatives[0] = Alternative{Base: true, Nodes: c.nest(start, end, rest), Asks: c.placeAsk(start, end, wordings[0].hunk)}
 	return &Bracket{Alternatives: alternatives}
 }
 
@@ -254,9 +254,9 @@ func typed(nodes Tree, asks []Ask) *Bracket {
 	return &Bracket{Typed: true, Alternatives: []Alternative{{Base: true, Nodes: nodes, Asks: asks}}}
 }
 
-// typedNodes makes a tree of words that stand in one text.
-func typedNodes(ids []rune, tokens []string) Tree {
-	open := []Tree{nil}
+// typedNodes makes a tree of words that stand in one text; asks names its brackets, and may be nil.
+func typedNodes(ids []rune, tokens []string, asks func(open, close int) []Ask) Tree {
+	open, places := []Tree{nil}, []int(nil)
 	from := 0
 	for i := 0; i <= len(ids); i++ {
 		if i < len(ids) && ids[i] != openBracket && ids[i] != closeBracket {
@@ -267,10 +267,14 @@ func typedNodes(ids []rune, tokens []string) Tree {
 		switch {
 		case i == len(ids):
 		case ids[i] == openBracket:
-			open = append(open, nil)
+			open, places = append(open, nil), append(places, i)
 		default:
-			open = open[:len(open)-1]
-			open[len(open)-1] = append(open[len(open)-1], Node{Bracket: typed(inner, nil)})
+			var pair []Ask
+			if last := len(places) - 1; asks != nil {
+				pair = asks(places[last], i)
+			}
+			open, places = open[:len(open)-1], places[:len(places)-1]
+			open[len(open)-1] = append(open[len(open)-1], Node{Bracket: typed(inner, pair)})
 		}
 	}
 	return open[0]

@@ -73,6 +73,9 @@ func (w *wording) stays() bool { return w.amended != nil || w.amends != nil }
 
 // spansOf gives the places where a text departs from the base, as its hunks say.
 func (c *compilation) spansOf(w *wording) []swap {
+	if w.spans != nil {
+		return w.spans
+	}
 	spans := make([]swap, len(w.hunks))
 	shift := 0
 	for k, id := range w.hunks {
@@ -194,11 +197,9 @@ func (c *compilation) shownWith(shown []shownHunk, t int, id hunkID) *shownHunk 
 func (c *compilation) take(v *wording, from *compilation, n *wording, id hunkID, span swap, by int) {
 	g := from.hunks[id]
 	start, end := g.start+by, g.end+by
-	for _, ask := range from.asksOf(n) {
-		if touches(ask.start, ask.end, g.start, g.end) {
-			ask.start, ask.end = start, end
-			v.placed = append(v.placed, ask)
-		}
+	for _, ask := range from.askedAt(n, g.start, g.end) {
+		ask.start, ask.end = start, end
+		v.placed = append(v.placed, ask)
 	}
 	words, tokens := g.words, g.tokens
 	if last := len(v.hunks) - 1; last >= 0 {
@@ -261,7 +262,7 @@ func (c *compilation) words(h shownHunk, hosts []host) Tree {
 	}
 	switch len(passages) {
 	case 0:
-		return typedNodes(h.words, h.tokens)
+		return typedNodes(h.words, h.tokens, c.pairAsks(h))
 	case 1:
 		s := passages[0]
 		return s.in.nest(s.from, s.to, s.hunks)

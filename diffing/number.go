@@ -3,8 +3,8 @@ package diffing
 import "fmt"
 
 // number gives each bracket of a finished tree its number (rule: compile.md, Numbers and identity). A bracket keeps a
-// number that was fixed for one of the asks it shows; one that came later gets the next that was never used; without
-// fixed numbers they run in reading order.
+// number that was fixed for it at its place, or else for one of the asks it shows; one that came later gets the next that
+// was never used; without fixed numbers they run in reading order.
 func number(t Tree, fixed Numbers) {
 	kept := make(map[Ask]int, len(fixed))
 	next := 1
@@ -14,16 +14,29 @@ func number(t Tree, fixed Numbers) {
 		next = max(next, n+1)
 	}
 	used := make(map[int]bool)
-	for b := range t.Brackets() {
-		b.Number = 0
-		for _, a := range b.Alternatives {
-			for _, ask := range a.Asks {
-				if n := kept[ask]; n > 0 && !used[n] && (b.Number == 0 || n < b.Number) {
-					b.Number = n
-				}
+	take := func(b *Bracket, asks []Ask) {
+		for _, ask := range asks {
+			if n := kept[ask]; n > 0 && !used[n] && (b.Number == 0 || n < b.Number) {
+				b.Number = n
 			}
 		}
+	}
+	for b := range t.Brackets() {
+		b.Number = 0
+		if b.Typed || b.knows(kept) {
+			take(b, b.base().Asks)
+		}
 		used[b.Number] = true
+	}
+	for b := range t.Brackets() {
+		if b.Number == 0 {
+			for _, a := range b.Alternatives {
+				if !a.Base {
+					take(b, a.Asks)
+				}
+			}
+			used[b.Number] = true
+		}
 	}
 	for b := range t.Brackets() {
 		if b.Number == 0 {
@@ -32,6 +45,19 @@ func number(t Tree, fixed Numbers) {
 	}
 	number := 0
 	t.nameSets(&number)
+}
+
+// knows says whether a number was fixed for anything that a bracket shows. Other asks at the place of one that is gone
+// are another bracket.
+func (b *Bracket) knows(kept map[Ask]int) bool {
+	for _, a := range b.Alternatives {
+		for _, ask := range a.Asks {
+			if !a.Base && kept[ask] > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nameSets gives typed brackets that follow each other directly, as in [shall][should], a common name.

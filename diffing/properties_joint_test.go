@@ -163,6 +163,9 @@ func namesStandUnderTheirOwnWords(t tester, proposals []Proposal, tree Tree) {
 	}
 	for b := range tree.Brackets() {
 		for _, a := range b.Alternatives {
+			if len(a.Edits) > 0 && len(a.Asks) == 0 {
+				t.Errorf("acts name asks: %q of %v shows none", a.Nodes.Base(), a.Edits)
+			}
 			var by []string
 			for _, e := range a.Edits {
 				if !onTheWay(e, a.Edits) {

@@ -88,8 +88,14 @@ func (n Numbers) Fix(t Tree, paragraph ParagraphID) Numbers {
 	maps.Copy(fixed, t.Numbers(paragraph))
 	maps.Copy(fixed, n)
 	given, kept := 0, 0
+	placed := make(map[Ask]bool)
 	for b := range t.Brackets() {
 		given = max(given, b.Number)
+		for _, ask := range b.base().Asks { // a place is that of the bracket which stands there now
+			if ask.Paragraph = paragraph; !placed[ask] {
+				fixed[ask], placed[ask] = b.Number, true
+			}
+		}
 	}
 	for _, number := range fixed {
 		kept = max(kept, number)
