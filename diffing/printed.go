@@ -111,8 +111,10 @@ func (r *printedReader) bracket(end int) *Bracket {
 		return typed(parts[0].words, nil)
 	}
 	says := func(p part) bool { return len(p.words) > 0 }
-	nothing := !parts[0].named && !says(parts[0])                                                                                 // nothing prints so, unless decisions left no words to delete
-	if nothing && (len(parts) == 1 || says(parts[1]) || parts[1].request != RequestDelete) || !slices.ContainsFunc(parts, says) { // these signs are words
+	// Nothing prints signs without words before them, unless decisions left none to delete: other such signs are words.
+	nothing := !parts[0].named && !says(parts[0])
+	deletes := len(parts) > 1 && !says(parts[1]) && parts[1].request == RequestDelete
+	if nothing && !deletes || !slices.ContainsFunc(parts, says) {
 		r.at, r.warnings = start, r.warnings[:warned]
 		return typed(r.tree(end), nil)
 	}

@@ -188,7 +188,8 @@ func TestBadInput(t *testing.T) {
 	for name, words := range map[string]string{"good.md": fine + "2. States should share data.\n", "good.jsonl": edit()} {
 		write(t, filepath.Join(room, name), words)
 	}
-	try := func(readers []reading, bad []badInput) {
+	try := func(readers []reading, bad []badInput, piped string) { // standard input is markdown, or amendments
+
 		for _, r := range readers {
 			for _, b := range bad {
 				if b.only != nil && !b.only(r) {
@@ -197,14 +198,14 @@ func TestBadInput(t *testing.T) {
 				for end, words := range b.files {
 					t.Run(fmt.Sprintf("%s/%s/%s", r.name, b.name, end), func(t *testing.T) { refused(t, room, r, b, end, words) })
 				}
-				if words, ok := b.files["md"]; ok && !strings.HasPrefix(b.name, "no such") {
-					t.Run(fmt.Sprintf("%s/%s/standard input", r.name, b.name), func(t *testing.T) { refused(t, room, r, b, "-", words) })
+				if words, ok := b.files[piped]; ok && !strings.HasPrefix(b.name, "no such") {
+					t.Run(fmt.Sprintf("%s/%s/standard input", r.name, b.name), func(t *testing.T) { refused(t, room, r, b, "-"+piped, words) })
 				}
 			}
 		}
 	}
-	t.Run("text", func(t *testing.T) { try(textReaders, badTexts) })
-	t.Run("amendments", func(t *testing.T) { try(amendmentReaders, badAmendments) })
+	t.Run("text", func(t *testing.T) { try(textReaders, badTexts, "md") })
+	t.Run("amendments", func(t *testing.T) { try(amendmentReaders, badAmendments, "jsonl") })
 }
 
 func refused(t *testing.T, room string, r reading, b badInput, end, words string) {
@@ -212,8 +213,8 @@ func refused(t *testing.T, room string, r reading, b badInput, end, words string
 	switch {
 	case end == "":
 		file, named = "bad", "bad"
-	case end == "-":
-		file, named, says = "-", "standard input", b.says["md"]
+	case end[0] == '-':
+		file, named, says = "-", "standard input", b.says[end[1:]]
 	}
 	if says == "" {
 		says = b.says[""]
