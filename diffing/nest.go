@@ -200,7 +200,8 @@ func (c *compilation) alternative(h wholeWording) Alternative {
 	}
 	a.Edits, a.By = c.names(h.texts)
 	a.Also, a.AlsoBy = c.names(also)
-	a.Edits = c.withThoseAlong(a.Edits, h.texts)
+	a.Along = c.thoseAlong(h.texts)
+	a.Edits = append(a.Edits, a.Along...)
 	for _, t := range h.texts {
 		a.Asks = append(a.Asks, c.asksWithin(c.texts[t], h.start, h.end)...)
 	}

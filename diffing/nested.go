@@ -364,8 +364,9 @@ func (t Tree) contested() bool {
 	return false
 }
 
-// withThoseAlong adds the edits that amend these texts.
-func (c *compilation) withThoseAlong(edits []EditID, texts []int) []EditID {
+// thoseAlong are the edits that amend these texts, in order of tabling.
+func (c *compilation) thoseAlong(texts []int) []EditID {
+	var edits []EditID
 	var ranks []int
 	for _, t := range texts {
 		ranks = append(ranks, c.texts[t].along...)

@@ -100,7 +100,7 @@ func (p *placedTree) bracket(b *Bracket, start, end int) {
 			}
 		}
 		edits, by := p.names(want)
-		edits = p.withThoseAlong(edits, want)
+		edits = append(edits, p.thoseAlong(want)...)
 		alsoEdits, alsoBy := p.names(also)
 		got := Alternative{Edits: a.Edits, By: a.By, Also: a.Also, AlsoBy: a.AlsoBy}
 		if d := cmp.Diff(Alternative{Edits: edits, By: by, Also: alsoEdits, AlsoBy: alsoBy}, got, cmpopts.EquateEmpty()); d != "" {

@@ -84,6 +84,7 @@ func noCrowding(t tester, base string, proposals []Proposal, tree Tree) {
 		for i, a := range b.Alternatives {
 			once := a
 			once.Edits, once.Also = withoutRepeats(t, a.Edits), withoutRepeats(t, a.Also)
+			once.Along = withoutRepeats(t, a.Along)
 			once.By, once.AlsoBy = withoutRepeater(t, a.By), withoutRepeater(t, a.AlsoBy)
 			b.Alternatives[i] = once
 		}
@@ -165,7 +166,7 @@ func roundTrip(t tester, proposals []Proposal, tree Tree) {
 	if len(warnings) > 0 {
 		t.Errorf("round trip: %s gives warnings %q", printed, warnings)
 	}
-	aside := cmpopts.IgnoreFields(Alternative{}, "Edits", "Also", "Asks")
+	aside := cmpopts.IgnoreFields(Alternative{}, "Edits", "Also", "Along", "Asks")
 	sameText := cmp.Comparer(SameText) // a request for brackets prints the base's words for its own, which are the same
 	if d := cmp.Diff(tree, read, aside, sameText, cmpopts.EquateEmpty()); d != "" {
 		t.Errorf("round trip: %s\n%s", printed, d)

@@ -62,11 +62,11 @@ func (t Tree) Edits() []EditID {
 	return edits
 }
 
-// lists says whether an edit asks for anything in the tree.
+// lists says whether an edit asks for anything in the tree itself.
 func (t Tree) lists(e EditID) bool {
 	for b := range t.Brackets() {
 		for _, a := range b.Alternatives {
-			if slices.Contains(a.Edits, e) {
+			if slices.Contains(a.Edits, e) && !slices.Contains(a.Along, e) {
 				return true
 			}
 		}
@@ -74,10 +74,9 @@ func (t Tree) lists(e EditID) bool {
 	return false
 }
 
-// asks says whether an edit asks for this wording itself. Where it amends somebody else's words, it is listed at these
-// too, since they are on the way to its own.
+// asks says whether an edit asks for this wording itself, and does not only amend it.
 func (a Alternative) asks(e EditID) bool {
-	return !a.Base && slices.Contains(a.Edits, e) && !a.Nodes.lists(e)
+	return !a.Base && slices.Contains(a.Edits, e) && !slices.Contains(a.Along, e) && !a.Nodes.lists(e)
 }
 
 // undecided finds the brackets that remain, and whom each concerns.
@@ -105,7 +104,7 @@ func (u undecided) in(t Tree, round []int, owners []EditID) {
 				u.concern(its, round...)
 				u.in(a.Nodes, round, slices.Concat(owners, its))
 			default:
-				u.concern(a.Edits, b.Number)
+				u.concern(a.askers(), b.Number)
 				u.concern(a.Also, b.Number)
 				u.in(a.Nodes, append(slices.Clip(round), b.Number), slices.Concat(owners, a.owners()))
 			}
@@ -124,5 +123,10 @@ func (u undecided) concern(edits []EditID, numbers ...int) {
 
 // owners are the edits that ask for a wording themselves.
 func (a Alternative) owners() []EditID {
-	return slices.DeleteFunc(slices.Clone(a.Edits), a.Nodes.lists)
+	return slices.DeleteFunc(slices.Clone(a.Edits), func(e EditID) bool { return !a.asks(e) })
+}
+
+// askers are the edits that ask for a wording or for other words in it.
+func (a Alternative) askers() []EditID {
+	return slices.DeleteFunc(slices.Clone(a.Edits), func(e EditID) bool { return !a.asks(e) && !a.Nodes.lists(e) })
 }

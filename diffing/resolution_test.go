@@ -85,7 +85,7 @@ func nothingDecided(t tester, tree Tree) {
 		t.Errorf("nothing is decided, and the words are %q, not %q", begun.Text, tree.Base())
 	}
 	for _, s := range begun.Amendments {
-		if s.Settled() {
+		if s.Settled() && tree.ground(s.Edit) != tree.Text(s.Edit) {
 			t.Errorf("nothing is decided, and %s has no open bracket", s.Edit)
 		}
 	}
@@ -143,7 +143,7 @@ func remainsTrue(t tester, tree Tree, r Resolution, choices []Choice) {
 	}
 	printed := Print(r.Tree, Style{})
 	read, warnings := ReadPrinted(printed, names(tree))
-	aside := cmp.Options{cmpopts.IgnoreFields(Alternative{}, "Edits", "Also", "Asks"), cmpopts.IgnoreFields(Bracket{}, "Number", "Set"), cmpopts.EquateEmpty()}
+	aside := cmp.Options{cmpopts.IgnoreFields(Alternative{}, "Edits", "Also", "Along", "Asks"), cmpopts.IgnoreFields(Bracket{}, "Number", "Set"), cmpopts.EquateEmpty()}
 	if d := cmp.Diff(r.Tree, read, aside); d != "" || len(warnings) > 0 {
 		t.Errorf("what remains prints as %s, warnings %q\n%s", printed, warnings, d)
 	}
@@ -175,8 +175,8 @@ func oneStandingEach(t tester, tree Tree, r Resolution) {
 		if s.Words != tree.Weigh(s.Edit, r.Text) {
 			t.Errorf("%s is %s by the choices and %s by the words", s.Edit, s.Words, tree.Weigh(s.Edit, r.Text))
 		}
-		if r.Text == ground || r.Text == tree.Base() {
-			continue
+		if r.Text == ground || r.Text == tree.Base() || asked == ground {
+			continue // words that change nothing, or an edit that asks for nothing
 		}
 		if by := Weigh(ground, r.Text, asked); by > s.Words {
 			t.Errorf("%q says that %s, %q, is %s, and its standing is %s", r.Text, s.Edit, asked, by, s.Words)
@@ -201,7 +201,7 @@ func anyPick(t *rapid.T) func(*Bracket) (int, int) {
 func TestWhatMustHoldOfDecisions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		base := paragraph(t, "base")
-		resolutionHolds(t, Compile(base, proposals(t, base), nil), anyPick(t))
+		resolutionHolds(t, Compile(base, proposalsNested(t, base), nil), anyPick(t))
 	})
 }
 
@@ -270,7 +270,7 @@ func FuzzResolve(f *testing.F) {
 func TestWhatIsDecidedBesideTakesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		base := paragraph(t, "base")
-		tree := Compile(base, proposals(t, base), nil)
+		tree := Compile(base, proposalsNested(t, base), nil)
 		edits := tree.Edits()
 		if len(edits) == 0 {
 			return
@@ -296,7 +296,10 @@ func TestWhatIsDecidedBesideTakesNothing(t *testing.T) {
 			}
 		}
 		r := decided(t, tree, choices...)
-		if s := r.of(t, e); r.Text != base && (s.Words != Taken || !s.Settled()) {
+		if r.Text == base || r.Text == tree.ground(e) || tree.Text(e) == tree.ground(e) {
+			return // words that change nothing take nothing
+		}
+		if s := r.of(t, e); s.Words != Taken || !s.Settled() {
 			t.Fatalf("%s has its words at its brackets, and %q leaves it %s, with brackets %v", e, r.Text, s.Words, s.Open)
 		}
 	})
@@ -382,6 +385,51 @@ A.4/1 taken
 		ruled(t, "States should act.", "Arcadia: States should act now.\nBrennia: All members shall, now and for ever, act now.",
 			"All members shall, now and for ever, act now.\nAll members shall, now and for ever, act now.\nA.2/1 taken\nA.1/1 taken\n", Choice{1, 1}, Choice{2, 1})
 	})
+}
+
+// Brennia amends what Arcadia would put in the place of "should", and nothing else that Arcadia asks for.
+func TestDecisionsOnWordsThatAnotherAmends(t *testing.T) {
+	const base = "States should cooperate and share all the data that they hold urgently."
+	tree := Compile(base, []Proposal{{
+		ID: "A", By: []string{"Arcadia"}, Text: "States shall cooperate and share all the data that they hold at once.", Order: Order{Number: 1},
+		Nested: []Proposal{{ID: "B", By: []string{"Brennia"}, Text: "States shall, where appropriate, cooperate and share all the data that they hold at once.", Order: Order{Number: 2}}},
+	}}, nil)
+	for _, c := range []struct {
+		name, want string
+		choices    []Choice
+	}{
+		{"nothing is decided", `States [should / shall[, where appropriate, – Brennia] – Arcadia] cooperate and share all the data that they hold [urgently / at once – Arcadia].
+States should cooperate and share all the data that they hold urgently.
+A not taken, open at [1 2 3]
+B not taken, open at [1 2]
+`, nil},
+		{"Arcadia's words are taken, and others may still come into them", `States shall[, where appropriate, – Brennia] cooperate and share all the data that they hold at once.
+States shall cooperate and share all the data that they hold at once.
+A taken, open at [2]
+B not taken, open at [2]
+`, []Choice{{1, 1}, {3, 1}}},
+		{"both are taken: Arcadia's words stand with others in them", `States shall, where appropriate, cooperate and share all the data that they hold at once.
+States shall, where appropriate, cooperate and share all the data that they hold at once.
+A taken in part
+B taken
+`, []Choice{{1, 1}, {2, 1}, {3, 1}}},
+		{"what Arcadia asks for elsewhere is nothing to Brennia", `States should cooperate and share all the data that they hold at once.
+States should cooperate and share all the data that they hold at once.
+A taken in part
+B not taken
+`, []Choice{{1, 0}, {3, 1}}},
+		{"and Brennia has its words without it", `States shall, where appropriate, cooperate and share all the data that they hold urgently.
+States shall, where appropriate, cooperate and share all the data that they hold urgently.
+A taken in part
+B taken
+`, []Choice{{1, 1}, {2, 1}, {3, 0}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if d := cmp.Diff(c.want, told(decided(t, tree, c.choices...))); d != "" {
+				t.Errorf("%s\n%s", Print(tree, Style{}), d)
+			}
+		})
+	}
 }
 
 func TestDecisionsThatCannotBe(t *testing.T) {

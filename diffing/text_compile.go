@@ -96,9 +96,9 @@ func CompileParagraph(place Place, fixed Numbers) CompiledParagraph {
 func compileInserted(wordings []Wording, fixed Numbers) Tree {
 	round := &Bracket{Alternatives: []Alternative{{Base: true}}}
 	for _, w := range wordings {
-		edits := append(slices.Clone(w.Edits), nestedEdits(w.Proposals)...)
+		along := nestedEdits(w.Proposals)
 		round.Alternatives = append(round.Alternatives, Alternative{
-			By: w.By, Edits: edits, Nodes: Compile(w.Text, w.Proposals, nil),
+			By: w.By, Edits: slices.Concat(w.Edits, along), Along: along, Nodes: Compile(w.Text, w.Proposals, nil),
 			Asks: []Ask{{Base: HashText(""), Words: canonical(w.Text)}},
 		})
 	}

@@ -28,6 +28,9 @@ type Alternative struct {
 	Nodes   Tree // empty: a deletion, or, as base, an insertion
 
 	AlsoBy []string // who is behind Also, in order of tabling
+	// Along are those of Edits that amend the words of others of them: listed since these are on the way to their text, and
+	// asking for other words themselves, here or elsewhere. They are no part of the wire form.
+	Along []EditID
 	// Asks are the asks whose words this alternative shows, Paragraph empty. For a typed bracket its base alternative
 	// names the pair itself, by its range and the words "[]"; that of another bracket names its place, by words that
 	// begin with "][". Numbers hold on to these as well. They are no part of the wire form.

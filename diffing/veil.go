@@ -59,7 +59,8 @@ func (v *Veil) Names(codes []string) []string {
 	return hidden
 }
 
-// Tree gives a copy of the tree behind the veil. Asks are left out: they lead back to the proposals.
+// Tree gives a copy of the tree behind the veil. Asks are left out, and who amends whom: they lead back to
+// the proposals.
 func (v *Veil) Tree(t Tree) Tree {
 	if v.style.Attribution == Named {
 		return t
@@ -74,7 +75,7 @@ func (v *Veil) Tree(t Tree) Tree {
 		for k, a := range b.Alternatives {
 			a.Edits, a.Also = v.Edits(a.Edits), v.Edits(a.Also)
 			a.By, a.AlsoBy = v.Names(a.By), v.Names(a.AlsoBy)
-			a.Nodes, a.Asks = v.Tree(a.Nodes), nil
+			a.Nodes, a.Asks, a.Along = v.Tree(a.Nodes), nil, nil
 			b.Alternatives[k] = a
 		}
 		veiled[i].Bracket = &b

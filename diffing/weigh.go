@@ -54,14 +54,14 @@ func Weigh(base, words, proposal string) Extent {
 //   - otherwise what the words say by themselves (the other Weigh): the same words count under another's name too, and so
 //     do those of a text that nobody proposed.
 //
-// An edit of somebody else's replacement is weighed against that. Words equal to those that it amends say nothing of it.
+// An edit of somebody else's wording is weighed against that. Words equal to those that it amends say nothing of it.
 // A typed bracket may stand, or go with or without its words; in the edit's own wording it is one of its words.
 func (t Tree) Weigh(edit EditID, words string) Extent {
 	asked, ground := t.Text(edit), t.ground(edit)
 	switch {
 	case words == asked:
 		return Taken
-	case words == ground, words == t.Base():
+	case words == ground, words == t.Base(), asked == ground: // the last asks for nothing
 		return NotTaken
 	}
 	r := newReading(t, edit, words)
@@ -128,7 +128,7 @@ func (r *reading) find(t Tree) (found bool) {
 			continue
 		}
 		for _, a := range n.Bracket.Alternatives {
-			if inside := r.find(a.Nodes); inside || slices.Contains(a.Edits, r.edit) {
+			if inside := r.find(a.Nodes); inside || slices.Contains(a.Edits, r.edit) && !slices.Contains(a.Along, r.edit) {
 				r.here[n.Bracket], found = true, true
 			}
 		}
@@ -142,7 +142,7 @@ func (r *reading) inside(t Tree) bool {
 
 // own says whether the edit asks for this wording itself (see asks).
 func (r *reading) own(a Alternative) bool {
-	return !a.Base && slices.Contains(a.Edits, r.edit) && !r.inside(a.Nodes)
+	return !a.Base && slices.Contains(a.Edits, r.edit) && !slices.Contains(a.Along, r.edit) && !r.inside(a.Nodes)
 }
 
 // places are offsets in the words, ascending.
@@ -204,7 +204,7 @@ func (r *reading) whole(t Tree, at places) places {
 			at = r.text(inside(r.text(at, "[")), "]").and(inside(at))
 		case b.Typed:
 			at = r.pair(at, func(from places) places { return r.whole(a.Nodes, from) })
-		case !a.Base || r.inside(a.Nodes):
+		case r.inside(a.Nodes): // in the base, or in words that the edit amends
 			at = r.whole(a.Nodes, at)
 		default:
 			var to places
