@@ -11,6 +11,8 @@ const (
 	alikeInPlace = 350 // between the same neighbours: rewritten, but recognisably the same paragraph
 	alikeMoved   = 600 // anywhere else: only what a reader would recognise without being told
 	movedWords   = 8   // and at least so many words: "No text" here is not "No text" there
+	alikeFar     = 480 // also elsewhere: a long paragraph and the one that is most like it, and the other way round
+	farWords     = 25
 )
 
 // AlignByContent says which paragraphs of two imported texts are one and the same (rule: compile.md, Comparing
@@ -141,15 +143,27 @@ func (a *alignment) fillGaps(candidates []match) {
 	}
 }
 
-// follow pairs what has moved and been edited on the way: the closest first.
+// follow pairs what has moved and been edited on the way: the closest first. A long paragraph that was half rewritten
+// on the way has no other that is nearly as like it, and can still be shown word by word.
 func (a *alignment) follow(candidates []match) {
+	bestOfOld, bestOfNew := a.best(candidates)
+	recognised := func(m match) bool {
+		return m.score >= alikeMoved && m.words >= 2*movedWords ||
+			m.score >= alikeFar && m.words >= 2*farWords && bestOfOld[m.old] == m && bestOfNew[m.new] == m &&
+				wordByWord(a.old[m.old].Text, a.new[m.new].Text) && wordByWord(a.new[m.new].Text, a.old[m.old].Text)
+	}
 	moved := slices.Clone(candidates)
 	slices.SortFunc(moved, func(x, y match) int { return heavier(y, x) })
 	for _, m := range moved {
-		if m.score >= alikeMoved && m.words >= 2*movedWords && !a.taken(m) {
+		if recognised(m) && !a.taken(m) {
 			a.pair([]int{m.old}, []int{m.new})
 		}
 	}
+}
+
+// wordByWord says whether a comparison of two texts shows more than each in full.
+func wordByWord(old, new string) bool {
+	return slices.ContainsFunc(CompareWords(old, new), func(s Span) bool { return s.Op == Equal })
 }
 
 func (a *alignment) taken(m match) bool   { return a.oldPaired[m.old] || a.newPaired[m.new] }

@@ -3,6 +3,7 @@ package diffing
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 )
 
 // What makes neighbours the parts of one paragraph, in hundredths of their words and pairs of words: nearly all of
@@ -12,6 +13,30 @@ const (
 	wholeInParts = 60
 	partWords    = 3 // and each part at least so many words
 )
+
+// role is what a paragraph does for the text: only paragraphs that do the same are parts of one. A title that says what
+// its paragraph says is no part of it.
+type role uint8
+
+const (
+	roleText role = iota
+	roleTitle
+	roleFootnote
+)
+
+func roleOf(p Paragraph) role {
+	switch p.Kind {
+	case KindFootnote:
+		return roleFootnote
+	case KindHeading:
+		return roleTitle
+	case KindArticle, KindAnnex: // a title, unless the article stands in one paragraph with it
+		if last, _ := utf8.DecodeLastRuneInString(p.Text); !endsSentence(string(last)) {
+			return roleTitle
+		}
+	}
+	return roleText
+}
 
 // division is a paragraph of one side and its parts on the other.
 type division struct {
@@ -75,7 +100,7 @@ func divisions(wholes, pieces []profile, shares []likeness) []division {
 	partsOf := make([][]int, len(wholes))
 	for j, h := range home {
 		p := pieces[j]
-		if h.shared == 0 || p.words < partWords || 100*h.shared < partInWhole*p.size {
+		if h.shared == 0 || wholes[h.old].role != p.role || p.words < partWords || 100*h.shared < partInWhole*p.size {
 			continue
 		}
 		if closest[j] >= alikeMoved && closest[j] > resemblance(h.shared, wholes[h.old].size, p.size) {

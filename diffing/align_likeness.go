@@ -26,6 +26,7 @@ type gram struct {
 // profile is what the likeness of a paragraph is computed from.
 type profile struct {
 	index int // into its text
+	role  role
 	grams []gram
 	size  int // grams, each as often as it stands
 	words int
@@ -101,7 +102,9 @@ func (f *profiler) unpaired(text []Paragraph, paired []bool) []profile {
 	var profiles []profile
 	for i, p := range text {
 		if !paired[i] {
-			profiles = append(profiles, f.profile(i, p.Text))
+			one := f.profile(i, p.Text)
+			one.role = roleOf(p)
+			profiles = append(profiles, one)
 		}
 	}
 	return profiles
