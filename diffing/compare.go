@@ -72,6 +72,9 @@ const (
 func (c Comparison) change(p Pair, place standing) Change {
 	oldText, newText := joinLines(c.Old, p.Old), joinLines(c.New, p.New)
 	ch := Change{Old: p.Old, New: p.New, Spans: CompareWords(oldText, newText)}
+	if len(p.Old) == 1 && len(p.New) == 1 {
+		ch.Beside = beside(c.Old[p.Old[0]], c.New[p.New[0]], ch.Spans)
+	}
 	switch {
 	case len(p.Old) > 1:
 		ch.Kind = MergedInto

@@ -72,6 +72,8 @@ type Change struct {
 	// Spans hold the words of both sides; where split or merged, the several paragraphs joined by a line break. Equal
 	// spans have the old text's characters, which are the new text's up to canonical equivalence.
 	Spans []Span
+	// Beside names what changed beside the words, which may be unchanged; nil where nothing did.
+	Beside []Beside
 }
 
 // OldText joins what stood in the old text.
@@ -161,6 +163,8 @@ type changeJSON struct {
 	Old   any        `json:"old,omitempty"` // a label, or a list of labels
 	New   any        `json:"new,omitempty"`
 	Spans []Span     `json:"spans"`
+
+	Beside []Beside `json:"beside,omitempty"`
 }
 
 // MarshalJSON writes the comparison as `diff --format json` does (interfaces.md).
@@ -172,7 +176,7 @@ func (c Comparison) MarshalJSON() ([]byte, error) {
 	for k, ch := range c.Changes {
 		out.Changes[k] = changeJSON{
 			Kind: ch.Kind, Old: citation(c.Old, ch.Old), New: citation(c.New, ch.New),
-			Spans: append([]Span{}, ch.Spans...),
+			Spans: append([]Span{}, ch.Spans...), Beside: ch.Beside,
 		}
 	}
 	return marshal(out)

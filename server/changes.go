@@ -4,8 +4,12 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
 )
 
 // changeRow is one change as it is shown.
@@ -19,6 +23,7 @@ type changeRow struct {
 	Stub     bool   // at the old place of a moved paragraph: where it went
 	Other    string // anchor at the other end of a move
 	Taken    []takenLine
+	Beside   string // what changed beside the words, in the reader's language
 }
 
 // takenLine is a proposal that was taken, wholly or in part, between the two versions.
@@ -45,6 +50,7 @@ func (r *room) changeRows(c diffing.Comparison, layout string) []changeRow {
 			row.New = append(row.New, labelled{cited(c.New, i), c.New[i].ID})
 			row.Heading = headingLevel(c.New[i])
 		}
+		row.Beside = r.besides(change)
 		if change.Kind == diffing.Moved {
 			stub := row
 			stub.Anchor, stub.Other, stub.Stub, stub.Spans = row.Anchor+"-from", row.Anchor, true, nil
@@ -58,7 +64,17 @@ func (r *room) changeRows(c diffing.Comparison, layout string) []changeRow {
 	if layout != layoutList {
 		return rows
 	}
-	return slices.DeleteFunc(rows, func(row changeRow) bool { return row.Kind == diffing.Unchanged || row.Stub })
+	return slices.DeleteFunc(rows, func(row changeRow) bool { return row.Kind == diffing.Unchanged && row.Beside == "" || row.Stub })
+}
+
+// besides says in the reader's language what changed beside the words of a paragraph: "footnotes changed".
+func (r *room) besides(change diffing.Change) string {
+	in := layout.WordsIn(language.Make(string(r.Language)))
+	var said []string
+	for _, what := range change.Beside {
+		said = append(said, in.Beside[what])
+	}
+	return strings.Join(said, r.T("list.comma"))
 }
 
 // placeStubs puts each line that says where a paragraph went after the nearest paragraph before it that stayed.

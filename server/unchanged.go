@@ -51,7 +51,7 @@ func changeRuns(rows []changeRow) []changeRun {
 
 // same says whether a row tells of no change at all in the words or the place of a paragraph.
 func (row changeRow) same() bool {
-	return row.Kind == diffing.Unchanged && !row.Stub && len(row.Taken) == 0
+	return row.Kind == diffing.Unchanged && !row.Stub && len(row.Taken) == 0 && row.Beside == ""
 }
 
 // From and To are the first and the last label in the stretch, as the newer version calls them.

@@ -126,7 +126,7 @@ func TestTheWordsOfTheLayoutAreInTheLanguageOfTheText(t *testing.T) {
 		}
 	}
 	r.Content = Compared{Comparison: diffing.CompareByContent(draft, revised)}
-	if got := write(t, r); !strings.Contains(got, "modifiés : ") || !strings.Contains(got, "modifié}") {
+	if got := write(t, r); !strings.Contains(got, "modifiés : ") || !strings.Contains(got, "{modifié, notes de bas de page modifiées") {
 		t.Errorf("the comparison is not in French:\n%s", got)
 	}
 }

@@ -17,6 +17,8 @@ type Words struct {
 	MoveAfter, MoveFirst, MergeWith, SplitBefore, Split, Comment string
 	// Of the comparison: what became of a paragraph; %s is a label, or several joined by And.
 	New, Edited, Deleted, MovedFrom, MovedTo, SplitFrom, MergedFrom, And string
+	// Beside says what changed beside the words of a paragraph.
+	Beside map[diffing.Beside]string
 	// Counts are seven numbers: unchanged, edited, moved, new, deleted, split, merged.
 	Counts string
 }
@@ -48,6 +50,13 @@ var official = []struct {
 		MoveAfter: "move after %s", MoveFirst: "move to the beginning", MergeWith: "merge with %s", SplitBefore: "split before “%s”",
 		MovedFrom: "moved from %s", MovedTo: "moved to %s",
 		Split: "split: %s", Comment: "comment",
+		Beside: map[diffing.Beside]string{
+			diffing.BesideKind:      "now of another kind",
+			diffing.BesideLevel:     "now of another level",
+			diffing.BesideFootnotes: "footnotes changed",
+			diffing.BesideEmphasis:  "emphasis changed",
+			diffing.BesideUnseen:    "changed in marks that are not seen in print",
+		},
 		New: "new", Edited: "edited", Deleted: "deleted", SplitFrom: "split from %s", MergedFrom: "merged from %s", And: " and ",
 		Counts: "%d unchanged · %d edited · %d moved · %d new · %d deleted · %d split · %d merged",
 	}},
@@ -58,6 +67,13 @@ var official = []struct {
 		MoveAfter: "نقل إلى ما بعد %s", MoveFirst: "نقل إلى البداية", MergeWith: "دمج مع %s", SplitBefore: "تقسيم قبل «%s»",
 		MovedFrom: "نقلت من %s", MovedTo: "نقلت إلى %s",
 		Split: "تقسيم: %s", Comment: "تعليق",
+		Beside: map[diffing.Beside]string{
+			diffing.BesideKind:      "أصبحت من نوع آخر",
+			diffing.BesideLevel:     "أصبحت في مستوى آخر",
+			diffing.BesideFootnotes: "تغيرت الحواشي",
+			diffing.BesideEmphasis:  "تغير إبراز الكلمات",
+			diffing.BesideUnseen:    "تغيرت علامات لا تظهر في الطباعة",
+		},
 		New: "جديدة", Edited: "معدلة", Deleted: "محذوفة", SplitFrom: "مقسمة من %s", MergedFrom: "مدمجة من %s", And: " و",
 		Counts: "دون تغيير: %d · معدلة: %d · منقولة: %d · جديدة: %d · محذوفة: %d · مقسمة: %d · مدمجة: %d",
 	}},
@@ -68,6 +84,13 @@ var official = []struct {
 		MoveAfter: "移至%s之后", MoveFirst: "移至开头", MergeWith: "与%s合并", SplitBefore: "在“%s”之前拆分",
 		MovedFrom: "移自%s", MovedTo: "移至%s",
 		Split: "拆分：%s", Comment: "评论",
+		Beside: map[diffing.Beside]string{
+			diffing.BesideKind:      "段落类别已变",
+			diffing.BesideLevel:     "段落级别已变",
+			diffing.BesideFootnotes: "脚注已变",
+			diffing.BesideEmphasis:  "强调格式已变",
+			diffing.BesideUnseen:    "仅改动了印刷时看不见的符号",
+		},
 		New: "新增", Edited: "已修改", Deleted: "已删除", SplitFrom: "由%s拆分", MergedFrom: "由%s合并", And: "和",
 		Counts: "未变：%d · 已修改：%d · 已移动：%d · 新增：%d · 已删除：%d · 已拆分：%d · 已合并：%d",
 	}},
@@ -78,6 +101,13 @@ var official = []struct {
 		MoveAfter: "déplacer après %s", MoveFirst: "déplacer au début", MergeWith: "fusionner avec %s", SplitBefore: "scinder avant « %s »",
 		MovedFrom: "déplacé de %s", MovedTo: "déplacé vers %s",
 		Split: "scinder : %s", Comment: "observation",
+		Beside: map[diffing.Beside]string{
+			diffing.BesideKind:      "désormais d’une autre nature",
+			diffing.BesideLevel:     "désormais d’un autre niveau",
+			diffing.BesideFootnotes: "notes de bas de page modifiées",
+			diffing.BesideEmphasis:  "mise en relief modifiée",
+			diffing.BesideUnseen:    "signes invisibles à l’impression modifiés",
+		},
 		New: "nouveau", Edited: "modifié", Deleted: "supprimé", SplitFrom: "issu de la scission de %s", MergedFrom: "issu de la fusion de %s", And: " et ",
 		Counts: "inchangés : %d · modifiés : %d · déplacés : %d · nouveaux : %d · supprimés : %d · scindés : %d · fusionnés : %d",
 	}},
@@ -88,6 +118,13 @@ var official = []struct {
 		MoveAfter: "перенести после %s", MoveFirst: "перенести в начало", MergeWith: "объединить с %s", SplitBefore: "разделить перед «%s»",
 		MovedFrom: "перенесено из %s", MovedTo: "перенесено в %s",
 		Split: "разделить: %s", Comment: "замечание",
+		Beside: map[diffing.Beside]string{
+			diffing.BesideKind:      "теперь иного вида",
+			diffing.BesideLevel:     "теперь иного уровня",
+			diffing.BesideFootnotes: "изменены сноски",
+			diffing.BesideEmphasis:  "изменено выделение",
+			diffing.BesideUnseen:    "изменены знаки, не видимые в печати",
+		},
 		New: "новый", Edited: "изменено", Deleted: "исключено", SplitFrom: "выделено из %s", MergedFrom: "объединено из %s", And: " и ",
 		Counts: "без изменений: %d · изменено: %d · перенесено: %d · новых: %d · исключено: %d · разделено: %d · объединено: %d",
 	}},
@@ -98,6 +135,13 @@ var official = []struct {
 		MoveAfter: "trasladar después de %s", MoveFirst: "trasladar al principio", MergeWith: "fusionar con %s", SplitBefore: "dividir antes de «%s»",
 		MovedFrom: "trasladado de %s", MovedTo: "trasladado a %s",
 		Split: "dividir: %s", Comment: "observación",
+		Beside: map[diffing.Beside]string{
+			diffing.BesideKind:      "ahora de otro tipo",
+			diffing.BesideLevel:     "ahora de otro nivel",
+			diffing.BesideFootnotes: "notas al pie modificadas",
+			diffing.BesideEmphasis:  "énfasis modificado",
+			diffing.BesideUnseen:    "signos invisibles en la impresión modificados",
+		},
 		New: "nuevo", Edited: "modificado", Deleted: "suprimido", SplitFrom: "dividido de %s", MergedFrom: "fusionado de %s", And: " y ",
 		Counts: "sin cambios: %d · modificados: %d · trasladados: %d · nuevos: %d · suprimidos: %d · divididos: %d · fusionados: %d",
 	}},

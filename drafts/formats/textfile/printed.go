@@ -90,8 +90,19 @@ func Fate(c diffing.Comparison, change diffing.Change) string {
 	return name
 }
 
-// Became says in words what became of a paragraph: "new", "moved from 21"; "" when nothing did.
+// Became says in words what became of a paragraph: "new", "moved from 21, footnotes changed"; "" when nothing did.
 func Became(c diffing.Comparison, change diffing.Change, in layout.Words) string {
+	var said []string
+	if words := becameOfWords(c, change, in); words != "" {
+		said = append(said, words)
+	}
+	for _, beside := range change.Beside {
+		said = append(said, in.Beside[beside])
+	}
+	return strings.Join(said, ", ")
+}
+
+func becameOfWords(c diffing.Comparison, change diffing.Change, in layout.Words) string {
 	old := cited(c.Old, change.Old, in)
 	switch change.Kind {
 	case diffing.Inserted:
