@@ -49,10 +49,10 @@ func beside(old, new Paragraph, spans []Span) []Beside {
 	if len(old.Marks)+len(new.Marks) > 0 && len(old.Text) <= MaxParagraph && len(new.Text) <= MaxParagraph {
 		was, lost := CarryMarks(old.Text, new.Text, old.Marks)
 		is, _ := CarryMarks(new.Text, new.Text, new.Marks) // those that stand in the text
-		if anyFootnote(lost) || !slices.Equal(marked(was, footnotes), marked(is, footnotes)) {
+		if anyFootnote(lost) || !slices.Equal(placesOf(was, footnotes), placesOf(is, footnotes)) {
 			list = append(list, BesideFootnotes)
 		}
-		if !slices.Equal(marked(was, emphasis), marked(is, emphasis)) {
+		if !slices.Equal(placesOf(was, emphasis), placesOf(is, emphasis)) {
 			list = append(list, BesideEmphasis)
 		}
 	}
@@ -72,8 +72,8 @@ func emphasis(m Mark) bool  { return m.Kind != "footnote" }
 
 func anyFootnote(marks []Mark) bool { return slices.ContainsFunc(marks, footnotes) }
 
-// marked lists where marks stand, without their names: footnotes are numbered anew in each version.
-func marked(marks []Mark, which func(Mark) bool) []markPlace {
+// placesOf lists where marks stand, without their names: footnotes are numbered anew in each version.
+func placesOf(marks []Mark, which func(Mark) bool) []markPlace {
 	var list []markPlace
 	for _, m := range marks {
 		if which(m) {
