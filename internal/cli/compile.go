@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/drafts/formats/docx"
 	"github.com/unbracket/unbracket/drafts/formats/htmlfile"
 	"github.com/unbracket/unbracket/drafts/formats/jsonl"
@@ -53,6 +54,7 @@ func (m *compileCommand) Run(c *Console) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", m.proposed(), err)
 	}
+	drafts.LabelProposed(compiled.Paragraphs)
 	for _, warning := range compiled.Warnings {
 		c.say("%s: %s", shown(m.Base), warning)
 	}
