@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -229,6 +231,19 @@ func (r *room) understood(page *importPage, doc textfile.Document, odd []textfil
 	if n := diffing.ReadBrackets(doc.Paragraphs).Brackets; n > 0 {
 		page.Counts = append(page.Counts, r.T("import.brackets", "Count", n))
 	}
+	read := diffing.ReadAttributedText(doc.Paragraphs, r.roster())
+	if n := len(read.Edits) - len(read.Positions); n > 0 {
+		page.Counts = append(page.Counts, r.T("import.attributed", "Count", n))
+	}
+}
+
+// roster is who may be named in a text that is laid before the room: whoever has a seat in it.
+func (r *room) roster() *diffing.Roster {
+	var list []diffing.Delegation
+	for code, seat := range r.Draft.Seats {
+		list = append(list, diffing.Delegation{Code: string(code), Names: slices.Collect(maps.Values(seat.Names))})
+	}
+	return diffing.NewRoster(list)
 }
 
 // matched shows what a second text makes of the first: which paragraph became which, by content.

@@ -138,6 +138,17 @@ func TestASecondTextIsAlignedByContent(t *testing.T) {
 	g.press(preview, "main form", "do", "record", "act", "another", "name", "Rev.2", "symbol", "S/3").is(http.StatusUnprocessableEntity).says(".refused", "changed while you were looking")
 }
 
+// A compilation that somebody typed would put every proposal in it among the words: the preview says so.
+func TestACompilationThatWasTypedIsNotTakenForAText(t *testing.T) {
+	g := openHall(t).as(secretariat)
+	for typed, says := range map[string]string{
+		"1. States [should][shall – Arcadia] share tidal data.":                         "1 proposal with delegations named in brackets",
+		"1. States [should / shall – Arcadia] share [all] (Brennia) [XAA: tidal] data.": "2 proposals with delegations named in brackets",
+	} {
+		g.post("/n/tides/import", "do", "preview", "pasted", typed, "format", "md", "name", "Rev.1", "symbol", "A/AC.999/2026/L.1/Rev.1").is(http.StatusOK).says("main", says)
+	}
+}
+
 func TestDelegationsAreSeatedFromTheDirectory(t *testing.T) {
 	h := openHall(t)
 	g := h.as(secretariat)
