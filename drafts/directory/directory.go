@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -46,10 +47,18 @@ func (e Entry) Seated() drafts.DelegationSeated {
 	return drafts.DelegationSeated{Code: e.Code, As: e.As, Names: names}
 }
 
-var entries, byCode = load()
+// directory is read when somebody first asks for it: most commands never do.
+var directory = sync.OnceValue(load)
+
+// table is the embedded table, with the States by their codes and by their plain names.
+type table struct {
+	entries []Entry
+	byCode  map[drafts.DelegationCode]Entry
+	byName  map[string]Entry
+}
 
 // load reads the embedded table. It is part of the program, so a bad line is a mistake of ours and stops it.
-func load() ([]Entry, map[drafts.DelegationCode]Entry) {
+func load() table {
 	lines := strings.Split(strings.TrimSpace(states), "\n")
 	columns := strings.Split(lines[0], "\t")
 	list := make([]Entry, 0, len(lines)-1)
@@ -72,11 +81,17 @@ func load() ([]Entry, map[drafts.DelegationCode]Entry) {
 		list = append(list, e)
 		codes[e.Code] = e
 	}
-	return list, codes
+	names := make(map[string]Entry, len(list)*len(Languages))
+	for _, e := range list {
+		for _, name := range e.Names {
+			names[plain(name)] = e
+		}
+	}
+	return table{list, codes, names}
 }
 
 // ByCode finds a State by its code, in capitals or not.
 func ByCode(code drafts.DelegationCode) (Entry, bool) {
-	e, ok := byCode[drafts.DelegationCode(strings.ToUpper(strings.TrimSpace(string(code))))]
+	e, ok := directory().byCode[drafts.DelegationCode(strings.ToUpper(strings.TrimSpace(string(code))))]
 	return e, ok
 }

@@ -10,7 +10,7 @@ import (
 
 func TestTheDirectoryHoldsEveryStateUnderSixNames(t *testing.T) {
 	seats := map[drafts.SeatKind]int{}
-	for _, e := range entries {
+	for _, e := range directory().entries {
 		seats[e.As]++
 		if len(e.Code) != 3 || Invented(e.Code) {
 			t.Errorf("%s is no ISO alpha-3 code of a State", e.Code)
@@ -31,7 +31,7 @@ func TestTheDirectoryHoldsEveryStateUnderSixNames(t *testing.T) {
 
 // No two States share a name in any language, or a name would find the wrong one.
 func TestEveryNameFindsItsState(t *testing.T) {
-	for _, e := range entries {
+	for _, e := range directory().entries {
 		for l, name := range e.Names {
 			if got, ok := ByName(name); !ok || got.Code != e.Code {
 				t.Errorf("%q (%s) found %s, want %s", name, l, got.Code, e.Code)

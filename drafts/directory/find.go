@@ -13,19 +13,9 @@ import (
 // ByName finds a State by its whole short name in any of the six languages. Capitals, accents, the hamza on an
 // alif and the form of an apostrophe do not matter.
 func ByName(name string) (Entry, bool) {
-	e, ok := byName[plain(name)]
+	e, ok := directory().byName[plain(name)]
 	return e, ok
 }
-
-var byName = func() map[string]Entry {
-	m := make(map[string]Entry, len(entries)*len(Languages))
-	for _, e := range entries {
-		for _, name := range e.Names {
-			m[plain(name)] = e
-		}
-	}
-	return m
-}()
 
 // rank says how well an entry answers a search: the lower, the earlier in the list.
 type rank int

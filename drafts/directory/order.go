@@ -13,7 +13,7 @@ import (
 // In lists the whole directory as the room lists delegations: members and observers together, alphabetical by
 // short name in the language of the page (rule: domain.md §1).
 func In(l drafts.Language) []Entry {
-	list := slices.Clone(entries)
+	list := slices.Clone(directory().entries)
 	SortByName(l, list, func(e Entry) string { return e.Name(l) })
 	return list
 }

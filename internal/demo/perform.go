@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -17,27 +18,29 @@ type verb struct {
 }
 
 // verbs are all that the minutes can say, in the order of a negotiation's life.
-var verbs = []verb{
-	{regexp.MustCompile(`^opens (.+)$`), each((*drafts.Draft).OpenParagraph)},
-	{regexp.MustCompile(`^tables (A\.\d+)(?: for ([^:]+))?(?:: (.+))?$`), tables},
-	{regexp.MustCompile(`^revises (A\.\d+)(?:: (.+))?$`), revises},
-	{regexp.MustCompile(`^withdraws (A\.\d+)$`), withdraws},
-	{regexp.MustCompile(`^(co-sponsors|confirms) (A\.\d+)$`), sponsors},
-	{regexp.MustCompile(`^(supports|can live with|reserves on|opposes) ([^:]+?)(?:: (.+))?$`), takesPosition},
-	{regexp.MustCompile(`^(takes back) its position on (\S+)$`), takesPosition},
-	{regexp.MustCompile(`^maintains (A\.\d+) on ([^:]+?)(?:: (.+))?$`), maintains},
-	{regexp.MustCompile(`^decides ([^:]+): (.+)$`), decides},
-	{regexp.MustCompile(`^rewords (.+)$`), rewords},
-	{regexp.MustCompile(`^inserts after (.+)$`), insertsParagraph},
-	{regexp.MustCompile(`^moves (.+) after (.+)$`), moves},
-	{regexp.MustCompile(`^agrees (.+?) (ad ref|in informals)(?: pending ([^:]+)(?:: (.+))?)?$`), agrees},
-	{regexp.MustCompile(`^reopens ([^:]+): (.+)$`), reopens},
-	{regexp.MustCompile(`^issues (\S+) as (\S+) on (\S+)$`), issues},
-}
+var verbs = sync.OnceValue(func() []verb {
+	return []verb{
+		{regexp.MustCompile(`^opens (.+)$`), each((*drafts.Draft).OpenParagraph)},
+		{regexp.MustCompile(`^tables (A\.\d+)(?: for ([^:]+))?(?:: (.+))?$`), tables},
+		{regexp.MustCompile(`^revises (A\.\d+)(?:: (.+))?$`), revises},
+		{regexp.MustCompile(`^withdraws (A\.\d+)$`), withdraws},
+		{regexp.MustCompile(`^(co-sponsors|confirms) (A\.\d+)$`), sponsors},
+		{regexp.MustCompile(`^(supports|can live with|reserves on|opposes) ([^:]+?)(?:: (.+))?$`), takesPosition},
+		{regexp.MustCompile(`^(takes back) its position on (\S+)$`), takesPosition},
+		{regexp.MustCompile(`^maintains (A\.\d+) on ([^:]+?)(?:: (.+))?$`), maintains},
+		{regexp.MustCompile(`^decides ([^:]+): (.+)$`), decides},
+		{regexp.MustCompile(`^rewords (.+)$`), rewords},
+		{regexp.MustCompile(`^inserts after (.+)$`), insertsParagraph},
+		{regexp.MustCompile(`^moves (.+) after (.+)$`), moves},
+		{regexp.MustCompile(`^agrees (.+?) (ad ref|in informals)(?: pending ([^:]+)(?:: (.+))?)?$`), agrees},
+		{regexp.MustCompile(`^reopens ([^:]+): (.+)$`), reopens},
+		{regexp.MustCompile(`^issues (\S+) as (\S+) on (\S+)$`), issues},
+	}
+})
 
 // decide finds what the act says and asks the draft for it.
 func (a Act) decide(d *drafts.Draft, stamp drafts.Act) ([]drafts.Event, error) {
-	for _, v := range verbs {
+	for _, v := range verbs() {
 		if said := v.says.FindStringSubmatch(a.What); said != nil {
 			return v.does(d, stamp, a, said)
 		}

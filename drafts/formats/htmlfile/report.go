@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/text/language"
@@ -76,7 +77,7 @@ var (
 	//go:embed report.html
 	frame string
 
-	page = template.Must(template.New("report").Parse(frame))
+	page = sync.OnceValue(func() *template.Template { return template.Must(template.New("report").Parse(frame)) })
 )
 
 // Write writes the report as one HTML file, whole or not at all. It refuses a report without content.
@@ -101,7 +102,7 @@ func Write(w io.Writer, r Report) error {
 		line = r.Stamp.line(words)
 	}
 	var out bytes.Buffer
-	err = page.Execute(&out, struct {
+	err = page().Execute(&out, struct {
 		Report
 		Style     template.CSS
 		Tag       string

@@ -44,7 +44,7 @@ func Normalise(text string) (string, []Remedy) {
 	}
 	text = strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n':
+		case r >= ' ' && r < 0x7f, r == '\n':
 			return r
 		case r == '\u2028' || r == '\u2029' || r == '\u0085':
 			say(LinesMadeUniform)
