@@ -15,7 +15,7 @@ const (
 // otherwise than it stands, each with the mark that ends it: left alone, that one would end an embedding around it.
 // Embeddings and isolates stay; nesting ends with the line (rule: UAX #9, P1).
 func withoutOverrides(text string) string {
-	if !strings.ContainsAny(text, string([]rune{leftOverride, rightOverride})) {
+	if !strings.ContainsRune(text, leftOverride) && !strings.ContainsRune(text, rightOverride) {
 		return text
 	}
 	var open []rune
