@@ -133,7 +133,7 @@ func (b *builder) cite(p *diffing.Paragraph, block Block, next labels.Label) {
 	case block.Said != nil: // the file says what the label is
 	case cited.Repeated:
 		keepNumber(p, labels.Write(block.Label.Own))
-		b.odd = append(b.odd, Odd(block.Line, cited.Citation, LabelTwice,
+		b.odd = append(b.odd, Odd(block.Line, cited.Citation, "label.twice", // LabelTwice; the catalogues are held against the words in the source
 			"the label stands for another paragraph already: the number is kept among the words"))
 	case out.After != "":
 		b.odd = append(b.odd, Odd(block.Line, cited.Citation, "order.after", "number out of order: {Number} stands after {After}",
