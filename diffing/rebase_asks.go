@@ -81,27 +81,17 @@ func (n Numbers) Carry(oldBase, newBase string) Numbers {
 	return kept
 }
 
-// Fix gives the numbers with those of the brackets that came later fixed too. The asks of a bracket may all be fixed
-// for another already; so the highest number that was ever given is kept beside them, under no ask at all.
+// Fix gives the numbers with those of the brackets that came later fixed too.
 func (n Numbers) Fix(t Tree, paragraph ParagraphID) Numbers {
-	fixed := make(Numbers, len(n))
-	maps.Copy(fixed, t.Numbers(paragraph))
+	fixed := t.Numbers(paragraph)
 	maps.Copy(fixed, n)
-	given, kept := 0, 0
 	placed := make(map[Ask]bool)
 	for b := range t.Brackets() {
-		given = max(given, b.Number)
 		for _, ask := range b.base().Asks { // a place is that of the bracket which stands there now
 			if ask.Paragraph = paragraph; !placed[ask] {
 				fixed[ask], placed[ask] = b.Number, true
 			}
 		}
-	}
-	for _, number := range fixed {
-		kept = max(kept, number)
-	}
-	if given > kept {
-		fixed[Ask{Paragraph: paragraph}] = given
 	}
 	return fixed
 }

@@ -146,21 +146,28 @@ func TestNoNumberIsUsedAgain(t *testing.T) {
 			texts[k] = drawText(t, "text")
 		}
 		base := texts[0]
-		fixed, highest := Numbers(nil), 0
+		fixed := Numbers(nil)
 		for range rapid.IntRange(1, 5).Draw(t, "edits") {
 			var proposals []Proposal
 			for k := range rapid.IntRange(0, 3).Draw(t, "proposals") {
 				proposals = append(proposals, Proposal{ID: EditID(rune('a' + k)), By: []string{"XAA"}, Text: drawText(t, "proposal"), Order: Order{Number: int64(k + 1)}})
 			}
-			tree := Compile(base, proposals, fixed)
-			highest = max(highest, slices.Max(append(numbersOf(tree), 0)))
-			fixed = fixed.Fix(tree, "p")
+			fixed = fixed.Fix(Compile(base, proposals, fixed), "p")
+			highest := slices.Max(append(slices.Collect(maps.Values(fixed)), 0))
 			next := rapid.SampledFrom(texts).Draw(t, "next")
 			fixed = fixed.Carry(base, next)
 			base = next
-			late := Compile(base, []Proposal{{ID: "late", Text: base + " late"}}, fixed)
-			for b := range late.Brackets() {
-				if b.Number <= highest && !slices.Contains(slices.Collect(maps.Values(fixed)), b.Number) {
+			if now := slices.Max(append(slices.Collect(maps.Values(fixed)), 0)); now != highest {
+				t.Fatalf("the highest number was %d and is %d: %v", highest, now, fixed)
+			}
+			for b := range Compile(base, []Proposal{{ID: "late", Text: base + " late"}}, fixed).Brackets() {
+				ours := slices.ContainsFunc(b.Alternatives, func(a Alternative) bool {
+					return slices.ContainsFunc(a.Asks, func(ask Ask) bool {
+						ask.Paragraph = "p"
+						return fixed[ask] == b.Number
+					})
+				})
+				if b.Number <= highest && !ours {
 					t.Fatalf("number %d is used again: %v", b.Number, fixed)
 				}
 			}

@@ -207,6 +207,6 @@ func (d *Draft) InsertParagraph(act Act, i ChairInsertion) ([]Event, error) {
 	i.After = d.endOf(i.After, i.As)
 	// The identity follows from the record alone: nobody else can give a paragraph this version's number.
 	id := ParagraphID("c" + uitoa(d.Chain.Version+1))
-	return []Event{ParagraphInserted{Paragraph: id, After: i.After, As: i.As, Level: i.Level,
-		Label: d.provisional(i.After, i.As, nil), Text: i.Text}}, nil
+	return d.withNumbers(act, []Event{ParagraphInserted{Paragraph: id, After: i.After, As: i.As, Level: i.Level,
+		Label: d.provisional(i.After, i.As, nil), Text: i.Text}}, id)
 }

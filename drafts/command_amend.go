@@ -30,7 +30,7 @@ func (d *Draft) Table(act Act, p Proposal) ([]Event, error) {
 	if next, err := d.Propose(act, []Event{tabled}); err == nil {
 		tabled.Wording = next.nameRivals(id, w)
 	}
-	return []Event{tabled}, nil
+	return d.withNumbers(act, []Event{tabled})
 }
 
 // nameRivals gives an insertion that is an alternative of another new paragraph, or equal to it, that one's label:
@@ -76,7 +76,7 @@ func (d *Draft) Revise(act Act, id AmendmentID, seen int, w Wording) ([]Event, e
 		return nil, refuse("revise.same", "{Amendment} says this already; nothing in the revision is new.", id)
 	}
 	revised := AmendmentRevised{Amendment: id, Revision: a.Current().Number + 1, Wording: settled}
-	return append([]Event{revised}, d.followRevision(a, settled)...), nil
+	return d.withNumbers(act, append([]Event{revised}, d.followRevision(a, settled)...))
 }
 
 // followRevision says how the edits of others stand that amend the words which a revision changes.
@@ -114,7 +114,7 @@ func (d *Draft) Withdraw(act Act, id AmendmentID) ([]Event, error) {
 			events = append(events, d.overtake(host, nil, nil)...)
 		}
 	}
-	return events, nil
+	return d.withNumbers(act, events)
 }
 
 // CoSponsor puts a delegation's name under the words of the revision it saw.

@@ -53,10 +53,17 @@ func (d *Draft) Decide(act Act, dec Decision) ([]Event, error) {
 		return nil, stale("decide.stale", "Paragraph {Paragraph}, or what stands against it, changed while you were looking. Look again and decide.", d.cited(dec.Paragraph))
 	}
 	dec.Words = strings.TrimRight(strings.ReplaceAll(dec.Words, "\r\n", "\n"), "\n")
-	if !standing {
-		return d.decideProposed(dec)
+	var events []Event
+	var err error
+	if standing {
+		events, err = d.decideStanding(dec, p)
+	} else {
+		events, err = d.decideProposed(dec)
 	}
-	return d.decideStanding(dec, p)
+	if err != nil {
+		return nil, err
+	}
+	return d.withNumbers(act, events, d.rival(dec.Paragraph))
 }
 
 func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error) {

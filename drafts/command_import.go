@@ -1,6 +1,7 @@
 package drafts
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,14 +42,82 @@ func (d *Draft) Import(act Act, i Import) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	events := append(d.leave(text, "its paragraph is not in "+issued.Name), DraftImported{Source: i.Source, Paragraphs: text, Lineage: lineage})
+	events := append(d.leave(text, lineage, "its paragraph is not in "+issued.Name), DraftImported{Source: i.Source, Paragraphs: text, Lineage: lineage})
 	for _, old := range d.Text() {
 		at := slices.IndexFunc(text, func(p Paragraph) bool { return p.ID == old.ID })
 		if at >= 0 && text[at].Text != old.Text {
 			events = append(events, d.rebase(old.ID, old.Text, text[at].Text, nil)...)
 		}
 	}
-	return append(events, issued), nil
+	for _, l := range lineage {
+		events = append(events, d.follow(l, text)...)
+	}
+	next, err := d.Propose(act, append(events, issued))
+	if err != nil {
+		return nil, fmt.Errorf("import %s: %w", issued.Name, err)
+	}
+	issued.Proposed = next.relabel()
+	return slices.Concat(events, []Event{issued}, next.renumber()), nil
+}
+
+// follow says how the open edits on paragraphs stand that were split or merged (rule: domain.md §2: history follows
+// them). A clean one stands on the paragraph that has its words now; an insertion after the last of what its place
+// became. The record can say of an edit that it stands on another paragraph, not that it has become several or another
+// kind of edit: such a one waits for its delegation, where the first of its words stand now.
+func (d *Draft) follow(l Lineage, text []Paragraph) []Event {
+	words := func(text []Paragraph, ids []ParagraphID) []string {
+		list := make([]string, len(ids))
+		for k, id := range ids {
+			list[k] = text[slices.IndexFunc(text, func(p Paragraph) bool { return p.ID == id })].Text
+		}
+		return list
+	}
+	old, new := words(d.Text(), l.From), words(text, l.To)
+	var events []Event
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			at := slices.Index(l.From, e.Edit.Paragraph)
+			if at < 0 || !e.Fate.Open() {
+				continue
+			}
+			outcome, carried := e.Waiting, []diffing.Carried(nil)
+			if outcome == diffing.Clean && e.AsksForWords() && e.As != diffing.EditInsertAfter {
+				outcome, carried = diffing.RebaseThrough(old, new, at, e.proposal(old[at]))
+			}
+			place := l.To[0]
+			switch {
+			case e.As == diffing.EditInsertAfter:
+				place = l.To[len(l.To)-1]
+			case len(carried) > 0:
+				place = l.To[carried[0].New]
+			}
+			sayable := len(carried) == 1 && carried[0].Text != "" && e.As != diffing.EditDelete
+			if len(carried) > 0 && !sayable {
+				outcome = diffing.Conflict
+			}
+			stands := EditRebased{Edit: e.ID, Outcome: outcome, Paragraph: &place}
+			if outcome != diffing.Clean {
+				stands.Pinned = e.Pinned
+			}
+			events = append(events, stands)
+			if sayable {
+				now := carried[0]
+				events = append(events, EditRebased{Edit: e.ID, Outcome: diffing.Clean, Pinned: diffing.HashText(new[now.New]), Text: now.Text})
+			}
+		}
+	}
+	return events
+}
+
+// proposal is the full text that an edit of a paragraph's words asks for; "" deletes them.
+func (e *EditState) proposal(words string) string {
+	switch {
+	case e.As == diffing.EditDelete:
+		return ""
+	case e.As == diffing.EditBracket && e.Text == "":
+		return "[" + words + "]"
+	}
+	return e.Text
 }
 
 func namedLabels(text []Paragraph) []NamedLabel {

@@ -42,26 +42,30 @@ func (d *Draft) Issue(act Act, i Issue) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	left := d.leave(d.Text(), "its paragraph was deleted before "+issued.Name)
+	left := d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name)
 	next, err := d.Propose(act, append(left, issued))
 	if err != nil {
 		return nil, fmt.Errorf("issue %s: %w", issued.Name, err)
 	}
 	issued.Proposed = next.relabel()
-	return slices.Concat(left, []Event{issued}, d.fixNumbers()), nil
+	return slices.Concat(left, []Event{issued}, d.renumber()), nil
 }
 
 // leave says what becomes of open edits whose paragraph is not in the text that is to come: an insertion keeps its
-// place behind the nearest paragraph before it; the others are overtaken.
-func (d *Draft) leave(text []Paragraph, why string) []Event {
+// place behind the nearest paragraph before it; the others are overtaken. Those on paragraphs that were split or merged
+// are followed there.
+func (d *Draft) leave(text []Paragraph, lineage []Lineage, why string) []Event {
 	stays := map[ParagraphID]bool{}
 	for _, p := range text {
 		stays[p.ID] = true
 	}
+	followed := func(id ParagraphID) bool {
+		return slices.ContainsFunc(lineage, func(l Lineage) bool { return slices.Contains(l.From, id) })
+	}
 	var events []Event
 	for _, a := range d.Amendments {
 		for _, e := range a.Edits {
-			if _, inText := d.Paragraphs[e.Edit.Paragraph]; !inText || stays[e.Edit.Paragraph] || !e.Fate.Open() {
+			if _, inText := d.Paragraphs[e.Edit.Paragraph]; !inText || stays[e.Edit.Paragraph] || followed(e.Edit.Paragraph) || !e.Fate.Open() {
 				continue
 			}
 			if e.As != diffing.EditInsertAfter {
@@ -110,38 +114,6 @@ func (d *Draft) version(act Act, name, symbol, date string, text []Paragraph, la
 	return v, nil
 }
 
-// fixNumbers fixes the bracket numbers of every contested paragraph, as they stand now: an issue does, so that
-// "24[3]" means the same to all until the next one.
-func (d *Draft) fixNumbers() []Event {
-	c, err := diffing.CompileText(d.Text(), d.openEdits(), nil)
-	if err != nil {
-		return nil
-	}
-	var events []Event
-	for _, p := range c.Paragraphs {
-		state, ok := d.Paragraphs[p.ID]
-		if !ok {
-			continue
-		}
-		numbers := p.Nodes.Numbers(p.ID)
-		if len(numbers) == 0 && len(state.Numbers) == 0 {
-			continue
-		}
-		fixed := BracketsNumbered{Paragraph: p.ID, Numbers: []NumberedAsk{}}
-		for ask, n := range numbers {
-			fixed.Numbers = append(fixed.Numbers, NumberedAsk{Ask: ask, Number: n})
-		}
-		slices.SortFunc(fixed.Numbers, func(a, b NumberedAsk) int {
-			if a.Number != b.Number {
-				return a.Number - b.Number
-			}
-			return strings.Compare(fmt.Sprint(a.Ask), fmt.Sprint(b.Ask))
-		})
-		events = append(events, fixed)
-	}
-	return events
-}
-
 // Adoption is how the Chair has the report adopted.
 type Adoption struct {
 	Name   string // of the adopted version: "Final report"
@@ -170,7 +142,7 @@ func (d *Draft) Adopt(act Act, a Adoption) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(d.leave(d.Text(), "its paragraph was deleted before "+issued.Name), issued, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}), nil
+	return append(d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name), issued, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}), nil
 }
 
 // unsettled says why one of the Unsettled is: what stands against it, or whom its agreement is pending.

@@ -91,8 +91,9 @@ type EditMaintained struct {
 	Reason     string         `json:"reason,omitempty"`
 }
 
-// EditRebased says how an open edit stands after the text under it changed. Paragraph is set for an insertion whose
-// place left the text: where it stands from now on, "" for the beginning.
+// EditRebased says how an open edit stands after the text under it changed. Paragraph is set where it stands in another
+// place from now on: an insertion whose place left the text ("" is the beginning), an edit whose paragraph was split or
+// merged. Its new words, if it has any, are said by a record of their own, which follows.
 type EditRebased struct {
 	Edit      EditID          `json:"edit"`
 	Outcome   diffing.Outcome `json:"outcome"`

@@ -75,7 +75,8 @@ type NamedLabel struct {
 	Label     string      `json:"label,omitempty"`
 }
 
-// BracketsNumbered fixes the numbers of a paragraph's brackets (compile.md, Numbers and identity).
+// BracketsNumbered fixes the numbers of a paragraph's brackets (compile.md, Numbers and identity). Those of brackets
+// that are gone stay among them until an issue numbers anew: no other bracket gets them.
 type BracketsNumbered struct {
 	Paragraph ParagraphID   `json:"paragraph"`
 	Numbers   []NumberedAsk `json:"numbers"`

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -61,7 +63,10 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 			return d.Revise(act, m.amendment(target), 1, drafts.Wording{})
 		}
 		w := a.Current().Wording
-		w.Edits = slices.Clone(w.Edits)
+		w.Edits = nil
+		for _, e := range a.Edits { // as they stand now, not as they were handed in
+			w.Edits = append(w.Edits, e.Edit)
+		}
 		w.Edits[0].Text, w.Edits[0].Pinned = words, ""
 		if len(w.Edits[0].Inserts) > 0 {
 			w.Edits[0].Inserts = []drafts.Inserted{{As: w.Edits[0].Inserts[0].As, Text: words}}
@@ -176,6 +181,13 @@ func (m *meeting) preside(act drafts.Act, f []string, target, words string) ([]d
 		return d.Reopen(act, id, words)
 	case "issue":
 		return d.Issue(act, drafts.Issue{Name: target, Symbol: "A/AC.999/2026/L.1/" + target, Seen: d.TextHash()})
+	case "import":
+		at := slices.IndexFunc(m.files, func(f txtar.File) bool { return f.Name == target })
+		if at < 0 {
+			m.t.Fatalf("the minutes hold no text %q", target)
+		}
+		return d.Import(act, drafts.Import{Source: drafts.Source{Name: target + ".txt"}, Paragraphs: paragraphs(string(m.files[at].Data)),
+			Name: target, Symbol: "A/AC.999/2026/L.1/" + target, Seen: d.TextHash()})
 	case "adopt":
 		return d.Adopt(act, drafts.Adoption{Name: "Final report", Symbol: "A/81/999", Seen: d.TextHash()})
 	}
@@ -195,6 +207,13 @@ func (m *meeting) see(f []string) ([]string, bool) {
 			return []string{"nothing"}, true
 		}
 		return []string{diffing.Print(c.Nodes, diffing.Style{Name: name})}, true
+	case "numbers":
+		c, ok := d.Compiled(m.id(f[1]))
+		var said []string
+		for b := range c.Nodes.Brackets() {
+			said = append(said, fmt.Sprintf("%s[%d] %s", f[1], b.Number, diffing.Print(diffing.Tree{{Bracket: b}}, diffing.Style{Name: name})))
+		}
+		return said, ok
 	case "standing":
 		id := m.id(f[1])
 		var said []string

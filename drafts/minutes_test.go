@@ -30,7 +30,8 @@ var update = flag.Bool("update", false, "write what the minutes say now into tes
 //	arcadia revise A.1 | new words       chair adopt
 //	arcadia withdraw A.1                 brennia reserve 2 | reason   (support, can-live-with, oppose, bracket, none)
 //	brennia cosponsor A.1                brennia confirm A.1
-//	brennia maintain A.2 | reason        show 2, standing 2, text, fates, versions, compare 0 1
+//	secretariat import Rev.1             a text of the file, as the new state
+//	brennia maintain A.2 | reason        show 2, numbers 2, standing 2, text, fates, versions, compare 0 1
 //
 // The vice-chair acts on what was seen at the last "looks-at", the chair on what is there now.
 // A name that begins with a delegation is its speaker; "drafter-of-arcadia" may only draft; "secretariat for
@@ -87,6 +88,7 @@ type meeting struct {
 	records []drafts.Record
 	clock   time.Time
 	acts    int
+	files   []txtar.File            // texts that are laid before the room
 	sights  map[string]drafts.Sight // what the vice-chair saw at "looks-at 2", and acts on
 }
 
@@ -102,7 +104,7 @@ var seats = []struct {
 
 func newMeeting(t *testing.T, files []txtar.File) *meeting {
 	t.Helper()
-	m := &meeting{t: t, clock: time.Date(2026, 2, 2, 10, 0, 0, 0, time.UTC), sights: map[string]drafts.Sight{}}
+	m := &meeting{t: t, clock: time.Date(2026, 2, 2, 10, 0, 0, 0, time.UTC), files: files, sights: map[string]drafts.Sight{}}
 	m.must(drafts.Open(m.act("secretariat"), drafts.NegotiationOpened{Title: "Draft report on tidal data", Body: "Working Group on Tidal Data"}))
 	for _, s := range seats {
 		m.must(m.draft.Seat(m.act("secretariat"), drafts.DelegationSeated{Code: s.code, As: s.as, Names: map[drafts.Language]string{"en": s.name}}))
