@@ -59,7 +59,7 @@ func TestSecondBrowserShowsTheNewState(t *testing.T) {
 	h.table(brennia, "XBB", "p4", "The next meeting will be held in Vienna.")
 	h.reads(ctx, `document.querySelector("#p-p4 .words").textContent`, "[Geneva / Vienna –")
 	h.reads(ctx, `[...document.querySelectorAll(".row.fresh")].map(r => r.id).join()`, "p-p4")
-	h.reads(ctx, `document.querySelector(".state").textContent`, "16")
+	h.reads(ctx, `document.querySelector(".state").textContent`, "17")
 	h.reads(ctx, `String(document.querySelectorAll(".row.fresh").length)`, "1")
 }
 
