@@ -43,6 +43,8 @@ type Style struct {
 const (
 	betweenAlternatives = " / "
 	beforeNames         = " – "
+	betweenNames        = ", "
+	alsoNames           = "; also "
 )
 
 // keywords of the requests, which print no words of their own, RequestUnbracket aside.
@@ -136,7 +138,7 @@ func (p *printer) attribute(lead string, a Alternative) {
 	}
 	p.WriteString(names)
 	if also := p.names(a.AlsoBy); also != "" {
-		p.WriteString("; also ")
+		p.WriteString(alsoNames)
 		p.WriteString(also)
 	}
 }
@@ -164,7 +166,7 @@ func (p *printer) names(codes []string) string {
 		}
 		names = append(names, escapeName(count(counted)))
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, betweenNames)
 }
 
 // CountDelegations says in English how many delegations there are that are not named.

@@ -14,7 +14,7 @@ import (
 func ReadPrinted(text string, delegations []string) (Tree, []string) {
 	r := printedReader{text: text, partner: pairs(text), known: make(map[string]bool, len(delegations))}
 	for _, name := range delegations {
-		r.known[name] = true
+		r.known[name], r.longest = true, max(r.longest, len(name))
 	}
 	tree := r.tree(len(text))
 	number(tree, nil)
@@ -46,24 +46,38 @@ type printedReader struct {
 	at       int
 	partner  map[int]int
 	known    map[string]bool
+	longest  int // of the known names, in bytes
 	warnings []string
+
+	counted, characters int // bytes that were counted in characters, and how many those are
 }
 
 func (r *printedReader) warn(format string, args ...any) {
 	r.warnings = append(r.warnings, fmt.Sprintf(format, args...))
 }
 
-// tree reads text and brackets outside any bracket, up to end.
-func (r *printedReader) tree(end int) Tree {
-	var t Tree
-	for r.at < end {
-		t = r.one(t)
-	}
-	return t
+// pieces gathers words and brackets; the words of one node are joined once, however many pieces they come in.
+type pieces struct {
+	tree  Tree
+	words []byte
 }
 
-// one reads one character or one bracket.
-func (r *printedReader) one(t Tree) Tree {
+func (t *pieces) nodes() Tree {
+	t.tree, t.words = t.tree.text(string(t.words)), t.words[:0]
+	return t.tree
+}
+
+// tree reads text and brackets outside any bracket, up to end.
+func (r *printedReader) tree(end int) Tree {
+	var t pieces
+	for r.at < end {
+		r.one(&t)
+	}
+	return t.nodes()
+}
+
+// one reads one bracket, one escaped character, one space, or words up to the next of these.
+func (r *printedReader) one(t *pieces) {
 	switch c := r.text[r.at]; {
 	case c == '\\' && r.at+1 < len(r.text):
 		r.at++
@@ -72,19 +86,35 @@ func (r *printedReader) one(t Tree) Tree {
 			r.at++
 			b := r.bracket(end)
 			r.at = end + 1
-			return append(t, Node{Bracket: b})
+			t.tree = append(t.nodes(), Node{Bracket: b})
+			return
 		}
 		r.warn("unbalanced: the opening bracket at character %d is never closed, and is read as a character", r.character())
 	case c == ']':
 		r.warn("unbalanced: the closing bracket at character %d was never opened, and is read as a character", r.character())
+	case c != ' ' && c != '\\':
+		to := len(r.text)
+		if sign := strings.IndexAny(r.text[r.at:], "\\[] "); sign >= 0 {
+			to = r.at + sign
+		}
+		t.words = append(t.words, r.text[r.at:to]...)
+		r.at = to
+		return
 	}
 	_, size := utf8.DecodeRuneInString(r.text[r.at:])
-	t = t.text(r.text[r.at : r.at+size])
+	t.words = append(t.words, r.text[r.at:r.at+size]...)
 	r.at += size
-	return t
 }
 
-func (r *printedReader) character() int { return utf8.RuneCountInString(r.text[:r.at]) + 1 }
+// character says which character of the text is next, counted from 1.
+func (r *printedReader) character() int {
+	if r.counted > r.at {
+		r.counted, r.characters = 0, 0
+	}
+	r.characters += utf8.RuneCountInString(r.text[r.counted:r.at])
+	r.counted = r.at
+	return r.characters + 1
+}
 
 // part is what stands between two slashes of a bracket.
 type part struct {
@@ -97,8 +127,11 @@ type part struct {
 
 // bracket reads the parts of a bracket that closes at end.
 func (r *printedReader) bracket(end int) *Bracket {
-	var parts []part
 	start, warned := r.at, len(r.warnings)
+	if strings.HasPrefix(r.text[start:end], betweenAlternatives) && !r.deletesNothing(start+len(betweenAlternatives), end) {
+		return typed(r.tree(end), nil) // nothing prints so: these signs are words
+	}
+	var parts []part
 	for {
 		p := r.part(end, len(parts) == 0)
 		parts = append(parts, p)
@@ -110,11 +143,7 @@ func (r *printedReader) bracket(end int) *Bracket {
 	if len(parts) == 1 && !parts[0].named {
 		return typed(parts[0].words, nil)
 	}
-	says := func(p part) bool { return len(p.words) > 0 }
-	// Nothing prints signs without words before them, unless decisions left none to delete: other such signs are words.
-	nothing := !parts[0].named && !says(parts[0])
-	deletes := len(parts) > 1 && !says(parts[1]) && parts[1].request == RequestDelete
-	if nothing && !deletes || !slices.ContainsFunc(parts, says) {
+	if !slices.ContainsFunc(parts, func(p part) bool { return len(p.words) > 0 }) { // nor so
 		r.at, r.warnings = start, r.warnings[:warned]
 		return typed(r.tree(end), nil)
 	}
@@ -150,32 +179,18 @@ func (r *printedReader) part(end int, first bool) part {
 	if !first && leadingKeyword(r.text[r.at:end]) != "" && r.attribution(&p, r.at, end) {
 		return p
 	}
+	var t pieces
 	for r.at < end {
 		if r.at > from && r.text[r.at-1] == ' ' {
-			if strings.HasPrefix(r.text[r.at:end], "/ ") {
-				p.words = p.words.withoutSpace()
-				return p
-			}
-			if strings.HasPrefix(r.text[r.at:end], "– ") {
-				if r.attribution(&p, r.at+len("– "), end) {
-					p.words = p.words.withoutSpace()
-					return p
-				}
+			if strings.HasPrefix(r.text[r.at:end], "/ ") || strings.HasPrefix(r.text[r.at:end], "– ") && r.attribution(&p, r.at+len("– "), end) {
+				t.words = t.words[:len(t.words)-1] // the space belongs to the sign
+				break
 			}
 		}
-		p.words = r.one(p.words)
+		r.one(&t)
 	}
+	p.words = t.nodes()
 	return p
-}
-
-// withoutSpace takes away the space that belongs to the sign behind it.
-func (t Tree) withoutSpace() Tree {
-	n := len(t)
-	t[n-1].Text = strings.TrimSuffix(t[n-1].Text, " ")
-	if t[n-1].Text == "" {
-		return t[:n-1]
-	}
-	return t
 }
 
 // plain gives the base words, typed brackets kept.
@@ -200,78 +215,90 @@ func (t Tree) plain() Tree {
 	return plain
 }
 
+// deletesNothing says whether a deletion is read there. Behind a base without words it stands only where decisions have
+// left none to delete.
+func (r *printedReader) deletesNothing(from, end int) bool {
+	at, warned := r.at, len(r.warnings)
+	var p part
+	found := r.attribution(&p, from, end)
+	r.at, r.warnings = at, r.warnings[:warned]
+	return found && p.request == RequestDelete
+}
+
 // attribution reads a request and names from there to the end of the part. It refuses what is neither: then nothing of
 // the part changes.
 func (r *printedReader) attribution(p *part, from, end int) bool {
-	to := r.partEnd(from, end)
-	text := r.text[from:to]
 	got := part{named: true}
-	if word := leadingKeyword(text); word != "" {
+	at := from
+	if word := leadingKeyword(r.text[at:end]); word != "" {
 		for request, keyword := range keywords {
 			if keyword == word {
 				got.request = request
 			}
 		}
-		rest := text[len(word):]
-		names, listed := strings.CutPrefix(rest, ": ")
-		if rest != "" && !listed {
+		at += len(word)
+	}
+	switch rest := r.text[at:end]; {
+	case rest == "" || strings.HasPrefix(rest, betweenAlternatives):
+		if got.request == RequestWords {
 			return false
 		}
-		text = names
-	}
-	if text != "" {
-		by, also, _ := cutUnescaped(text, "; also ")
-		got.by, got.also = splitNames(by), splitNames(also)
-		for _, name := range append(append([]string(nil), got.by...), got.also...) {
-			if !r.known[name] && !isCount(name) {
-				r.warn("%q is no delegation of the list: it is read as words", name)
-				return false
-			}
-		}
-	} else if got.request == RequestWords {
+	case got.request != RequestWords && !strings.HasPrefix(rest, ": "):
 		return false
+	default:
+		if got.request != RequestWords {
+			at += len(": ")
+		}
+		if at = r.names(&got, at, end); at < 0 {
+			return false
+		}
 	}
 	p.request, p.by, p.also, p.named = got.request, got.by, got.also, true
-	r.at = to
-	if to < end {
-		r.at = to + 1 // at the slash
+	if r.at = at; at < end {
+		r.at = at + 1 // at the slash
 	}
 	return true
 }
 
-// partEnd finds where the names of a part end: before " / ", or at the end of the bracket.
-func (r *printedReader) partEnd(from, end int) int {
-	for i := from; i < end; i++ {
-		if r.text[i] == '\\' {
-			i++
-		} else if strings.HasPrefix(r.text[i:end], betweenAlternatives) {
-			return i
+// names reads a list of names up to the end of the part, and says where that is; -1 where one is no delegation.
+func (r *printedReader) names(p *part, at, end int) int {
+	list := &p.by
+	for {
+		name, next := r.name(at, end)
+		if !r.known[name] && !isCount(name) {
+			r.warn("%q is no delegation of the list: it is read as words", excerpt(name, ""))
+			return -1
+		}
+		*list = append(*list, name)
+		switch rest := r.text[next:end]; {
+		case rest == "" || strings.HasPrefix(rest, betweenAlternatives):
+			return next
+		case strings.HasPrefix(rest, alsoNames) && list == &p.by:
+			list, at = &p.also, next+len(alsoNames)
+		case strings.HasPrefix(rest, betweenNames):
+			at = next + len(betweenNames)
+		default:
+			return -1
 		}
 	}
-	return end
 }
 
-// cutUnescaped is strings.Cut that steps over what is escaped.
-func cutUnescaped(s, sep string) (before, after string, found bool) {
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' {
-			i++
-		} else if strings.HasPrefix(s[i:], sep) {
-			return s[:i], s[i+len(sep):], true
+// name reads one name and says where it ends. It reads no further than the longest name there is: words behind a dash may
+// go on for pages.
+func (r *printedReader) name(at, end int) (string, int) {
+	from, most := at, min(end, at+2*max(r.longest, len("193 delegations"))+1) // each character may be escaped
+	for at < most {
+		rest := r.text[at:end]
+		if strings.HasPrefix(rest, betweenNames) || strings.HasPrefix(rest, alsoNames) || strings.HasPrefix(rest, betweenAlternatives) {
+			break
 		}
+		if rest[0] == '\\' {
+			at++
+		}
+		at++
 	}
-	return s, "", false
-}
-
-// splitNames reads a list of names.
-func splitNames(list string) []string {
-	var names []string
-	for list != "" {
-		var name string
-		name, list, _ = cutUnescaped(list, ", ")
-		names = append(names, unescape(name))
-	}
-	return names
+	at = min(at, end)
+	return unescape(r.text[from:at]), at
 }
 
 func unescape(s string) string {
