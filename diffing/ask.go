@@ -83,16 +83,16 @@ type placedAsk struct {
 	id         hunkID
 }
 
-// asksOf gives what a text asks for.
+// asksOf gives what a text asks for, at every place that shows some of it the same list.
 func (c *compilation) asksOf(w *wording) []placedAsk {
 	if w.placed != nil {
 		return w.placed
 	}
-	asks := make([]placedAsk, len(w.asks))
+	w.placed = make([]placedAsk, len(w.asks))
 	for k, id := range w.asks {
-		asks[k] = placedAsk{c.hunks[id].start, c.hunks[id].end, c, id}
+		w.placed[k] = placedAsk{c.hunks[id].start, c.hunks[id].end, c, id}
 	}
-	return asks
+	return w.placed
 }
 
 // touches says whether what changes base tokens [a, b) has to do with [start, end).

@@ -1,5 +1,7 @@
 package diffing
 
+import "slices"
+
 // slide moves each swap that only adds or only takes words to the place where it reads best, where the words allow
 // several (rule: compile.md, The algorithm, 1). Something equal stays between any two swaps.
 func slide(swaps []swap, base, text *wording) {
@@ -25,9 +27,15 @@ func slide(swaps []swap, base, text *wording) {
 		for by > -left && ids[lo+by-1] == ids[hi+by-1] {
 			by--
 		}
+		paired := slices.ContainsFunc(of.tokens[lo:hi], isPaired) // and wherever they slide: the words only turn round
 		best, at := 4, by
 		for ; ; by++ {
-			if cost := placeCost(of.tokens[lo+by:hi+by], base.tokens[:c.start+by]); cost < best {
+			words := of.tokens[lo+by : hi+by]
+			cost := placeCost(words, base.tokens[:c.start+by])
+			if paired && cutsPartners(words) {
+				cost = 3
+			}
+			if cost < best {
 				best, at = cost, by
 			}
 			if best == 0 || by >= right || hi+by >= len(ids) || ids[lo+by] != ids[hi+by] {
@@ -39,14 +47,12 @@ func slide(swaps []swap, base, text *wording) {
 }
 
 // placeCost is what the place of added or taken words costs: 0 for a clause that brings its own comma, or a whole
-// sentence; 1 for a space and words, or a space and a parenthesis; 2 otherwise; 3 where a parenthesis or a quotation is
-// cut, for nobody reads "(a[) as follows: (i])" as what it means, "(a)[ as follows: (i)]".
+// sentence; 1 for a space and words, or a space and a parenthesis; 2 otherwise; 3, see slide, where a parenthesis or a
+// quotation is cut, for nobody reads "(a[) as follows: (i])" as what it means, "(a)[ as follows: (i)]".
 func placeCost(tokens, before []string) int {
 	first, last := tokens[0], tokens[len(tokens)-1]
 	space, stop := isSpace(first), stopOf(tokens)
 	switch {
-	case cutsPartners(tokens):
-		return 3
 	case endsClause(last) && beginsClause(first):
 		return 0
 	case stop != "" && (len(before) == 0 || stopOf(before) != "") && (space || !asciiSpaced(stop)):

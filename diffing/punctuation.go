@@ -53,6 +53,12 @@ func asciiSpaced(stop string) bool {
 	return !strings.ContainsRune("。．！？", r)
 }
 
+// isPaired: a sign that may have a partner, see cutsPartners.
+func isPaired(token string) bool {
+	r, _ := utf8.DecodeRuneInString(token)
+	return strings.ContainsRune("()（）《》〈〉「」『』【】“”„«»\"", r)
+}
+
 // cutsPartners: a parenthesis or quotation mark among the words has its partner elsewhere. Quotation marks have a partner
 // where there is an even number of them; which of “ ” „ opens differs from language to language.
 func cutsPartners(tokens []string) bool {
