@@ -78,7 +78,11 @@ func (c *compilation) firstPass(w *wording) []hunkID {
 }
 
 // departures finds where a text departs from the base, each departure at its best place and with whole pairs.
-func departures(base, text *wording) []swap { return new(scriptTable).departures(base, text) }
+func departures(base, text *wording) []swap {
+	s := scratches.Get().(*scratch)
+	defer scratches.Put(s)
+	return s.script.departures(base, text)
+}
 
 func (t *scriptTable) departures(base, text *wording) []swap {
 	swaps := t.editScript(base.ids, text.ids)

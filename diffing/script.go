@@ -22,7 +22,11 @@ const (
 )
 
 // editScript finds the cheapest swaps that turn base a into text b.
-func editScript(a, b []rune) []swap { return new(scriptTable).editScript(a, b) }
+func editScript(a, b []rune) []swap {
+	s := scratches.Get().(*scratch)
+	defer scratches.Put(s)
+	return s.script.editScript(a, b)
+}
 
 func (t *scriptTable) editScript(a, b []rune) []swap {
 	head := commonPrefix(a, b)
