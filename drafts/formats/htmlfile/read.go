@@ -71,8 +71,8 @@ func paragraph(n *html.Node) (diffing.Paragraph, error) {
 			break
 		}
 	}
-	p.Text = w.text.String()
-	p.Marks = textfile.Tidy(w.marks, w.n)
+	p.Text, p.Marks = textfile.Composed(w.text.String(), w.marks)
+	p.Marks = textfile.Tidy(p.Marks, utf8.RuneCountInString(p.Text))
 	var large *textfile.Refusal
 	if errors.As(textfile.CheckSize(0, p.Text), &large) {
 		name.What += ": " + large.What

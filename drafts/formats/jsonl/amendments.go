@@ -23,7 +23,7 @@ type amendmentLine struct {
 
 // ReadAmendments reads amendments, one edit a line. Order.Tabled holds "tabled" in UTC microseconds. It refuses,
 // naming the line (*textfile.Refusal): invalid UTF-8 or JSON, an unknown kind, a kind without what it needs, an id
-// used twice. Whether the paragraphs exist, ReadAmendmentsTo says.
+// used twice. Whether the paragraphs exist, ReadAmendmentsTo says. Texts come in Unicode NFC.
 func ReadAmendments(r io.Reader) ([]diffing.Edit, error) {
 	edits, _, err := readAmendments(r)
 	return edits, err
@@ -93,7 +93,7 @@ func (v amendmentLine) edit(line int) (diffing.Edit, error) {
 		e.Order.Tabled = at.UnixMicro()
 	}
 	if v.Text != nil {
-		e.Text = *v.Text
+		e.Text, _ = textfile.Composed(*v.Text, nil)
 	}
 	if v.After != nil {
 		e.After = *v.After

@@ -26,7 +26,8 @@ type mark struct {
 
 // ReadText reads a text, one paragraph a line. It refuses, naming the line (*textfile.Refusal): invalid UTF-8 or
 // JSON, an unknown kind, a missing text, an id or a label used twice, a mark outside the text, a paragraph over
-// 64 KiB. Unbalanced brackets and footnotes without partner are told and kept.
+// 64 KiB. Unbalanced brackets and footnotes without partner are told and kept. Texts come in Unicode NFC, as from every
+// reader, with their marks behind the same letters.
 func ReadText(r io.Reader) (textfile.Document, []textfile.Oddity, error) {
 	var doc textfile.Document
 	var lines []int
@@ -80,6 +81,7 @@ func (v paragraphLine) paragraph(line int) (diffing.Paragraph, error) {
 		}
 		p.Marks = append(p.Marks, diffing.Mark(m))
 	}
+	p.Text, p.Marks = textfile.Composed(p.Text, p.Marks)
 	return p, nil
 }
 

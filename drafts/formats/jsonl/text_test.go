@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -91,13 +92,29 @@ func TestUnbalancedBracketsAndLooseFootnotesAreToldAndKept(t *testing.T) {
 	}
 }
 
+// TestTextsAndAmendmentsAreComposed: a file written with letters taken apart brings the same words.
+func TestTextsAndAmendmentsAreComposed(t *testing.T) {
+	doc, _, err := ReadText(strings.NewReader(`{"label":"1","text":"l’E\u0301tat ho\u0302te\u200f, الدوَّل","marks":[{"at":7,"kind":"footnote","id":"fn-1"},{"at":8,"to":13,"kind":"italic"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := diffing.Paragraph{Label: "1", Text: norm.NFC.String("l’État hôte\u200f, الدوَّل"), Marks: []diffing.Mark{{At: 6, Kind: "footnote", ID: "fn-1"}, {At: 7, To: 11, Kind: "italic"}}}
+	if d := cmp.Diff(want, doc.Paragraphs[0]); d != "" {
+		t.Error(d)
+	}
+	edits, err := ReadAmendments(strings.NewReader(`{"id":1,"by":["XAA"],"paragraph":"1","kind":"replace","text":"l’E\u0301tat"}`))
+	if err != nil || edits[0].Text != "l’État" {
+		t.Errorf("%v, %v", err, edits)
+	}
+}
+
 func TestEveryTextComesBackAsItWas(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var doc textfile.Document
 		for i := range rapid.IntRange(0, 6).Draw(t, "paragraphs") {
 			p := diffing.Paragraph{
 				Kind: diffing.Kind(rapid.IntRange(0, 8).Draw(t, "kind")), Level: rapid.IntRange(0, 3).Draw(t, "level"),
-				Text: rapid.String().Draw(t, "text"),
+				Text: norm.NFC.String(rapid.String().Draw(t, "text")),
 			}
 			if rapid.Bool().Draw(t, "identified") {
 				p.ID = diffing.ParagraphID("p" + string(rune('0'+i)))

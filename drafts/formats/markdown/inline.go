@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -187,25 +188,11 @@ func (p *inliner) finish() inline {
 	n := before[len(p.cells)]
 	if !norm.NFC.IsNormalString(in.text) {
 		// A sign stood between a letter and its accent: the words count, the marks go to the ends of the text.
-		in.text, in.marks, n = recompose(in.text, in.marks)
+		in.text, in.marks = textfile.Composed(in.text, in.marks)
+		n = utf8.RuneCountInString(in.text)
 	}
 	in.marks = textfile.Tidy(in.marks, n)
 	return in
-}
-
-// recompose composes letters and accents and carries marks along: each stands after as many code points as the
-// composed text before it has.
-func recompose(text string, marks []diffing.Mark) (string, []diffing.Mark, int) {
-	runes := []rune(text)
-	count := func(n int) int { return len([]rune(norm.NFC.String(string(runes[:min(n, len(runes))])))) }
-	for i := range marks {
-		marks[i].At = count(marks[i].At)
-		if marks[i].Kind != textfile.Footnote {
-			marks[i].To = count(marks[i].To)
-		}
-	}
-	composed := norm.NFC.String(text)
-	return composed, marks, len([]rune(composed))
 }
 
 // partners matches the square brackets of a source, escaped ones aside.
