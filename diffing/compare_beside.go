@@ -107,7 +107,8 @@ func lookAlike(spans []Span) bool {
 func seenOf(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case unicode.In(r, unicode.Cf, unicode.Variation_Selector), r == '\u034f':
+		case r < 0x80:
+		case unseen(r):
 			return -1
 		case unicode.IsSpace(r):
 			return ' '
@@ -116,5 +117,17 @@ func seenOf(text string) string {
 	}, canonical(text))
 }
 
-// LookAlike says whether two texts differ, and in nothing that can be seen in print.
-func LookAlike(a, b string) bool { return !SameText(a, b) && seenOf(a) == seenOf(b) }
+// unseen: marks of direction, joiners, soft hyphens, variation selectors, the combining grapheme joiner.
+func unseen(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector) || r == '\u034f'
+}
+
+// LookAlike says whether two texts differ, and in nothing that can be seen in print: one has a mark of direction, a
+// joiner or another sort of space where the other has not.
+func LookAlike(a, b string) bool {
+	hides := func(r rune) bool { return r >= 0x80 && (unseen(r) || unicode.IsSpace(r)) }
+	if !strings.ContainsFunc(a, hides) && !strings.ContainsFunc(b, hides) {
+		return false
+	}
+	return !SameText(a, b) && seenOf(a) == seenOf(b)
+}

@@ -40,6 +40,16 @@ func TestWhatChangedBesideTheWordsIsSaid(t *testing.T) {
 	}
 }
 
+func TestAProposalThatLooksLikeTheBaseIsExplained(t *testing.T) {
+	base := []Paragraph{{Label: "1", Text: "تُدعى الدول إلى إبلاغ الأمانة."}}
+	for text, want := range map[string]int{"تُدعى الدول\u200f إلى إبلاغ الأمانة.": 1, "تدعى الدول إلى إبلاغ الأمانة.": 0, "ت\u064fدعى الدول إلى إبلاغ الأمانة.": 0} {
+		c, err := CompileText(base, []Edit{{ID: "7", Paragraph: "1", Kind: EditReplace, Text: text}}, nil)
+		if err != nil || len(c.Warnings) != want {
+			t.Errorf("%+q: %v, warnings %q", text, err, c.Warnings)
+		}
+	}
+}
+
 func TestATitleIsNoPartOfItsParagraph(t *testing.T) {
 	body := "This Agreement shall be open for signature and subject to ratification, acceptance or approval by States."
 	old := []Paragraph{{Label: "Article 16", Kind: KindArticle, Text: "Signature, ratification, acceptance or approval"}, {Label: "16.1", Text: body}}

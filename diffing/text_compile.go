@@ -144,7 +144,8 @@ func (p Place) warnings() []string {
 	return append(warnings, proposalWarnings(p.Paragraph.Text, p.Proposals)...)
 }
 
-// proposalWarnings leaves out what is already unbalanced in the base.
+// proposalWarnings leaves out what is already unbalanced in the base. Of a proposal that looks like the base it says so:
+// else a bracket would stand with the same words twice, without an explanation.
 func proposalWarnings(base string, proposals []Proposal) []string {
 	var warnings []string
 	for _, p := range proposals {
@@ -155,6 +156,9 @@ func proposalWarnings(base string, proposals []Proposal) []string {
 					warnings = append(warnings, fmt.Sprintf("edit %s: %s", p.ID, where))
 				}
 			}
+		}
+		if LookAlike(base, p.Text) {
+			warnings = append(warnings, fmt.Sprintf("edit %s: it changes only what is not seen in print: marks of direction, joiners or the sort of a space", p.ID))
 		}
 		warnings = append(warnings, proposalWarnings(p.Text, p.Nested)...)
 	}
