@@ -1,6 +1,7 @@
 package drafts
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -129,6 +130,9 @@ func (d *Draft) applyImported(e DraftImported, at Stamp) {
 		state.Paragraph, state.Deleted = p, false
 		order = append(order, p.ID)
 	}
+	for _, l := range e.Lineage {
+		d.inherit(l)
+	}
 	for id := range d.Paragraphs {
 		if !slices.Contains(order, id) {
 			delete(d.Paragraphs, id) // versions keep it
@@ -136,6 +140,27 @@ func (d *Draft) applyImported(e DraftImported, at Stamp) {
 	}
 	d.Order = order
 	d.Lineage = append(d.Lineage, e.Lineage...)
+}
+
+// inherit gives the paragraphs that others became what was said of those: a reserve holds until it is taken back (rule:
+// domain.md §4), and no cut takes it back.
+func (d *Draft) inherit(l Lineage) {
+	var said []Position
+	discussed := false
+	for _, id := range l.From {
+		if from, ok := d.Paragraphs[id]; ok {
+			said = append(said, from.Positions...)
+			discussed = discussed || from.Standing != NotDiscussed
+		}
+	}
+	slices.SortStableFunc(said, func(a, b Position) int { return cmp.Compare(a.Version, b.Version) })
+	for _, id := range l.To {
+		to := d.paragraph(id)
+		to.Positions = slices.Clone(said)
+		if discussed {
+			d.takeUp(to)
+		}
+	}
 }
 
 func (d *Draft) applyInserted(e ParagraphInserted, at Stamp) {
