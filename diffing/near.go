@@ -5,6 +5,14 @@ import "slices"
 // farFrom is the number of tokens added or taken from which two texts are far apart.
 const farFrom = 1024
 
+// differences gives the swaps between two texts: of a shortest difference where they are near each other.
+func (t *scriptTable) differences(a, b []rune) []swap {
+	if swaps, near := t.near(a, b); near {
+		return swaps
+	}
+	return departuresFarApart(a, b)
+}
+
 // near gives the swaps of a shortest difference between two texts, in order, none touching the next (Myers, "An O(ND)
 // difference algorithm and its variations", 1986). It looks no further than texts that are near each other.
 //

@@ -3,9 +3,7 @@ package diffing
 import (
 	"slices"
 	"testing"
-	"unicode/utf8"
 
-	"github.com/sergi/go-diff/diffmatchpatch"
 	"pgregory.net/rapid"
 )
 
@@ -55,33 +53,40 @@ func BenchmarkNear(bench *testing.B) {
 
 func BenchmarkNearByGoDiff(bench *testing.B) {
 	a, b := nearTexts()
-	dmp := goDiff()
 	bench.ReportAllocs()
 	for bench.Loop() {
-		dmp.DiffMainRunes(a, b, false)
+		libraryDiff(a, b)
 	}
 }
 
-func goDiff() *diffmatchpatch.DiffMatchPatch {
-	dmp := diffmatchpatch.New()
-	dmp.DiffTimeout = 0 // or the result depends on how busy the machine is
-	return dmp
-}
-
+// Whatever the texts, ours changes no more tokens than the library, and the library's swaps make the same text.
 func TestNearFindsWhatGoDiffFinds(t *testing.T) {
-	a, b := nearTexts()
-	swaps, _ := new(scriptTable).near(a, b)
-	ours := 0
-	for _, s := range swaps {
-		ours += s.end - s.start + s.to - s.from
-	}
-	theirs := 0
-	for _, d := range goDiff().DiffMainRunes(a, b, false) {
-		if d.Type != diffmatchpatch.DiffEqual {
-			theirs += utf8.RuneCountInString(d.Text)
+	rapid.Check(t, func(t *rapid.T) {
+		symbol := rapid.Int32Range(0x100, 0x100+rapid.Int32Range(0, 20).Draw(t, "symbols"))
+		a, b := rapid.SliceOfN(symbol, 1, 60).Draw(t, "a"), rapid.SliceOfN(symbol, 1, 60).Draw(t, "b")
+		ours, near := new(scriptTable).near(a, b)
+		theirs := libraryDiff(a, b)
+		if !near || changed(ours) > changed(theirs) {
+			t.Errorf("ours changes %d tokens, go-diff %d", changed(ours), changed(theirs))
 		}
+		if made := applied(theirs, a, b); !slices.Equal(made, b) {
+			t.Errorf("go-diff's swaps %v make %q, not %q", theirs, string(made), string(b))
+		}
+	})
+}
+
+func changed(swaps []swap) (tokens int) {
+	for _, s := range swaps {
+		tokens += s.end - s.start + s.to - s.from
 	}
-	if ours > theirs {
-		t.Errorf("ours changes %d tokens, go-diff %d", ours, theirs)
+	return tokens
+}
+
+func applied(swaps []swap, a, b []rune) (made []rune) {
+	done := 0
+	for _, s := range swaps {
+		made = append(append(made, a[done:s.start]...), b[s.from:s.to]...)
+		done = s.end
 	}
+	return append(made, a[done:]...)
 }

@@ -70,7 +70,7 @@ func carried(old, new string) []carriedToken {
 	}
 	v := newVocabulary()
 	i, j := 0, 0
-	for _, r := range diffRunes(v.runes(a), v.runes(b)) {
+	for _, r := range diffRunes(libraryDiff, v.runes(a), v.runes(b)) {
 		for range r.n {
 			if r.op == Equal {
 				end := j + 1

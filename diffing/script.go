@@ -81,7 +81,7 @@ func (t *scriptTable) windows(a, b []rune, whole swap) []swap {
 func (t *scriptTable) ragged(a, b []rune, w swap) []swap {
 	var swaps []swap
 	i, j, open := w.start, w.from, false
-	for _, r := range t.diffRunes(a[w.start:w.end], b[w.from:w.to]) {
+	for _, r := range diffRunes(t.differences, a[w.start:w.end], b[w.from:w.to]) {
 		if r.op == Equal {
 			i, j, open = i+r.n, j+r.n, false
 			continue

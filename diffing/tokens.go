@@ -9,7 +9,7 @@ type run struct {
 }
 
 // vocabulary numbers the distinct tokens of the texts that are compared with each other, one after the other, so that
-// what is known of tokens can stand in a slice. The numbers are runes that go-diff could take as well: from U+0100 up, over
+// what is known of tokens can stand in a slice. The numbers are runes that survive go-diff's way through strings: from U+0100 up, over
 // the surrogates and U+FFFD, or two different words would come back as equal (libraries.md).
 type vocabulary struct {
 	ids  map[string]rune
@@ -74,7 +74,7 @@ func (v *vocabulary) appendRunes(ids []rune, tokens []string) []rune {
 // different operations, a deletion before an insertion. Both texts together may have a million distinct tokens.
 func DiffTokens(a, b []string) []Span {
 	v := newVocabulary()
-	runs := diffRunes(v.runes(a), v.runes(b))
+	runs := diffRunes(libraryDiff, v.runes(a), v.runes(b))
 	spans := make([]Span, 0, len(runs))
 	for _, r := range runs {
 		from := &a
@@ -93,11 +93,10 @@ func DiffTokens(a, b []string) []Span {
 }
 
 // diffRunes finds where two texts, mapped by one vocabulary, differ. It sets aside what stands on one side only, which
-// can be no part of what is equal: two long texts with nothing but spaces in common would take seconds.
-func diffRunes(a, b []rune) []run { return new(scriptTable).diffRunes(a, b) }
-
-func (t *scriptTable) diffRunes(a, b []rune) []run {
-	runs := runs{table: t}
+// can be no part of what is equal: two long texts with nothing but spaces in common would take seconds. What is left is
+// for the differ, which gives the swaps between two texts in order, none touching the next.
+func diffRunes(differ func(a, b []rune) []swap, a, b []rune) []run {
+	runs := runs{differ: differ}
 	head := commonPrefix(a, b)
 	a, b = a[head:], b[head:]
 	tail := commonSuffix(a, b)
@@ -115,8 +114,8 @@ func (t *scriptTable) diffRunes(a, b []rune) []run {
 
 // runs collects runs, deletions before the insertions beside them.
 type runs struct {
-	list  []run
-	table *scriptTable
+	list   []run
+	differ func(a, b []rune) []swap
 }
 
 func (r *runs) add(op Op, n int) {
@@ -150,7 +149,7 @@ func (r *runs) between(a, b []rune) {
 		}
 		r.add(op, *at-from)
 	}
-	for _, d := range r.table.kept(inB.keep(a), inA.keep(b)) {
+	for _, d := range r.kept(inB.keep(a), inA.keep(b)) {
 		for range d.n {
 			if d.op != Insert {
 				aside(Delete, a, &i, inB)
@@ -168,11 +167,8 @@ func (r *runs) between(a, b []rune) {
 }
 
 // kept compares the tokens that stand on both sides.
-func (t *scriptTable) kept(a, b []rune) []run {
-	swaps, near := t.near(a, b)
-	if !near {
-		swaps = departuresFarApart(a, b)
-	}
+func (r *runs) kept(a, b []rune) []run {
+	swaps := r.differ(a, b)
 	list := make([]run, 0, 3*len(swaps)+1)
 	done := 0
 	for _, s := range append(swaps, swap{len(a), len(a), len(b), len(b)}) {
