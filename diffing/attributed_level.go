@@ -188,6 +188,9 @@ func (l *levelReader) alike(base []int, proposed ...int) bool {
 	stands := l.text[first.from+1 : first.to-1]
 	for _, i := range proposed {
 		words, _, _ := l.units[i].proposal()
+		if len(words) == 0 { // brackets with nothing in them ask for nothing
+			return false
+		}
 		asked := l.text[words[0].from:words[len(words)-1].to]
 		if bringsSpace(asked) != bringsSpace(stands) || strings.HasSuffix(asked, " ") && !strings.HasSuffix(stands, " ") {
 			return false
