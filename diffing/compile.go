@@ -163,7 +163,8 @@ func last(a, b int64) int {
 const takesOver = 60
 
 // shown gives the hunks to nest, in the order of the text. A proposal whose hunks take more than 60 % of the base's
-// words is one hunk over everything (rule: compile.md, 5).
+// words is one hunk over everything (rule: compile.md, 5); but one that only takes words out is never a wording: others
+// nest in what it would delete (rule: compile.md, 1).
 func (c *compilation) shown() []shownHunk {
 	words := c.base.countWords(0, len(c.base.tokens))
 	texts := make(map[hunkID][]int)
@@ -178,13 +179,15 @@ func (c *compilation) shown() []shownHunk {
 		if w.shownElsewhere() {
 			continue
 		}
-		taken := 0
+		taken, deletes := 0, true
 		for _, id := range w.hunks {
-			if h := c.hunks[id]; c.request(h) == RequestWords || h.deletion() {
+			h := c.hunks[id]
+			deletes = deletes && h.deletion()
+			if c.request(h) == RequestWords || h.deletion() {
 				taken += c.base.countWords(h.start, h.end)
 			}
 		}
-		if w.whole = taken*100 > words*takesOver && w.amends == nil; w.whole {
+		if w.whole = taken*100 > words*takesOver && !deletes && w.amends == nil; w.whole {
 			show(c.apply(0, len(c.base.tokens), w.hunks), t)
 			continue
 		}

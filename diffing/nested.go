@@ -139,8 +139,9 @@ func (c *compilation) fromCommonGround(w *wording) []*wording {
 	return c.lifted(w.amended, w.proposed, w.inBase, w)
 }
 
-// lifted brings texts of another compilation into this one, with those of their hunks whose shown ones have a place here.
-// A text that amends one which has none here amends the host, which may be nil.
+// lifted brings texts of another compilation into this one, with what is shown of them there and has a place here. What is
+// shown there as one hunk is one here, also where it is a rewritten stretch: who sees it from a region of this base sees
+// all of it or nothing. A text that amends one which has no place here amends the host, which may be nil.
 func (c *compilation) lifted(from *compilation, shown []shownHunk, place func(start, end int) (at int, ok bool), host *wording) []*wording {
 	var list []*wording
 	here := make(map[*wording]*wording)
@@ -164,14 +165,12 @@ func (c *compilation) lifted(from *compilation, shown []shownHunk, place func(st
 				break
 			}
 		}
-		spans := from.spansOf(n)
-		for k, id := range n.hunks {
-			h := from.shownWith(shown, t, id)
-			if h == nil {
+		for _, h := range shown {
+			if !slices.Contains(h.texts, t) {
 				continue
 			}
 			if at, ok := place(h.start, h.end); ok {
-				c.take(v, from, n, id, spans[k], at-h.start)
+				c.take(v, from, t, h, at-h.start)
 			}
 		}
 		if len(v.hunks) > 0 {
@@ -182,35 +181,34 @@ func (c *compilation) lifted(from *compilation, shown []shownHunk, place func(st
 	return list
 }
 
-// shownWith finds the shown hunk that is, or holds, a hunk of one text; nil where it is not among these.
-func (c *compilation) shownWith(shown []shownHunk, t int, id hunkID) *shownHunk {
-	for k := range shown {
-		if h := &shown[k]; slices.Contains(h.texts, t) && slices.Contains(c.within(t, *h), id) {
-			return h
-		}
-	}
-	return nil
-}
-
 // take gives a lifted text one more hunk, so many tokens further on. Two insertions at a point become one, or the texts of
 // two compilations could contradict each other in their order.
-func (c *compilation) take(v *wording, from *compilation, n *wording, id hunkID, span swap, by int) {
-	g := from.hunks[id]
-	start, end := g.start+by, g.end+by
-	for _, ask := range from.askedAt(n, g.start, g.end) {
+func (c *compilation) take(v *wording, from *compilation, t int, h shownHunk, by int) {
+	n := from.texts[t]
+	start, end := h.start+by, h.end+by
+	for _, ask := range from.askedAt(n, h.start, h.end) {
 		ask.start, ask.end = start, end
 		v.placed = append(v.placed, ask)
 	}
-	words, tokens := g.words, g.tokens
+	span := from.stretch(n, from.within(t, h), h.start, h.end)
+	span.start, span.end = start, end
+	words, tokens := h.words, h.tokens
 	if last := len(v.hunks) - 1; last >= 0 {
-		if before := c.hunks[v.hunks[last]]; before.insertion() && g.insertion() && before.start == start {
+		if before := c.hunks[v.hunks[last]]; before.insertion() && h.insertion() && before.start == start {
 			words, tokens = slices.Concat(before.words, words), slices.Concat(before.tokens, tokens)
 			span.from = v.spans[last].from
 			v.hunks, v.spans = v.hunks[:last], v.spans[:last]
 		}
 	}
 	v.hunks = append(v.hunks, c.hunk(start, end, words, tokens))
-	v.spans = append(v.spans, swap{start, end, span.from, span.to})
+	v.spans = append(v.spans, span)
+}
+
+// stretch gives the tokens of a text that stand in base tokens [start, end), of whose changes there these are all.
+func (c *compilation) stretch(w *wording, own []hunkID, start, end int) swap {
+	spans := c.spansOf(w)
+	first, last := spans[slices.Index(w.hunks, own[0])], spans[slices.Index(w.hunks, own[len(own)-1])]
+	return swap{start, end, first.from - (first.start - start), last.to + (end - last.end)}
 }
 
 // host is a text that others amend, and those of its hunks that one alternative shows.

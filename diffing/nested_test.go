@@ -49,6 +49,21 @@ func TestWhatIsProposedToAnothersWordsStandsNestedInThem(t *testing.T) {
 			by("Cascadia", 3, "States shall cooperate at once.",
 				by("Dalmara", 4, "States shall in good faith cooperate at once.")),
 		}, "States [should / shall[ always – Brennia][ in good faith – Dalmara] – Arcadia, Cascadia] cooperate [urgently / at once – Cascadia]."},
+		{"a rewritten stretch that reaches out of the region where others cross", "States shall promptly and fully give notice of measures taken.", []Proposal{
+			by("Arcadia", 1, "States shall fully give notice of measures taken.",
+				by("Brennia", 2, "States shall fully give account of steps taken.")),
+			by("Cascadia", 3, "States shall promptly inform others of measures taken."),
+		}, "States shall [promptly and fully give notice of measures / fully give [notice of measures / account of steps – Brennia] – Arcadia / promptly inform others of measures – Cascadia] taken."},
+		{"the same, three levels deep", "", []Proposal{
+			by("Dalmara", 1, "States shall promptly and fully give notice of measures taken.",
+				by("Arcadia", 2, "States shall fully give notice of measures taken.",
+					by("Brennia", 3, "States shall fully give account of steps taken.")),
+				by("Cascadia", 4, "States shall promptly inform others of measures taken.")),
+		}, "[States shall [promptly and fully give notice of measures / fully give [notice of measures / account of steps – Brennia] – Arcadia / promptly inform others of measures – Cascadia] taken. – Dalmara]"},
+		{"a deletion of most of the words stays one", "States shall cooperate. They shall share in good faith what they have learnt.", []Proposal{
+			by("Arcadia", 1, "States shall cooperate."),
+			by("Brennia", 2, "States shall cooperate. They shall share in good faith what they know."),
+		}, "States shall cooperate.[ They shall share in good faith what they [have learnt / know – Brennia]. – delete: Arcadia]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tree := whatMustHold(t, c.base, c.proposals)
@@ -56,5 +71,33 @@ func TestWhatIsProposedToAnothersWordsStandsNestedInThem(t *testing.T) {
 				t.Error(d)
 			}
 		})
+	}
+}
+
+// The asks of what amends another's words name those words: their hash, and a range in them.
+func asksNameTheWordsTheyAmend(t tester, base string, proposals []Proposal, tree Tree) {
+	t.Helper()
+	if !inNFC(base, proposals) {
+		return // words that are the same up to equivalence have the hash of whoever came first
+	}
+	asked := make(map[Ask]bool)
+	var ask func(base string, proposals []Proposal)
+	ask = func(base string, proposals []Proposal) {
+		for _, p := range proposals {
+			for _, a := range Asks("", base, p) {
+				asked[a] = true
+			}
+			ask(p.Text, p.Nested)
+		}
+	}
+	ask(base, proposals)
+	for b := range tree.Brackets() {
+		for _, a := range b.Alternatives[1:] {
+			for _, ask := range a.Asks {
+				if !asked[ask] {
+					t.Errorf("asks: %v is shown for %v, and nobody asks for it", ask, a.Edits)
+				}
+			}
+		}
 	}
 }

@@ -36,6 +36,7 @@ func whatMustHold(t tester, base string, proposals []Proposal) Tree {
 	noCrowding(t, base, proposals, tree)
 	commonGroundStaysClean(t, base, proposals, tree)
 	namesStandUnderTheirOwnWords(t, proposals, tree)
+	asksNameTheWordsTheyAmend(t, base, proposals, tree)
 	jointSupportIsVisible(t, base, proposals)
 	roundTrip(t, proposals, tree)
 	resolution(t, proposals, tree)
@@ -248,21 +249,24 @@ var delegations = []string{"Arcadia", "Brennia", "Cascadia, Republic of", "Dalma
 
 func proposals(t *rapid.T, base string) []Proposal { return proposalsTo(t, base, "A.", 7) }
 
-// proposalsNested draws what is tabled on a paragraph, now and then with proposals to the words of others.
+// proposalsNested draws what is tabled on a paragraph, often with proposals to the words of others, and to those of these.
 func proposalsNested(t *rapid.T, base string) []Proposal {
 	list := proposals(t, base)
 	if rapid.Bool().Draw(t, "to others' words") {
-		for i := range list {
-			if rapid.Bool().Draw(t, "to these") {
-				list[i].Nested = proposalsTo(t, list[i].Text, list[i].ID+"-", 3)
-				for k := range list[i].Nested {
-					on := &list[i].Nested[k]
-					on.Nested = proposalsTo(t, on.Text, on.ID+"-", 1)
-				}
-			}
-		}
+		nestedIn(t, list, []int{3, 2, 1})
 	}
 	return list
+}
+
+// nestedIn draws proposals to the words of these, at most so many at each level.
+func nestedIn(t *rapid.T, list []Proposal, most []int) {
+	for i := range list {
+		if len(most) > 0 && rapid.Bool().Draw(t, "to these") {
+			p := &list[i]
+			p.Nested = proposalsTo(t, p.Text, p.ID+"-", most[0])
+			nestedIn(t, p.Nested, most[1:])
+		}
+	}
 }
 
 func proposalsTo(t *rapid.T, base string, id EditID, most int) []Proposal {
