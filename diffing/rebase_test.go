@@ -156,7 +156,8 @@ func FuzzRebase(f *testing.F) {
 	f.Add("a b c d", "a [b c d]", "a b x d")
 	f.Add("a [b] c", "a b c", "x [b] c")
 	f.Fuzz(func(t *testing.T, was, now, proposal string) {
-		if len(was)+len(now)+len(proposal) <= 3000 {
+		valid := utf8.ValidString(was + "|" + now + "|" + proposal) // other texts are refused where they come in
+		if valid && len(was)+len(now)+len(proposal) <= 3000 {
 			whatARebaseHolds(t, was, now, proposal)
 		}
 	})
