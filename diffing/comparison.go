@@ -76,6 +76,9 @@ type Change struct {
 	Beside []Beside
 }
 
+// Happened says whether anything became of the paragraph: to its words, its place, or beside its words.
+func (c Change) Happened() bool { return c.Kind != Unchanged || len(c.Beside) > 0 }
+
 // OldText joins what stood in the old text.
 func (c Change) OldText() string { return joinSpans(c.Spans, Insert) }
 

@@ -134,4 +134,6 @@ func (row changeRow) NewWords() template.HTML {
 }
 
 // Excerpt shortens what stayed.
-func (row changeRow) Excerpt() template.HTML { return template.HTML(spansHTML(excerpt(row.Spans))) }
+func (row changeRow) Excerpt() template.HTML {
+	return template.HTML(spansHTML(diffing.Excerpt(row.Spans)))
+}

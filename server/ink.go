@@ -90,32 +90,6 @@ func spansHTML(spans []diffing.Span) string {
 	return b.String()
 }
 
-// excerptAround is how many words of common ground an excerpt keeps on each side of a change.
-const excerptAround = 5
-
-// excerpt shortens the common ground of a comparison, for margins.
-func excerpt(spans []diffing.Span) []diffing.Span {
-	short := make([]diffing.Span, 0, len(spans))
-	for i, s := range spans {
-		words := diffing.Words(s.Text)
-		if s.Op != diffing.Equal || len(words) <= 4*excerptAround {
-			short = append(short, s)
-			continue
-		}
-		head, tail := strings.Join(words[:2*excerptAround], ""), strings.Join(words[len(words)-2*excerptAround:], "")
-		switch {
-		case i == 0:
-			s.Text = "… " + strings.TrimLeft(tail, " ")
-		case i == len(spans)-1:
-			s.Text = strings.TrimRight(head, " ") + " …"
-		default:
-			s.Text = strings.TrimRight(head, " ") + " … " + strings.TrimLeft(tail, " ")
-		}
-		short = append(short, s)
-	}
-	return short
-}
-
 // side says whether a run of words stands in the text itself, where marks count, or only in a proposal.
 type side uint8
 

@@ -96,20 +96,3 @@ func TestInkReadsAsPrinted(t *testing.T) {
 		}
 	})
 }
-
-// Excerpts shorten common ground only: what changed is whole.
-func TestExcerptKeepsEveryChange(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		old, now := someWords.Draw(t, "old"), someWords.Draw(t, "new")
-		spans := diffing.CompareWords(old, now)
-		short := excerpt(spans)
-		if len(short) != len(spans) {
-			t.Fatalf("%d spans became %d", len(spans), len(short))
-		}
-		for i := range spans {
-			if spans[i].Op != short[i].Op || spans[i].Op != diffing.Equal && spans[i].Text != short[i].Text {
-				t.Fatalf("%q became %q", spans[i].Text, short[i].Text)
-			}
-		}
-	})
-}

@@ -94,7 +94,7 @@ func (r *room) changeOf(e *drafts.EditState, k *ink) template.HTML {
 		if e.Text == "" {
 			return template.HTML(template.HTMLEscapeString(r.T("note.bracket-all")))
 		}
-		return k.spans(excerpt(diffing.CompareWords(words, e.Text)))
+		return k.spans(diffing.Excerpt(diffing.CompareWords(words, e.Text)))
 	case diffing.EditDelete:
 		return template.HTML(template.HTMLEscapeString(r.T("note.delete")))
 	case diffing.EditInsertAfter:

@@ -15,12 +15,19 @@ type diffCommand struct {
 	Old    string `arg:"" help:"The older text: .md, .txt, .jsonl, .html, or - for markdown from standard input."`
 	New    string `arg:"" help:"The newer text."`
 	Format ending `help:"text, json, md, html or docx; else by the ending of -o, else text." placeholder:"FORMAT"`
-	Layout layout `help:"inline, or side for side by side (text and html)." placeholder:"HOW"`
+	Layout layout `help:"inline; side, the two side by side; or list, the changes alone (side and list: text and html)." placeholder:"HOW"`
 	Output output `embed:""`
 }
 
 // layout is how two versions stand beside each other.
 type layout string
+
+// The layouts.
+const (
+	inline layout = "inline"
+	side   layout = "side"
+	list   layout = "list"
+)
 
 // Run compares.
 func (d *diffCommand) Run(c *Console) error {
@@ -29,10 +36,10 @@ func (d *diffCommand) Run(c *Console) error {
 		return err
 	}
 	switch {
-	case d.Layout != "" && d.Layout != "inline" && d.Layout != "side":
-		return usage("--layout %q: it is inline or side", d.Layout)
-	case d.Layout == "side" && format != "text" && format != endHTML:
-		return usage("--layout side is for text and html; %s has one layout", format)
+	case d.Layout != "" && d.Layout != inline && d.Layout != side && d.Layout != list:
+		return usage("--layout %q: it is inline, side or list", d.Layout)
+	case (d.Layout == side || d.Layout == list) && format != "text" && format != endHTML:
+		return usage("--layout %s is for text and html; %s has one layout", d.Layout, format)
 	case d.Old == stdio && d.New == stdio:
 		return usage("only one of the two texts can be standard input")
 	}
@@ -86,15 +93,21 @@ func (d *diffCommand) print(w io.Writer, format ending, c diffing.Comparison) er
 		return markdown.WriteComparison(w, c)
 	case endHTML:
 		content := htmlfile.Compared{Comparison: c, Old: shown(d.Old), New: shown(d.New)}
-		if d.Layout == "side" {
+		switch d.Layout {
+		case side:
 			content.Layout = htmlfile.SideBySide
+		case list:
+			content.Layout = htmlfile.List
 		}
 		return htmlfile.Write(w, htmlfile.Report{Content: content})
 	case endWord:
 		return docx.Write(w, docx.Report{Content: docx.Compared{Comparison: c}})
 	}
-	if d.Layout == "side" {
+	switch d.Layout {
+	case side:
 		return printSideBySide(w, c)
+	case list:
+		return plain.WriteChanges(w, c)
 	}
 	return plain.WriteComparison(w, c)
 }

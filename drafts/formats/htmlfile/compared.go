@@ -1,7 +1,6 @@
 package htmlfile
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -26,7 +25,10 @@ type Layout uint8
 const (
 	Inline Layout = iota
 	SideBySide
+	List // of the changes alone, their common ground shortened
 )
+
+var layoutNames = []string{Inline: "inline", SideBySide: "side", List: "list"}
 
 // side is one version of a paragraph, side by side.
 type side struct {
@@ -40,12 +42,14 @@ type span struct {
 }
 
 func (c Compared) body(in layout.Words) (body, error) {
-	n := c.Counts()
-	b := body{Name: "inline", Counts: fmt.Sprintf(in.Counts, n.Unchanged, n.Edited, n.Moved, n.Inserted, n.Deleted, n.Split, n.Merged)}
-	if c.Layout == SideBySide {
-		b.Name = "side"
-	}
+	b := body{Name: layoutNames[c.Layout], Counts: textfile.Counted(c.Comparison, in)}
 	for i, change := range c.Changes {
+		if c.Layout == List {
+			if !change.Happened() {
+				continue
+			}
+			change.Spans = diffing.Excerpt(change.Spans)
+		}
 		v := para{Anchor: "c" + strconv.Itoa(i+1)}
 		if which := change.New; len(which) > 0 {
 			v.Paragraph = c.Comparison.New[which[0]]

@@ -60,6 +60,7 @@ func TestReportsAreWrittenAsTheGoldensShow(t *testing.T) {
 		"clean": Clean(draft), "bracketed": bracketed(t),
 		"inline": Compared{Comparison: comparison, Old: "zero draft", New: "Rev.1"},
 		"side":   Compared{Comparison: comparison, Layout: SideBySide, Old: "zero draft", New: "Rev.1"},
+		"list":   Compared{Comparison: comparison, Layout: List},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := write(t, report(c))

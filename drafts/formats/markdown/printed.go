@@ -25,7 +25,7 @@ func WriteComparison(w io.Writer, c diffing.Comparison) error {
 			b.WriteByte('\n')
 		}
 		fate := textfile.Fate(c, change)
-		if change.Kind != diffing.Unchanged || len(change.Beside) > 0 {
+		if change.Happened() {
 			fate = "*" + escapeText(fate) + "*"
 		} else {
 			fate = escapeText(fate)

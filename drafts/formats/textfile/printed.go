@@ -90,6 +90,12 @@ func Fate(c diffing.Comparison, change diffing.Change) string {
 	return name
 }
 
+// Counted says how many changes there are of each kind: "40 unchanged · 12 edited · …".
+func Counted(c diffing.Comparison, in layout.Words) string {
+	n := c.Counts()
+	return fmt.Sprintf(in.Counts, n.Unchanged, n.Edited, n.Moved, n.Inserted, n.Deleted, n.Split, n.Merged)
+}
+
 // Became says in words what became of a paragraph: "new", "moved from 21, footnotes changed"; "" when nothing did.
 func Became(c diffing.Comparison, change diffing.Change, in layout.Words) string {
 	var said []string
