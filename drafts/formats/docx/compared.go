@@ -269,7 +269,7 @@ func (c *comparer) newWhole(s step) block {
 	p := c.New[s.new]
 	if s.moved != nil && c.Manner == Formatted && len(s.moved.New) == 1 && len(s.moved.Old) == 1 {
 		b := c.block(p, c.label(p, c.newLabels[s.new], diffing.Equal)) // the old one is told
-		b.runs = append(b.runs, c.told(fmt.Sprintf(c.d.words.MovedFrom, citations(c.Old, s.moved.Old)))...)
+		b.runs = append(b.runs, c.told(textfile.Became(c.Comparison, *s.moved, c.d.words))...)
 		b.runs = append(b.runs, run{text: " ", face: changeNote})
 		b.runs = append(b.runs, c.spans(s.moved)...)
 		return b

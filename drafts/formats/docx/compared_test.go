@@ -231,3 +231,26 @@ func TestARenumberedParagraphShowsBothItsLabels(t *testing.T) {
 		t.Errorf("struck through: %q", struckOut)
 	}
 }
+
+// What changed beside the words is told, as in the text; tracked changes say no word of their own.
+func TestWhatChangedBesideTheWordsIsTold(t *testing.T) {
+	words := "States should share tidal data with one another."
+	old := []diffing.Paragraph{
+		{Kind: diffing.KindHeading, Level: 1, Text: "Tidal data"},
+		{Label: "1", Text: words, Marks: []diffing.Mark{{At: 0, To: 6, Kind: "italic"}}},
+	}
+	now := []diffing.Paragraph{{Kind: diffing.KindHeading, Level: 2, Text: "Tidal data"}, {Label: "1", Text: words}}
+	for manner, want := range map[Manner][]string{
+		Formatted: {"[now of another level] Tidal data", "1.\t[emphasis changed] " + words},
+		Tracked:   {"Tidal data", "1.\t" + words},
+	} {
+		got, _ := opened(t, cables(Compared{Comparison: diffing.CompareByContent(old, now), Manner: manner}))
+		var lines []string
+		for _, p := range flow(got["word/document.xml"]) {
+			lines = append(lines, textOf(p))
+		}
+		if d := cmp.Diff(want, lines); d != "" {
+			t.Error(d)
+		}
+	}
+}

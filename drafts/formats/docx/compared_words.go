@@ -2,6 +2,7 @@ package docx
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -29,7 +30,7 @@ func (c *comparer) collectNotes() {
 		}
 		old, new := c.Old[ch.Old[0]], c.New[ch.New[0]]
 		c.pairs[old.ID] = new.ID
-		c.shared[new.ID] = &note{label: sign(new.Label), words: func() []run { return c.spans(ch) }}
+		c.shared[new.ID] = &note{label: sign(new.Label), words: func() []run { return append(c.beside(ch), c.spans(ch)...) }}
 	}
 }
 
@@ -109,7 +110,22 @@ func (c *comparer) first(ch *diffing.Change) block {
 	if c.Manner == Tracked && len(ch.Old) > 1 {
 		p = c.Old[old]
 	}
-	return c.block(p, c.renumbered(p, c.oldLabels[old], c.newLabels[new]))
+	b := c.block(p, c.renumbered(p, c.oldLabels[old], c.newLabels[new]))
+	b.runs = c.beside(ch)
+	return b
+}
+
+// beside tells what changed beside the words: "[footnotes changed]". Tracked changes tell nothing, for accepting all of
+// them gives the new text and no word more.
+func (c *comparer) beside(ch *diffing.Change) []run {
+	if c.Manner == Tracked || len(ch.Beside) == 0 {
+		return nil
+	}
+	var said []string
+	for _, what := range ch.Beside {
+		said = append(said, c.d.words.Beside[what])
+	}
+	return append(c.told(strings.Join(said, ", ")), run{text: " ", face: changeNote})
 }
 
 // pilcrow shows where paragraphs were cut or joined. Word has a sign of its own for its tracked changes.
