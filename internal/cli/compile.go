@@ -115,9 +115,9 @@ func writeCompilation(w io.Writer, format ending, c *diffing.Compilation, style 
 	case endMarkdown:
 		return markdown.WriteCompilation(w, c, style)
 	case endHTML:
-		return htmlfile.Write(w, htmlfile.Report{Content: htmlfile.Bracketed{Text: c, Names: style}})
+		return htmlfile.Write(w, htmlfile.Report{Language: compiledIn(c), Content: htmlfile.Bracketed{Text: c, Names: style}})
 	case endWord:
-		return docx.Write(w, docx.Report{Content: docx.Bracketed{Text: c, Names: style}})
+		return docx.Write(w, docx.Report{Language: compiledIn(c), Content: docx.Bracketed{Text: c, Names: style}})
 	default:
 		return plain.WriteCompilation(w, c, style)
 	}

@@ -43,9 +43,9 @@ func writeText(w io.Writer, format ending, doc textfile.Document) error {
 	case endJSONL:
 		return jsonl.WriteText(w, doc)
 	case endHTML:
-		return htmlfile.Write(w, htmlfile.Report{Content: htmlfile.Clean(doc.Paragraphs)})
+		return htmlfile.Write(w, htmlfile.Report{Language: writtenIn(doc.Paragraphs), Content: htmlfile.Clean(doc.Paragraphs)})
 	case endWord:
-		return docx.Write(w, docx.Report{Content: docx.Clean(doc.Paragraphs)})
+		return docx.Write(w, docx.Report{Language: writtenIn(doc.Paragraphs), Content: docx.Clean(doc.Paragraphs)})
 	}
 	return usage("texts ending in %q are not written; those in %s are", format, listed(writable))
 }

@@ -99,9 +99,9 @@ func (d *diffCommand) print(w io.Writer, format ending, c diffing.Comparison) er
 		case list:
 			content.Layout = htmlfile.List
 		}
-		return htmlfile.Write(w, htmlfile.Report{Content: content})
+		return htmlfile.Write(w, htmlfile.Report{Language: writtenIn(c.New), Content: content})
 	case endWord:
-		return docx.Write(w, docx.Report{Content: docx.Compared{Comparison: c}})
+		return docx.Write(w, docx.Report{Language: writtenIn(c.New), Content: docx.Compared{Comparison: c}})
 	}
 	switch d.Layout {
 	case side:
