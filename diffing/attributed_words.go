@@ -3,6 +3,7 @@ package diffing
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -33,7 +34,7 @@ type keywordMeaning struct {
 
 // keywordsTyped are the words beside names in compilations that people type, in six languages, folded. 保留 alone is
 // none: it may mean a reserve or that the words be kept.
-var keywordsTyped = func() map[string]keywordMeaning {
+var keywordsTyped = sync.OnceValue(func() map[string]keywordMeaning {
 	known := make(map[string]keywordMeaning)
 	for _, k := range []struct {
 		keywordMeaning
@@ -52,7 +53,7 @@ var keywordsTyped = func() map[string]keywordMeaning {
 		}
 	}
 	return known
-}()
+})
 
 const longestKeyword = 24
 
@@ -63,7 +64,7 @@ func keyword(text string) (keywordMeaning, int) {
 		if n < len(runes) && !nameEnds(runes[n-1], runes[n]) {
 			continue
 		}
-		if a, known := keywordsTyped[string(runes[:n])]; known {
+		if a, known := keywordsTyped()[string(runes[:n])]; known {
 			return a, ends[n-1]
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -29,7 +30,7 @@ type Nickname struct {
 }
 
 // Nicknames are the names under which States are typed beside those of the directory.
-func Nicknames() []Nickname { return slices.Clone(nicknames) }
+func Nicknames() []Nickname { return slices.Clone(nicknames()) }
 
 // Group is a group or an organization that speaks in most rooms, with the names under which it is typed.
 type Group struct {
@@ -38,9 +39,10 @@ type Group struct {
 }
 
 // Groups lists the groups whose names are known. They have no seat until the secretariat gives them one.
-func Groups() []Group { return slices.Clone(groups) }
+func Groups() []Group { return slices.Clone(groups()) }
 
-var nicknames, groups = loadNicknames(), loadGroups()
+// They are read when somebody first asks for them, like the directory.
+var nicknames, groups = sync.OnceValue(loadNicknames), sync.OnceValue(loadGroups)
 
 // The tables are part of the program, so a bad line is a mistake of ours and stops it.
 func loadNicknames() []Nickname {
