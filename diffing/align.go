@@ -9,6 +9,7 @@ import (
 // The likeness, in thousandths (see resemblance), from which two paragraphs are taken for one.
 const (
 	alikeInPlace = 350 // between the same neighbours: rewritten, but recognisably the same paragraph
+	alikeTitle   = 250 // the same of two headings or footnotes, which have few words
 	alikeMoved   = 600 // anywhere else: only what a reader would recognise without being told
 	movedWords   = 8   // and at least so many words: "No text" here is not "No text" there
 	alikeFar     = 480 // also elsewhere: a long paragraph and the one that is most like it, and the other way round
@@ -127,7 +128,7 @@ func (a *alignment) fillGaps(candidates []match) {
 	leads := func(m match) bool { return bestOfOld[m.old] == m && bestOfNew[m.new] == m }
 	var inPlace []match
 	for _, m := range candidates {
-		if a.taken(m) || m.score < alikeInPlace || !a.sameGap(m) {
+		if a.taken(m) || !a.sameGap(m) {
 			continue
 		}
 		if twin := bestOfOld[m.old]; twin.score >= alikeMoved && twin.score > m.score && leads(twin) && !a.sameGap(twin) {

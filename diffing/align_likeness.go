@@ -120,7 +120,11 @@ func (a *alignment) resemblances() []match {
 		}
 		// The same words with other marks between them are not yet equal.
 		m := match{old: o.index, new: n.index, score: min(999, resemblance(s.shared, o.size, n.size)), words: o.words + n.words, hash: o.hash + n.hash}
-		if m.score >= alikeInPlace {
+		enough := alikeInPlace
+		if o.role == n.role && o.role != roleText {
+			enough = alikeTitle
+		}
+		if m.score >= enough {
 			matches = append(matches, m)
 		}
 	}

@@ -117,6 +117,21 @@ func TestWhatBecameOfEachParagraph(t *testing.T) {
 	}
 }
 
+// A heading and a footnote have few words: one that is another is still the same between the same neighbours, and "No
+// text" is not.
+func TestShortTitlesAndFootnotesAreKnownAgain(t *testing.T) {
+	text := func(title, note, option string) []Paragraph {
+		return []Paragraph{
+			{Kind: KindHeading, Level: 1, Text: title}, {Label: "1", Text: threats},
+			{Kind: KindFootnote, Text: note}, {Label: "2", Text: norms}, {Label: "3", Text: option}, {Label: "4", Text: capacity},
+		}
+	}
+	c := CompareByContent(text("Threats", "See A/AC.999/2026/L.4.", "No text"), text("Threats and risks", "See A/AC.999/2026/L.5.", "No paragraph here"))
+	if got := c.Counts(); got.Edited != 2 || got.Unchanged != 3 || got.Deleted != 1 || got.Inserted != 1 {
+		t.Errorf("%+v: the heading and the footnote are edited, and paragraph 3 is another", got)
+	}
+}
+
 func TestIdentityFollowsAParagraphThroughARewrite(t *testing.T) {
 	old := []Paragraph{{ID: "p-1", Label: "1", Text: threats}, {ID: "p-2", Label: "2", Text: norms}}
 	new := []Paragraph{{ID: "p-2", Label: "1", Text: dialogue}, {ID: "p-1", Label: "2", Text: threats}, {ID: "p-3", Label: "3", Text: norms}}
