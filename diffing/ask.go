@@ -27,15 +27,19 @@ func (c *compilation) ask(id hunkID) Ask {
 // pairAsk names a typed bracket by its place. Nobody asks for words that stand there already, so it cannot be taken for
 // an ask; and it does not repeat the words inside, which would be long where brackets are nested deeply.
 func (c *compilation) pairAsk(start, end int) []Ask {
-	return []Ask{{Base: c.baseHash(), Start: start, End: end, Words: "[]"}}
+	return []Ask{{Base: c.baseHash(), Start: c.first + start, End: c.first + end, Words: "[]"}}
 }
 
 // placeAsk names a bracket by its place. An ask may show at several brackets, where the second pass divides it: then their
-// numbers are told apart by this. Insertions at one point stand beside each other, so that their words are part of it.
-func (c *compilation) placeAsk(start, end int, first hunk) []Ask {
-	ask := Ask{Base: c.baseHash(), Start: start, End: end, Words: "]["}
-	if start == end {
+// numbers are told apart by this. Insertions at one point stand beside each other, so that their words are part of it; and
+// where others cross inside words that somebody takes as a whole, one bracket stands round the other.
+func (c *compilation) placeAsk(start, end int, first hunk, how contest) []Ask {
+	ask := Ask{Base: c.baseHash(), Start: c.first + start, End: c.first + end, Words: "]["}
+	switch {
+	case start == end:
 		ask.Words += join(first.tokens)
+	case how == crossed:
+		ask.Words = "]/["
 	}
 	return []Ask{ask}
 }

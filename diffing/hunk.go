@@ -43,6 +43,7 @@ type compilation struct {
 	across     map[int][]hunkID // by point of the base: see over
 	scratch    *scratch
 	hash       TextHash // of the base text, once it is asked for
+	first      int      // where the base begins in the text that hash is of: see together
 }
 
 // scratch is where tokens are numbered, and scripts and joint expressions found. It holds nothing from one paragraph to

@@ -56,6 +56,14 @@ func region(hunks []shownHunk) (n, end int) {
 	return n, end
 }
 
+// contest says how a region hangs together.
+type contest uint8
+
+const (
+	spanned contest = iota // something takes all of it
+	crossed                // nothing does, but hunks cut across each other
+)
+
 // contested makes the bracket of one region: what spans it are its alternatives; the rest compiles inside the base
 // alternative. Where nothing spans it, those who own a crossing hunk have their whole wording as alternative.
 func (c *compilation) contested(start, end int, hunks []shownHunk) *Bracket {
@@ -68,19 +76,21 @@ func (c *compilation) contested(start, end int, hunks []shownHunk) *Bracket {
 		}
 	}
 	var wordings []wholeWording
+	how := spanned
 	if len(spanning) > 0 {
 		for _, h := range joinEqual(spanning) {
 			wordings = append(wordings, wholeWording{h, c.hosts(h.texts, func(t int) []hunkID { return c.within(t, h) })})
 		}
 		slices.SortFunc(wordings, func(a, b wholeWording) int { return c.earliest(a.texts) - c.earliest(b.texts) })
 	} else {
+		how = crossed
 		wordings, rest = c.wholeWordings(start, end, hunks)
 	}
 	alternatives := make([]Alternative, 1, 1+len(wordings))
 	for _, w := range wordings {
 		alternatives = append(alternatives, c.alternative(w))
 	}
-	alternatives[0] = Alternative{Base: true, Nodes: c.nest(start, end, rest), Asks: c.placeAsk(start, end, wordings[0].hunk)}
+	alternatives[0] = Alternative{Base: true, Nodes: c.nest(start, end, rest), Asks: c.placeAsk(start, end, wordings[0].hunk, how)}
 	return &Bracket{Alternatives: alternatives}
 }
 

@@ -268,12 +268,14 @@ func (c *compilation) words(h shownHunk, hosts []host) Tree {
 	return c.together(passages)
 }
 
-// together compiles what is proposed to several texts that say the same here, and elsewhere something else.
+// together compiles what is proposed to several texts that say the same here, and elsewhere something else. Places are
+// named as the first of these texts has them: the same words may stand twice.
 func (c *compilation) together(passages []passage) Tree {
 	first := passages[0]
 	g := &compilation{
 		vocabulary: c.vocabulary, known: make(map[hunkKey]hunkID), scratch: c.scratch,
 		proposals: c.proposals, onto: c.onto, base: first.in.base.part(first.from, first.to),
+		hash: first.in.baseHash(), first: first.in.first + first.from,
 	}
 	for _, s := range passages {
 		inside := func(start, end int) (at int, ok bool) { return start - s.from, s.from <= start && end <= s.to }

@@ -74,6 +74,35 @@ func TestWhatIsProposedToAnothersWordsStandsNestedInThem(t *testing.T) {
 	}
 }
 
+// Two who say the same at two places, each amended at both: what stands at the one place has another name than what
+// stands at the other, and keeps its own number.
+func TestTheSameWordsAtTwoPlacesAreTwoPlaces(t *testing.T) {
+	tree := whatMustHold(t, "States should act and States should report.", []Proposal{
+		{ID: "A", By: []string{"Arcadia"}, Text: "States shall act and States shall report at once.", Order: Order{Number: 1}, Nested: []Proposal{
+			{ID: "B", By: []string{"Brennia"}, Text: "States shall always act and States shall always report at once.", Order: Order{Number: 3}}}},
+		{ID: "C", By: []string{"Cascadia"}, Text: "States shall act and States shall report in full.", Order: Order{Number: 2}, Nested: []Proposal{
+			{ID: "D", By: []string{"Dalmara"}, Text: "States shall jointly act and States shall jointly report in full.", Order: Order{Number: 4}}}},
+	})
+	const want = "States [should / shall[ always – Brennia][ jointly – Dalmara] – Arcadia, Cascadia] act and States " +
+		"[should / shall[ always – Brennia][ jointly – Dalmara] – Arcadia, Cascadia] report[ at once – Arcadia][ in full – Cascadia]."
+	if d := cmp.Diff(want, Print(tree, Style{})); d != "" {
+		t.Error(d)
+	}
+	places := make(map[int][]string) // by where they begin in Arcadia's text
+	for b := range tree.Brackets() {
+		place := b.base().Asks[0]
+		if place.Base == HashText("States shall always act and States shall always report at once.") {
+			t.Errorf("%v is a place in words that nobody amends", place)
+		}
+		if place.Base == HashText("States shall act and States shall report at once.") {
+			places[place.Start] = append(places[place.Start], place.Words)
+		}
+	}
+	if d := cmp.Diff(map[int][]string{3: {"][ always", "][ jointly"}, 11: {"][ always", "][ jointly"}}, places); d != "" {
+		t.Error(d)
+	}
+}
+
 // The asks of what amends another's words name those words: their hash, and a range in them.
 func asksNameTheWordsTheyAmend(t tester, base string, proposals []Proposal, tree Tree) {
 	t.Helper()

@@ -6,6 +6,7 @@ import "fmt"
 // number that was fixed for it at its place, or else for one of the asks it shows; one that came later gets the next that
 // was never used; without fixed numbers they run in reading order.
 func number(t Tree, fixed Numbers) {
+	t.tellPlacesApart()
 	kept := make(map[Ask]int, len(fixed))
 	next := 1
 	for ask, n := range fixed {
@@ -45,6 +46,20 @@ func number(t Tree, fixed Numbers) {
 	}
 	number := 0
 	t.nameSets(&number)
+}
+
+// tellPlacesApart gives every bracket a place of its own: where somebody's words for another's come back to a text that
+// stands elsewhere too, the same place of the same words would be named twice.
+func (t Tree) tellPlacesApart() {
+	named := make(map[Ask]int)
+	for b := range t.Brackets() {
+		asks := b.base().Asks
+		for k, ask := range asks {
+			if named[ask]++; named[ask] > 1 {
+				asks[k].Words += fmt.Sprintf(" %d", named[ask])
+			}
+		}
+	}
 }
 
 // knows says whether a number was fixed for anything that a bracket shows. Other asks at the place of one that is gone

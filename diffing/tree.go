@@ -32,8 +32,8 @@ type Alternative struct {
 	// asking for other words themselves, here or elsewhere. They are no part of the wire form.
 	Along []EditID
 	// Asks are the asks whose words this alternative shows, Paragraph empty. For a typed bracket its base alternative
-	// names the pair itself, by its range and the words "[]"; that of another bracket names its place, by words that
-	// begin with "][". Numbers hold on to these as well. They are no part of the wire form.
+	// names the pair itself, by its range and words that begin with "[]"; that of another bracket names its place, by words
+	// that begin with "]". Numbers hold on to these as well. They are no part of the wire form.
 	Asks []Ask
 }
 
