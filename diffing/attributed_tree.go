@@ -105,6 +105,15 @@ func (r *attributedReader) beginsInSpace(nodes []readNode) bool {
 	return false
 }
 
+// beginsInStop says whether words begin with a sign that stands right behind the word before it.
+func (r *attributedReader) beginsInStop(nodes []readNode) bool {
+	if len(nodes) == 0 || !nodes[0].isWords() {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(r.text[nodes[0].from:nodes[0].to])
+	return strings.ContainsRune(stops, first)
+}
+
 // side is where a space goes.
 type side uint8
 
@@ -113,7 +122,8 @@ const (
 	atEnd
 )
 
-// share gives a space to every wording that has words and brings none itself.
+// share gives a space to every wording that has words and neither brings one itself nor begins with a stop: who types
+// "cooperate [, on request – A] in" means "cooperate, on request in".
 func (r *attributedReader) share(nodes []readNode, space extent, at side) {
 	for _, n := range nodes {
 		for k := range n.alternatives {
@@ -123,7 +133,7 @@ func (r *attributedReader) share(nodes []readNode, space extent, at side) {
 			}
 			last := &(*words)[len(*words)-1]
 			switch {
-			case at == atBeginning && !r.beginsInSpace(*words):
+			case at == atBeginning && !r.beginsInSpace(*words) && !r.beginsInStop(*words):
 				*words = slices.Insert(slices.Clone(*words), 0, readNode{extent: space})
 			case at == atEnd && !r.endsInSpace(last):
 				*words = append(slices.Clone(*words), readNode{extent: space})
