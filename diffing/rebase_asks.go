@@ -81,10 +81,29 @@ func (n Numbers) Carry(oldBase, newBase string) Numbers {
 	return kept
 }
 
-// Fix gives the numbers with those of the brackets that came later fixed too.
+// Fix gives the numbers with those of the brackets that came later fixed too. A number is that of the bracket which bears
+// it now: where joined brackets came apart and one kept it, the places of the others have no claim to it any more.
 func (n Numbers) Fix(t Tree, paragraph ParagraphID) Numbers {
+	type claim struct {
+		ask    Ask
+		number int
+	}
+	borne, shown := make(map[int]bool), make(map[claim]bool)
+	for b := range t.Brackets() {
+		borne[b.Number] = true
+		for _, a := range b.Alternatives {
+			for _, ask := range a.Asks {
+				ask.Paragraph = paragraph
+				shown[claim{ask, b.Number}] = true
+			}
+		}
+	}
 	fixed := t.Numbers(paragraph)
-	maps.Copy(fixed, n)
+	for ask, number := range n {
+		if !borne[number] || shown[claim{ask, number}] {
+			fixed[ask] = number
+		}
+	}
 	placed := make(map[Ask]bool)
 	for b := range t.Brackets() {
 		for _, ask := range b.base().Asks { // a place is that of the bracket which stands there now

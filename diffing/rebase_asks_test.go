@@ -180,3 +180,19 @@ func drawText(t *rapid.T, name string) string {
 	word := rapid.SampledFrom(strings.Fields("States shall should, the the peace. [open] [open the] 各国 modalit[y] threats ( and [ ]"))
 	return strings.Join(rapid.SliceOfN(word, 0, 12).Draw(t, name), " ")
 }
+
+// Two changes stood joined as bracket 3. One of them is joined to another bracket now, and what is left keeps the
+// number: the place of the other must not take it when it stands alone again.
+func TestTheNumberStaysWithTheBracketThatBearsIt(t *testing.T) {
+	first, second := Ask{Paragraph: "p", Start: 5, End: 5, Words: "voluntary "}, Ask{Paragraph: "p", Start: 8, End: 9, Words: "annual"}
+	tree := Tree{{Bracket: &Bracket{Number: 3, Alternatives: []Alternative{
+		{Base: true, Nodes: Tree{{Text: "yearly"}}}, {Nodes: Tree{{Text: "annual"}}, Asks: []Ask{second}},
+	}}}}
+	fixed := Numbers{first: 3, second: 3}.Fix(tree, "p")
+	if fixed[second] != 3 || fixed[first] != 0 {
+		t.Errorf("the numbers are %v, want 3 for the bracket that bears it alone", fixed)
+	}
+	if gone := (Numbers{first: 3, second: 3}).Fix(Tree{{Text: "yearly"}}, "p"); gone[first] != 3 || gone[second] != 3 {
+		t.Errorf("a bracket that is gone for now lost its number: %v", gone)
+	}
+}
