@@ -198,11 +198,24 @@ func roughWords(text string) int {
 	return max(strings.Count(text, " ")+1, len(text)/12)
 }
 
-// lowHash gives 32 bits of a text (FNV-1a), so that the sum over a chain cannot overflow.
+// lowHash gives 32 bits of a text, so that the sum over a chain cannot overflow: the same on every machine, and good
+// enough to choose between chains of equal weight (FNV-1a, eight bytes at a time).
 func lowHash(text string) uint64 {
-	sum := uint32(2166136261)
-	for i := range len(text) {
-		sum = (sum ^ uint32(text[i])) * 16777619
+	const offset, prime uint64 = 14695981039346656037, 1099511628211
+	sum := offset
+	for len(text) >= 8 {
+		sum = (sum ^ eightBytes(text)) * prime
+		text = text[8:]
 	}
-	return uint64(sum)
+	for i := range len(text) {
+		sum = (sum ^ uint64(text[i])) * prime
+	}
+	return sum>>32 ^ sum&(1<<32-1)
+}
+
+// eightBytes reads the first eight bytes of a text as one number.
+func eightBytes(text string) uint64 {
+	_ = text[7]
+	return uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+		uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
 }

@@ -2,7 +2,6 @@ package diffing
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -24,11 +23,11 @@ func canonical(text string) string {
 
 // composed says whether a text is in NFC.
 func composed(text string) bool {
-	ascii := 0 // nearly every text, and free of charge
-	for ascii < len(text) && text[ascii] < utf8.RuneSelf {
-		ascii++
+	rest := text
+	for len(rest) >= 8 && eightBytes(rest)&0x8080808080808080 == 0 { // nearly every text, and free of charge
+		rest = rest[8:]
 	}
-	for _, r := range text[ascii:] {
+	for _, r := range rest {
 		if !alwaysComposed(r) {
 			return norm.NFC.IsNormalString(text)
 		}

@@ -175,3 +175,27 @@ func FuzzCompare(f *testing.F) {
 		holds(t, old, new, CompareByContent(old, new))
 	})
 }
+
+// What bounds a comparison beforehand is the length of a longest common subsequence, here after the textbook.
+func TestCommonWordsAreThoseOfALongestCommonSubsequence(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.Int32Range(firstToken, firstToken+rapid.Int32Range(1, 40).Draw(t, "vocabulary")), 0, 200)
+		a, b := words.Draw(t, "a"), words.Draw(t, "b")
+		longest := make([]int, len(b)+1)
+		for _, word := range a {
+			before := 0 // without this word and without b[j]
+			for j, other := range b {
+				here := longest[j+1]
+				if word == other {
+					longest[j+1] = before + 1
+				} else {
+					longest[j+1] = max(here, longest[j])
+				}
+				before = here
+			}
+		}
+		if got := commonWords(a, b); got != longest[len(b)] {
+			t.Fatalf("%d words in common, want %d", got, longest[len(b)])
+		}
+	})
+}

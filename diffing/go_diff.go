@@ -6,9 +6,12 @@ import (
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
+// longCells is the size from which two texts that are far apart take go-diff seconds.
+const longCells = 1 << 22
+
 // libraryDiff gives the swaps that go-diff finds between two texts, mapped by one vocabulary: it is what carries marks
 // over to new words. Compiling asks the same question a thousand times in a breath, and has a search of its own beside it
-// (near.go), held against this one. Texts that are long and far apart would take go-diff seconds.
+// (near.go), held against this one.
 func libraryDiff(a, b []rune) []swap {
 	if len(a)*len(b) > longCells {
 		return new(scriptTable).differences(a, b)

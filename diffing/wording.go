@@ -79,6 +79,17 @@ func newWordingBeside(v *vocabulary, base *wording, text string) *wording {
 	return &wording{text: text, tokens: append(tokens, base.tokens[tail:]...), ids: append(ids, base.ids[tail:]...)}
 }
 
+// words gives the text's words without what stands between them.
+func (w *wording) words() []rune {
+	words := make([]rune, 0, len(w.ids)/2+1)
+	for i, token := range w.tokens {
+		if IsWord(token) {
+			words = append(words, w.ids[i])
+		}
+	}
+	return words
+}
+
 // structure gives matched brackets the runes of structure.
 func (w *wording) structure() {
 	w.partner = matchBrackets(w.tokens, w.text)
