@@ -2,6 +2,7 @@ package diffing
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -23,14 +24,16 @@ func canonical(text string) string {
 
 // composed says whether a text is in NFC.
 func composed(text string) bool {
-	rest := text
-	for len(rest) >= 8 && eightBytes(rest)&0x8080808080808080 == 0 { // nearly every text, and free of charge
-		rest = rest[8:]
-	}
-	for _, r := range rest {
+	for rest := text; rest != ""; {
+		if len(rest) >= 8 && eightBytes(rest)&0x8080808080808080 == 0 { // nearly all of nearly every text
+			rest = rest[8:]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(rest)
 		if !alwaysComposed(r) {
 			return norm.NFC.IsNormalString(text)
 		}
+		rest = rest[size:]
 	}
 	return true
 }

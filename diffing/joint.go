@@ -114,6 +114,7 @@ type offer struct {
 	hunkID
 	hunk
 	others int    // how many other texts have it
+	gain   score  // what it adds to an expression
 	fits   []bool // by text position in the window: whether its words end there
 }
 
@@ -159,6 +160,7 @@ func (j *joint) offers(w *wording, g group) (offers []offer, fresh bool) {
 		if o.others == 0 || !o.fit(w.ids[g.from:g.to]) {
 			continue
 		}
+		o.gain = newScore(h.size(), h.size()*o.others)
 		offers = append(offers, o)
 		fresh = fresh || !own
 	}

@@ -4,95 +4,88 @@ import "slices"
 
 // jointTable is the room in which the cheapest expression of a window is found; it is used again for the next one.
 type jointTable struct {
-	clean, inHunk []score
-	ways          []way
-	ending        [][]int // by base position in the window: the offers that end there
+	base, text []rune // of the window, each behind one token that both begin with
+	cells      []jointCell
+	ways       []way
+	ending     [][]int // by base position in the window: the offers that end there
 }
+
+// jointCell is the score of going on from a place of the base and of the text: in a hunk of the text's own, or outside.
+type jointCell struct{ hunk, outside score }
 
 // score is what an expression costs, and among equally dear ones how many of its changed tokens are shared, each counted
 // once for every other text that has its hunk: the cost in the high half, less what is shared. The lower is the better.
+// While scores are compared the way stands in their low bits, as in scriptTable.
 type score int64
 
 const (
 	oneCost   score = 1 << 32
+	oneShare        = score(oneOffer)
 	unreached score = 1 << 62
 )
 
-func newScore(cost, shared int) score { return score(cost)*oneCost - score(shared) }
+func newScore(cost, shared int) score { return score(cost)*oneCost - score(shared)*oneShare }
 
 func (s score) cost() int   { return int((s + oneCost - 1) / oneCost) }
-func (s score) shared() int { return int(score(s.cost())*oneCost - s) }
+func (s score) shared() int { return int((score(s.cost())*oneCost - s) / oneShare) }
 
 // way says how a place of the base and of the text was reached in each of two states, outside a hunk and in one of the
 // text's own. The rest is the number of the offer that led outside, counted from 1; 0 for a pair of equal tokens.
 type way int32
 
 const (
-	cleanFromHunk way = 1 << iota // outside, coming out of an open hunk
-	hunkGoesOn                    // in a hunk that was open already
-	hunkTook                      // in a hunk, by taking a base token, not by adding one of the text
+	hunkGoesOn    way = 1 << iota // in a hunk that was open already
+	hunkAdded                     // in a hunk, by adding a token of the text, not by taking one of the base
+	cleanFromHunk                 // outside, coming out of an open hunk
 	oneOffer
+	wayMask = oneOffer - 1
 )
 
 // cheapest finds the cheapest expression of a window, the one that shares most among equals. Offers begin free and stay
-// hunks of their own; everything else costs what it costs in the first pass.
+// hunks of their own; everything else costs what it costs in the first pass. Of equals a pair of equal tokens comes first,
+// then the offers in their order, each rather from outside a hunk; and a hunk rather begins, by taking, not adding.
 func (t *jointTable) cheapest(c *compilation, w *wording, g group, offers []offer) (score, []hunkID) {
-	a, b := c.base.ids[g.start:g.end], w.ids[g.from:g.to]
-	width := len(b) + 1
-	size := (len(a) + 1) * width
-	t.clean, t.inHunk, t.ways = grown(t.clean, size), grown(t.inHunk, size), grown(t.ways, size)
-	clean, inHunk, ways := t.clean, t.inHunk, t.ways
-	ending := t.byEnd(len(a), g, offers)
-	for i := 0; i <= len(a); i++ {
-		for j := 0; j <= len(b); j++ {
-			at := i*width + j
-			best, how := unreached, way(0)
-			if at == 0 {
-				best = 0
+	const sameBeginning rune = -1
+	t.base = append(append(t.base[:0], sameBeginning), c.base.ids[g.start:g.end]...)
+	t.text = append(append(t.text[:0], sameBeginning), w.ids[g.from:g.to]...)
+	width := len(t.text)
+	t.cells, t.ways = grown(t.cells, (len(t.base)+1)*width), grown(t.ways, len(t.base)*width)
+	cells, ending := t.cells[width:], t.byEnd(len(t.base)-1, g, offers)
+	above := t.cells[:width]
+	for j := range above {
+		above[j] = jointCell{unreached, unreached}
+	}
+	diagonal := score(0)
+	for i, token := range t.base {
+		row, ways, ends, left := cells[i*width:][:width], t.ways[i*width:][:width], ending[i], unreached
+		for j, word := range t.text {
+			up := above[j]
+			hunk, outside, offered := min(up.hunk, left|score(hunkAdded))+oneCost, unreached, way(0)
+			if word == token {
+				outside = diagonal
 			}
-			if i > 0 && j > 0 && a[i-1] == b[j-1] {
-				if best = clean[at-width-1]; inHunk[at-width-1] < best {
-					best, how = inHunk[at-width-1], cleanFromHunk
-				}
-			}
-			for _, k := range ending[i] {
+			for _, k := range ends {
 				o := &offers[k]
 				if !o.fits[j] {
 					continue
 				}
-				before := (o.start-g.start)*width + j - len(o.words)
-				gain := newScore(o.size(), o.size()*o.others)
-				if s := clean[before] + gain; s < best {
-					best, how = s, way(k+1)*oneOffer
-				}
-				if s := inHunk[before] + gain; s < best {
-					best, how = s, way(k+1)*oneOffer|cleanFromHunk
+				before := cells[(o.start-g.start)*width+j-len(o.words)].outside
+				if s := before + o.gain; s&^score(wayMask) < outside&^score(wayMask) {
+					outside, offered = s, way(k+1)*oneOffer
 				}
 			}
-			inside, stays := unreached, way(0)
-			if i > 0 {
-				if s := clean[at-width] + 3*oneCost; s < inside {
-					inside, stays = s, hunkTook
-				}
-				if s := inHunk[at-width] + oneCost; s < inside {
-					inside, stays = s, hunkTook|hunkGoesOn
-				}
-			}
-			if j > 0 {
-				if s := clean[at-1] + 3*oneCost; s < inside {
-					inside, stays = s, 0
-				}
-				if s := inHunk[at-1] + oneCost; s < inside {
-					inside, stays = s, hunkGoesOn
-				}
-			}
-			clean[at], inHunk[at], ways[at] = best, inside, how|stays
+			ways[j] = way(hunk|outside)&wayMask | offered
+			hunk, outside = hunk&^score(wayMask), outside&^score(wayMask)
+			left, diagonal = min(hunk|score(hunkGoesOn), outside+2*oneCost), up.outside
+			row[j] = jointCell{left, min(outside, hunk|score(cleanFromHunk))}
 		}
+		above, diagonal = row, unreached
 	}
-	if inHunk[size-1] < clean[size-1] {
-		return inHunk[size-1], t.wayBack(c, w, g, offers, ownHunk)
+	best, in := cells[len(cells)-1].outside, outside
+	if best&score(cleanFromHunk) != 0 {
+		in = ownHunk
 	}
-	return clean[size-1], t.wayBack(c, w, g, offers, outside)
+	return best &^ score(wayMask), t.wayBack(c, w, g, offers, in)
 }
 
 // grown gives a slice of so many elements, in the same place where there is room. What they hold is left over.
@@ -133,7 +126,7 @@ func (t *jointTable) wayBack(c *compilation, w *wording, g group, offers []offer
 	for i > 0 || j > 0 || in == ownHunk {
 		how := t.ways[i*width+j]
 		if in == ownHunk {
-			if how&hunkTook != 0 {
+			if how&hunkAdded == 0 {
 				i--
 			} else {
 				j--

@@ -19,16 +19,17 @@ func (t *scriptTable) differences(a, b []rune) []swap {
 // With every token added or taken the furthest ways come a step further on each diagonal. How far into a they come is
 // kept for each distance d, on the diagonals -d, -d+2, … d: that is the way back.
 func (t *scriptTable) near(a, b []rune) (swaps []swap, near bool) {
-	t.ahead = t.ahead[:0]
 	for d := range farFrom {
-		before := t.ahead[len(t.ahead)-d:]
-		for n := 0; n <= d; n++ {
+		begin := d * (d + 1) / 2
+		t.ahead = slices.Grow(t.ahead[:begin], d+1)[:begin+d+1]
+		before, ahead := t.ahead[begin-d:begin], t.ahead[begin:]
+		for n := range ahead {
 			i := furthest(before, n)
 			j := i - (2*n - d)
 			for i < len(a) && j < len(b) && a[i] == b[j] {
 				i, j = i+1, j+1
 			}
-			t.ahead = append(t.ahead, int32(i))
+			ahead[n] = int32(i)
 			if i == len(a) && j == len(b) {
 				return t.trace(len(a), len(b), d), true
 			}
