@@ -2,13 +2,17 @@ package server
 
 import (
 	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // keysOf reads every message of one language, with what it is made of.
@@ -41,7 +45,8 @@ func keysOf(t *testing.T, language string) map[string]string {
 var (
 	inTemplate = regexp.MustCompile(`\bt "([a-z][a-z0-9.-]*[a-z0-9])"`)
 	inCode     = regexp.MustCompile(`\b(?:T|refuse|done)\([^"\n]*?"([a-z]+(?:[.-][a-z0-9-]+)+)"[,)]`)
-	parameter  = regexp.MustCompile(`\{\{\.\w+\}\}`)
+
+	beginsInTemplate = regexp.MustCompile(`\bsays "([a-z.-]+)"`)
 )
 
 // No string is born in a template, and none is asked for that the catalogue does not have.
@@ -81,32 +86,89 @@ func TestEveryMessageThatIsAskedForIsThere(t *testing.T) {
 	}
 }
 
-// What Arabic says, English says too, with the same values in it; what it lacks is named. The English of a refusal
-// stands with its rule: see TestEveryRefusalIsSaidInEveryCompleteLanguage.
-func TestTheArabicCatalogueSaysWhatTheEnglishSays(t *testing.T) {
-	english, arabic, rules := keysOf(t, "en"), keysOf(t, "ar"), ruled(t)
-	for key, said := range arabic {
-		if _, ok := rules[key]; ok {
-			continue
-		}
-		original, ok := english[key]
-		if !ok {
-			t.Errorf("Arabic says %q, which English does not", key)
-			continue
-		}
-		if got, want := parameters(said), parameters(original); !slices.Equal(got, want) {
-			t.Errorf("%s holds %v in Arabic and %v in English", key, got, want)
-		}
-	}
-	for key := range english {
-		if _, ok := arabic[key]; !ok {
-			t.Errorf("%s is not said in Arabic", key)
+// No message outlives the page that said it: each key stands in a template or in the code, whole or as a beginning
+// that a word of the field completes ("fate." and "under discussion").
+func TestEveryMessageIsAskedFor(t *testing.T) {
+	asked := askedFor(t)
+	for key := range keysOf(t, "en") {
+		if !asked.whole[key] && !asked.completed(key) {
+			t.Errorf("nobody asks for %q", key)
 		}
 	}
 }
 
-func parameters(said string) []string {
-	found := parameter.FindAllString(said, -1)
-	slices.Sort(found)
-	return slices.Compact(found)
+// asking is what templates and code ask the catalogue for.
+type asking struct {
+	whole  map[string]bool // every string of the code, and every key in a template
+	begins map[string]bool // strings that something is added to: "fate."
+	words  map[string]bool // strings of the code as last parts of a key: what may be added
+}
+
+// completed says whether a beginning in the code and a word of the code together make the key.
+func (a asking) completed(key string) bool {
+	for i := range len(key) {
+		if key[i] == '.' && a.begins[key[:i+1]] && a.words[key[i+1:]] {
+			return true
+		}
+	}
+	return false
+}
+
+func askedFor(t *testing.T) asking {
+	t.Helper()
+	a := asking{whole: map[string]bool{}, begins: map[string]bool{}, words: map[string]bool{}}
+	for month := time.January; month <= time.December; month++ {
+		a.words[strings.ToLower(month.String()[:3])] = true
+	}
+	err := fs.WalkDir(templateFiles, "templates", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		b, err := templateFiles.ReadFile(file)
+		for _, found := range inTemplate.FindAllStringSubmatch(string(b), -1) {
+			a.whole[found[1]] = true
+		}
+		for _, found := range beginsInTemplate.FindAllStringSubmatch(string(b), -1) {
+			a.begins[found[1]+"."] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{".", "../drafts", "../diffing"} {
+		a.inSources(t, folder)
+	}
+	return a
+}
+
+// inSources reads the code of one package. Only the server asks; the packages below it have the words.
+func (a asking) inSources(t *testing.T, folder string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: %d files, %v", folder, len(files), err)
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BinaryExpr:
+				if s, ok := literal(n.X); ok && folder == "." && strings.HasSuffix(s, ".") {
+					a.begins[s] = true
+				}
+			case *ast.BasicLit:
+				s, ok := literal(n)
+				a.whole[s] = a.whole[s] || ok && folder == "."
+				a.words[strings.ReplaceAll(slug(s), ".", "-")] = ok
+			}
+			return true
+		})
+	}
 }

@@ -1,0 +1,116 @@
+package server
+
+import (
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// beingTranslated are the languages that do not say everything yet; what one of them lacks is said in English. What it
+// does say must be right.
+var beingTranslated = []string{"fr", "es", "ru", "zh"}
+
+// pluralForms are the plural forms of whole numbers in the six languages (CLDR, cardinal rules). A message has them
+// all: a form that is not there would be said as if it were "other".
+var pluralForms = map[string][]string{
+	"ar": {"few", "many", "one", "other", "two", "zero"},
+	"en": {"one", "other"},
+	"es": {"many", "one", "other"},
+	"fr": {"many", "one", "other"},
+	"ru": {"few", "many", "one", "other"},
+	"zh": {"other"},
+}
+
+var (
+	parameter = regexp.MustCompile(`\{\{\.\w+\}\}`)
+	// agreesWithNothing is a number with no word behind it, as in "words: 12": one form is right for every number.
+	agreesWithNothing = regexp.MustCompile(`\{\{\.Count\}\}(?:[.,:;]|"$)`)
+)
+
+// What English says, every language says, with the same values in it and in all its plural forms; none says more. The
+// English of a refusal stands with its rule: see TestEveryRefusalIsSaidInAllLanguages.
+func TestAllLanguagesSayWhatEnglishSays(t *testing.T) {
+	english, rules := keysOf(t, "en"), ruled(t)
+	for _, language := range languagesOffered(t) {
+		said := keysOf(t, language)
+		for key, message := range said {
+			if reason := badPlural(message, pluralForms[language]); reason != "" {
+				t.Errorf("%s: %s %s", language, key, reason)
+			}
+			if _, ok := rules[key]; ok {
+				continue
+			}
+			original, ok := english[key]
+			if !ok {
+				t.Errorf("%s says %q, which English does not", language, key)
+				continue
+			}
+			if got, want := parameters(message), parameters(original); !slices.Equal(got, want) {
+				t.Errorf("%s: %s holds %v, and %v in English", language, key, got, want)
+			}
+			if inForms(original) && !inForms(message) && len(pluralForms[language]) > 1 && !agreesWithNothing.MatchString(message) {
+				t.Errorf("%s: %s has one form for all numbers, and several in English", language, key)
+			}
+		}
+		if slices.Contains(beingTranslated, language) {
+			continue
+		}
+		for key := range english {
+			if _, ok := said[key]; !ok {
+				t.Errorf("%s does not say %s", language, key)
+			}
+		}
+	}
+}
+
+// languagesOffered are those that have a folder: each must be one whose plural forms are known here.
+func languagesOffered(t *testing.T) []string {
+	t.Helper()
+	folders, err := fs.ReadDir(messageFiles, "messages")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, folder := range folders {
+		if pluralForms[folder.Name()] == nil {
+			t.Errorf("messages/%s is none of the six languages", folder.Name())
+		}
+		all = append(all, folder.Name())
+	}
+	return all
+}
+
+// inForms says whether a message has plural forms.
+func inForms(message string) bool { return strings.HasPrefix(message, "{") }
+
+// badPlural says what is wrong with the plural forms of a message: each of the language's must be there, with
+// something in it, and no others.
+func badPlural(message string, forms []string) string {
+	if !inForms(message) {
+		return ""
+	}
+	var said map[string]string
+	if err := json.Unmarshal([]byte(message), &said); err != nil {
+		return err.Error()
+	}
+	if got := slices.Sorted(maps.Keys(said)); !slices.Equal(got, forms) {
+		return "has the plural forms " + strings.Join(got, ", ") + " instead of " + strings.Join(forms, ", ")
+	}
+	for form, words := range said {
+		if strings.TrimSpace(words) == "" {
+			return "says nothing in its form " + form
+		}
+	}
+	return ""
+}
+
+// parameters are the values that a message holds. One plural form may write its number in words.
+func parameters(said string) []string {
+	found := parameter.FindAllString(said, -1)
+	slices.Sort(found)
+	return slices.Compact(found)
+}
