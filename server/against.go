@@ -36,14 +36,11 @@ func (r *room) counted(codes []drafts.DelegationCode, names drafts.Names) string
 
 // listed lists delegations by name, in the order given.
 func (r *room) listed(codes []drafts.DelegationCode) string {
-	said := ""
+	said := make([]string, len(codes))
 	for i, code := range codes {
-		if i > 0 {
-			said += r.T("list.comma")
-		}
-		said += r.name(code)
+		said[i] = r.name(code)
 	}
-	return said
+	return r.list(said)
 }
 
 // presiding says whether the reader is the Chair; to everybody else the Chair's pages are not there.

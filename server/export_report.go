@@ -55,8 +55,7 @@ func (e exported) date() string {
 	if err != nil {
 		at = e.version.Stamp.Time.UTC()
 	}
-	t := e.tongue()
-	return t.T("time.day", "Day", at.Day(), "Month", t.T("export.month."+strings.ToLower(at.Format("Jan"))), "Year", at.Year())
+	return e.tongue().DayInFull(at)
 }
 
 // writeDocx writes the export as a Word file.

@@ -7,10 +7,10 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -30,6 +30,7 @@ type tongue struct {
 	Language  drafts.Language
 	Name      string // in the language itself
 	Dir       string // "ltr" or "rtl"
+	numbers   *message.Printer
 	localizer *i18n.Localizer
 	english   *i18n.Localizer
 }
@@ -65,7 +66,7 @@ func loadCatalogue() (*catalogue, error) {
 			}
 		}
 		c.tongues = append(c.tongues, &tongue{Language: t.tag, Name: t.name, Dir: direction(t.tag),
-			localizer: i18n.NewLocalizer(bundle, string(t.tag)), english: english})
+			numbers: numbersOf(t.tag), localizer: i18n.NewLocalizer(bundle, string(t.tag)), english: english})
 		tags = append(tags, language.Make(string(t.tag)))
 	}
 	// The matcher falls back to its first tag: English stands first there.
@@ -115,7 +116,7 @@ func direction(l drafts.Language) string {
 	return "ltr"
 }
 
-// T says a message; params are names and values in turn, and "Count" chooses the plural. In a right-to-left
+// T says a message; params are names and values in turn, and "Count", a whole number, chooses the plural. In a right-to-left
 // language each value stands isolated (FSI … PDI), so that labels and names keep their own direction.
 func (t *tongue) T(key string, params ...any) string {
 	if s, ok := t.say(key, params...); ok {
@@ -130,10 +131,11 @@ func (t *tongue) say(key string, params ...any) (string, bool) {
 		values := make(map[string]string, len(params)/2)
 		for i := 0; i+1 < len(params); i += 2 {
 			name := fmt.Sprint(params[i])
+			said := fmt.Sprint(params[i+1])
 			if name == "Count" {
-				cfg.PluralCount = params[i+1]
+				cfg.PluralCount, said = params[i+1], t.number(params[i+1])
 			}
-			values[name] = t.isolate(fmt.Sprint(params[i+1]))
+			values[name] = t.isolate(said)
 		}
 		cfg.TemplateData = values
 	}
@@ -151,16 +153,4 @@ func (t *tongue) isolate(s string) string {
 		return s // what holds isolates was said by the catalogue: isolated again, it would have no letter to run by
 	}
 	return "\u2068" + s + "\u2069"
-}
-
-// Moment writes a time as "3 Feb 2026, 14:02 UTC": the record's time, the same for every reader.
-func (t *tongue) Moment(at time.Time) string {
-	at = at.UTC()
-	return t.T("time.moment", "Day", t.Day(at), "Clock", at.Format("15:04"))
-}
-
-// Day writes a date as "3 Feb 2026".
-func (t *tongue) Day(at time.Time) string {
-	at = at.UTC()
-	return t.T("time.day", "Day", at.Day(), "Month", t.T("time.month."+strings.ToLower(at.Format("Jan"))), "Year", at.Year())
 }

@@ -160,25 +160,19 @@ func (r *room) stances(all []drafts.Position, k *ink) []stanceCount {
 
 // plainNames lists delegations as the attribution allows, without markup.
 func plainNames(k *ink, codes []drafts.DelegationCode) string {
-	var out string
+	var names []string
 	counted := 0
-	add := func(name string) {
-		if out != "" {
-			out += k.room.T("list.comma")
-		}
-		out += name
-	}
 	for _, code := range codes {
 		seat := k.room.Draft.Seats[code]
 		switch {
 		case k.names == drafts.Named, k.names == drafts.GroupsOnly && seat != nil && seat.As == drafts.Group:
-			add(k.room.isolate(k.room.name(code)))
+			names = append(names, k.room.isolate(k.room.name(code)))
 		case k.names == drafts.GroupsOnly:
 			counted++
 		}
 	}
 	if counted > 0 {
-		add(k.room.T("text.delegations", "Count", counted))
+		names = append(names, k.room.T("text.delegations", "Count", counted))
 	}
-	return out
+	return k.room.list(names)
 }

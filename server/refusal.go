@@ -91,7 +91,7 @@ func (t *tongue) names(all []drafts.Called) string {
 	for i, c := range all {
 		said[i] = c.In(t.Language)
 	}
-	return strings.Join(said, t.T("list.comma"))
+	return t.list(said)
 }
 
 // obstacle says what stands against a paragraph, and who are behind it.

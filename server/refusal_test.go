@@ -261,7 +261,7 @@ func TestTheWordsOfARefusalAreTheReaders(t *testing.T) {
 		return d.Decide(act, drafts.Decision{Paragraph: "p3b", Sight: d.Sight("p3b"), Words: "Report every two years."})
 	})
 	_, err := h.draft().Adopt(h.press(chair).Act, drafts.Adoption{Seen: h.draft().TextHash()})
-	const want = "متفق عليها في المشاورات غير الرسمية في انتظار ⟨برينيا، كاسكاديا⟩."
+	const want = "متفق عليها في المشاورات غير الرسمية في انتظار ⟨برينيا وكاسكاديا⟩."
 	if said := strings.NewReplacer("\u2068", "⟨", "\u2069", "⟩").Replace(answerTo(err, arabic).Says); !strings.HasSuffix(said, want) {
 		t.Errorf("%v\nis said %q\nwithout %q", err, said, want)
 	}

@@ -54,13 +54,14 @@ func loadGallery(c *catalogue, a *assets) (gallery, error) {
 // functions are what templates may call beside the usual ones.
 func functions(t *tongue) template.FuncMap {
 	return template.FuncMap{
-		"t":      t.T,
-		"act":    actField,
-		"moment": func(at time.Time) template.HTML { return timeTag(at, t.Moment(at)) },
-		"day":    func(at time.Time) template.HTML { return timeTag(at, t.Day(at)) },
-		"join":   strings.Join,
-		"row":    func(row textRow, l drafts.Language, dir string) rowView { return rowView{row, l, dir} },
-		"says":   func(prefix string, word fmt.Stringer) string { return t.T(prefix + "." + slug(word.String())) },
+		"t":         t.T,
+		"act":       actField,
+		"moment":    func(at time.Time) template.HTML { return timeTag(at, t.Moment(at)) },
+		"day":       func(at time.Time) template.HTML { return timeTag(at, t.Day(at)) },
+		"join":      strings.Join,
+		"enumerate": t.list,
+		"row":       func(row textRow, l drafts.Language, dir string) rowView { return rowView{row, l, dir} },
+		"says":      func(prefix string, word fmt.Stringer) string { return t.T(prefix + "." + slug(word.String())) },
 	}
 }
 
