@@ -23,6 +23,10 @@ const (
 	doDismiss  Deed = "dismiss people"
 	doSetNames Deed = "say how names are shown"
 
+	doOpenMeeting   Deed = "open a meeting"
+	doCloseMeeting  Deed = "close a meeting"
+	doCallParagraph Deed = "call a paragraph"
+
 	doTable            Deed = "table amendments"
 	doRevise           Deed = "revise its amendments"
 	doWithdraw         Deed = "withdraw its amendments"
@@ -30,4 +34,6 @@ const (
 	doEndCoSponsorship Deed = "end its co-sponsorship"
 	doTakePosition     Deed = "take positions"
 	doMaintain         Deed = "maintain an amendment"
+	doMakeStatement    Deed = "make statements"
+	doCorrectStatement Deed = "correct its statements"
 )

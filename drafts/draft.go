@@ -34,6 +34,9 @@ type Draft struct {
 	Amendments []*Amendment // A.1, A.2 … without a gap
 	Versions   []*Version
 	Lineage    []Lineage
+	Meetings   []*Meeting   // in order of opening; see Sitting
+	Statements []*Statement // 1, 2 … without a gap
+	Entries    []*Entry     // by the secretariat on behalf of delegations, in order of record
 
 	Adopted   *ReportAdopted
 	AdoptedAt Stamp
@@ -167,6 +170,7 @@ func (d *Draft) clone() *Draft {
 	c.Order, c.Paragraphs = slices.Clone(d.Order), maps.Clone(d.Paragraphs)
 	c.Amendments, c.Versions = slices.Clone(d.Amendments), slices.Clone(d.Versions)
 	c.Lineage = slices.Clone(d.Lineage)
+	c.Meetings, c.Statements, c.Entries = slices.Clone(d.Meetings), slices.Clone(d.Statements), slices.Clone(d.Entries)
 	c.proposed = maps.Clone(d.proposed)
 	c.memo = d.memo.after()
 	return &c

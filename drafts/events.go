@@ -33,6 +33,7 @@ var kinds = func() map[string]reflect.Type {
 		AmendmentTabled{}, AmendmentRevised{}, AmendmentWithdrawn{}, AmendmentCoSponsored{}, CoSponsorshipConfirmed{},
 		CoSponsorshipEnded{}, EditDisposed{}, EditMaintained{}, EditRebased{}, BracketsNumbered{},
 		PositionTaken{}, ParagraphOpened{}, ParagraphAgreed{}, ParagraphReopened{}, ReportAdopted{},
+		MeetingOpened{}, MeetingClosed{}, ParagraphCalled{}, StatementMade{}, StatementCorrected{}, EntryConfirmed{},
 	} {
 		m[e.Kind()] = reflect.TypeOf(e)
 	}

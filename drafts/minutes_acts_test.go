@@ -97,6 +97,8 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 			p.Paragraph = m.id(target)
 		}
 		return d.TakePosition(act, p)
+	case "says", "corrects", "confirms-entry":
+		return m.speak(act, code, f, target, words)
 	default:
 		return m.preside(act, f, target, words)
 	}
@@ -133,6 +135,8 @@ func (m *meeting) preside(act drafts.Act, f []string, target, words string) ([]d
 		sight = seen
 	}
 	switch f[0] {
+	case "opens-meeting", "closes-meeting", "calls":
+		return m.sit(act, f, target)
 	case "open":
 		return d.OpenParagraph(act, id)
 	case "decide", "delete-paragraph":
@@ -278,6 +282,8 @@ func (m *meeting) see(f []string) ([]string, bool) {
 			said = append(said, strings.TrimRight(fmt.Sprintf("%s %s -> %s: %s", c.Kind, cites(old, c.Old), cites(new, c.New), marked(c.Spans)), " "))
 		}
 		return said, true
+	case "meetings", "said", "awaiting":
+		return m.heard(f), true
 	case "looks-at":
 		m.sights[f[1]] = d.Sight(m.id(f[1]))
 		return nil, true

@@ -33,6 +33,13 @@ var update = flag.Bool("update", false, "write what the minutes say now into tes
 //	secretariat import Rev.1             a text of the file, as the new state
 //	brennia maintain A.2 | reason        show 2, numbers 2, standing 2, text, fates, versions, compare 0 1
 //
+// In a meeting (see minutes_floor_test.go):
+//
+//	chair opens-meeting [informal] [number=7] [date=2026-02-02]
+//	chair calls 2                        secretariat for arcadia says 2 | what was said
+//	chair closes-meeting                 arcadia corrects 1 | what it said
+//	meetings, said 2, awaiting arcadia   arcadia confirms-entry
+//
 // The vice-chair acts on what was seen at the last "looks-at", the chair on what is there now.
 // A name that begins with a delegation is its speaker; "drafter-of-arcadia" may only draft; "secretariat for
 // arcadia …" acts on its behalf.
@@ -225,6 +232,15 @@ func photograph(d *drafts.Draft) string {
 	}
 	for _, v := range d.Versions {
 		fmt.Fprintf(&b, "%+v\n", *v)
+	}
+	for _, m := range d.Meetings {
+		fmt.Fprintf(&b, "%+v at %s\n", *m, d.CurrentParagraph())
+	}
+	for _, s := range d.Statements {
+		fmt.Fprintf(&b, "%+v\n", *s)
+	}
+	for _, e := range d.Entries {
+		fmt.Fprintf(&b, "%+v\n", *e)
 	}
 	return b.String()
 }

@@ -196,6 +196,15 @@ const (
 // Agreed says whether the text of a paragraph with this standing is locked.
 func (s Standing) Agreed() bool { return s >= AgreedInInformals }
 
+// Formality says what sort of meeting one is (domain.md §1).
+type Formality uint8
+
+// The formalities.
+const (
+	Formal Formality = iota
+	Informal
+)
+
 var (
 	roleWords     = words{"public", "stakeholder", "delegate", "secretariat", "chair"}
 	capacityWords = words{"drafts", "speaks"}
@@ -207,5 +216,6 @@ var (
 	fateWords     = words{"tabled", "under discussion", "taken", "taken in part", "merged", "not taken", "withdrawn", "overtaken"}
 	levelWords    = words{"informals", "ad ref"}
 	stanceWords   = words{"none", "support", "can live with", "reserve", "oppose", "bracket"}
+	formalWords   = words{"formal", "informal"}
 	standingWords = words{"not discussed", "open", "agreed in informals", "agreed ad ref", "adopted"}
 )

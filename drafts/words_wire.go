@@ -76,6 +76,14 @@ func (l *Level) UnmarshalText(b []byte) error {
 	return readWord(levelWords, b, "level of agreement", l)
 }
 
+func (f Formality) String() string { return formalWords.say(uint8(f)) }
+
+// MarshalText writes the word of the wire.
+func (f Formality) MarshalText() ([]byte, error) { return formalWords.text(uint8(f)) }
+
+// UnmarshalText reads the word of the wire.
+func (f *Formality) UnmarshalText(b []byte) error { return readWord(formalWords, b, "formality", f) }
+
 func (s Stance) String() string { return stanceWords.say(uint8(s)) }
 
 // MarshalText writes the word of the wire.

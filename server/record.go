@@ -37,7 +37,8 @@ type recordLine struct {
 	Hash    string
 	Short   string
 	Act     string
-	Follows bool // the record before it belongs to the same act
+	Where   string // the meeting at which it was done, and that it was entered on behalf of a delegation
+	Follows bool   // the record before it belongs to the same act
 }
 
 func (s *Server) showRecord(r *room) error {
@@ -115,6 +116,7 @@ func (r *room) recordLine(record drafts.Record, person func(drafts.PersonID) str
 		}
 	}
 	line.Says, line.Note = r.inWords(event, person)
+	line.Where = r.where(record.Version)
 	return line, nil
 }
 
@@ -190,7 +192,7 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 	case drafts.ReportAdopted:
 		return r.T(key, "Name", e.Name, "Symbol", e.Symbol, "Date", e.Date), ""
 	}
-	return event.Kind(), ""
+	return r.roomInWords(key, event)
 }
 
 func (r *room) orSomebody(name string) string {
