@@ -65,7 +65,7 @@ func (r *room) roomInWords(key string, event drafts.Event) (says, note string) {
 		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph)), ""
 	case drafts.StatementMade:
 		if e.Paragraph == "" {
-			return r.T(key+".general", "Name", r.name(e.Delegation)), e.Text
+			return r.T("record.statement-made-in-general", "Name", r.name(e.Delegation)), e.Text
 		}
 		return r.T(key, "Name", r.name(e.Delegation), "Paragraph", r.Draft.Cite(e.Paragraph)), e.Text
 	case drafts.StatementCorrected:
