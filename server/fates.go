@@ -3,7 +3,6 @@ package server
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -58,7 +57,7 @@ func (s *Server) fates(r *room) error {
 	}
 	for fate := drafts.Tabled; fate <= drafts.Overtaken; fate++ {
 		if counts[fate] > 0 {
-			page.Counts = append(page.Counts, strconv.Itoa(counts[fate])+" "+r.T("fate."+slug(fate.String())))
+			page.Counts = append(page.Counts, r.T("fates.count", "Count", counts[fate], "Fate", r.T("fate."+slug(fate.String()))))
 		}
 	}
 	return r.show(http.StatusOK, "fates", page)
