@@ -15,6 +15,7 @@ import (
 type Store interface {
 	Log
 	PrivateDrafts
+	Looks
 	Accounts
 	Links
 	Tokens

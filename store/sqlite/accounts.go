@@ -99,8 +99,9 @@ func (s *Store) Erase(ctx context.Context, p drafts.PersonID, now time.Time) err
 			erased = coalesce(erased, ?) WHERE id = ?`, now.UnixMicro(), p); err != nil {
 			return err
 		}
-		for _, whatOpens := range []string{`DELETE FROM links WHERE person = ?`, `DELETE FROM tokens WHERE person = ?`} {
-			if _, err := tx.ExecContext(ctx, whatOpens, p); err != nil {
+		for _, theirs := range []string{`DELETE FROM links WHERE person = ?`, `DELETE FROM tokens WHERE person = ?`,
+			`DELETE FROM looks WHERE person = ?`} {
+			if _, err := tx.ExecContext(ctx, theirs, p); err != nil {
 				return err
 			}
 		}

@@ -37,6 +37,9 @@ func Run(t *testing.T, open func(testing.TB) store.Store) {
 		{"tabling consumes the private draft, once", draftsConsumed},
 		{"private drafts behave as a simple model does", draftsModel},
 
+		{"what changed is counted from the sitting before", looksBySittings},
+		{"how far somebody has read goes with the account", looksErased},
+
 		{"an e-mail address is unique whatever its case", emailUnique},
 		{"many accounts have no address", emailNone},
 		{"an erased account keeps its id and nothing else", erase},
