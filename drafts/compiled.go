@@ -158,6 +158,9 @@ func (m *memo) index(d *Draft) map[ParagraphID][]EditID {
 	return m.onPara
 }
 
+// ShownAs gives the paragraph under whose identity a paragraph is read; see Reading.
+func (d *Draft) ShownAs(id ParagraphID) ParagraphID { return d.rival(id) }
+
 // rival is the identity under which a proposed paragraph is read: near-equal insertions after one paragraph are
 // alternatives of one new paragraph, the earliest tabled as its base (domain.md §3).
 func (d *Draft) rival(id ParagraphID) ParagraphID {

@@ -20,15 +20,16 @@ type pendingView struct {
 
 // seatChoice is a delegation in a list to choose from.
 type seatChoice struct {
-	Code drafts.DelegationCode
-	Name string
+	Code     drafts.DelegationCode
+	Name     string
+	Selected bool
 }
 
 // seatChoices lists the delegations in the room, alphabetically in the language of the page.
 func (r *room) seatChoices(d *drafts.Draft) []seatChoice {
 	var seats []seatChoice
 	for _, s := range d.Seated() {
-		seats = append(seats, seatChoice{s.Code, r.name(s.Code)})
+		seats = append(seats, seatChoice{Code: s.Code, Name: r.name(s.Code)})
 	}
 	directory.SortByName(r.Language, seats, func(s seatChoice) string { return s.Name })
 	return seats

@@ -107,6 +107,7 @@ func (s *Server) routes() *echo.Echo {
 	n := e.Group("/n/:negotiation")
 	n.GET("", s.inRoom(s.text))
 	n.GET("/live", s.inRoom(s.stream))
+	n.GET("/search", s.inRoom(s.search))
 
 	n.GET("/p/:paragraph", s.inRoom(s.paragraphForm))
 	n.POST("/p/:paragraph/position", s.inRoom(s.takePosition))

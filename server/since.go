@@ -56,57 +56,6 @@ func (r *room) since(version uint64, concerns func(drafts.Event) bool) ([]record
 	return lines, nil
 }
 
-// concerning picks what touches a paragraph or an edit on it, as the paragraph stood then or stands now: a revision can
-// take an edit away from it. The numbering of brackets changes no words, and what stands against them neither.
-func concerning(id drafts.ParagraphID, drafted ...*drafts.Draft) func(drafts.Event) bool {
-	edits := map[drafts.EditID]bool{}
-	amendments := map[drafts.AmendmentID]bool{}
-	for _, d := range drafted {
-		for _, e := range d.EditsOn(id) {
-			edits[e.ID], amendments[e.Amendment] = true, true
-		}
-	}
-	return func(event drafts.Event) bool {
-		switch e := event.(type) {
-		case drafts.ParagraphEdited:
-			return e.Paragraph == id
-		case drafts.ParagraphInserted:
-			return e.Paragraph == id || edits[e.Edit]
-		case drafts.ParagraphDeleted:
-			return e.Paragraph == id
-		case drafts.ParagraphMoved:
-			return e.Paragraph == id
-		case drafts.ParagraphOpened:
-			return e.Paragraph == id
-		case drafts.ParagraphAgreed:
-			return e.Paragraph == id
-		case drafts.ParagraphReopened:
-			return e.Paragraph == id
-		case drafts.PositionTaken:
-			return e.Paragraph == id || edits[e.Edit]
-		case drafts.EditDisposed:
-			return edits[e.Edit]
-		case drafts.EditMaintained:
-			return edits[e.Edit]
-		case drafts.EditRebased:
-			return edits[e.Edit]
-		case drafts.AmendmentTabled:
-			return amendments[e.Amendment]
-		case drafts.AmendmentRevised:
-			return amendments[e.Amendment]
-		case drafts.AmendmentWithdrawn:
-			return amendments[e.Amendment]
-		case drafts.AmendmentCoSponsored:
-			return amendments[e.Amendment]
-		case drafts.CoSponsorshipConfirmed:
-			return amendments[e.Amendment]
-		case drafts.CoSponsorshipEnded:
-			return amendments[e.Amendment]
-		}
-		return ofTheWholeText(event)
-	}
-}
-
 // ofTheText picks what changes the words of the text, their order or their labels.
 func ofTheText(event drafts.Event) bool {
 	switch event.(type) {

@@ -13,7 +13,10 @@ import (
 type textPage struct {
 	Clean    bool
 	Names    drafts.Names
-	Show     string // "all", or "open" for what is not settled
+	Reading  *reading
+	Choices  readingChoices
+	Less     string // says how much of the text is shown, where it is not all
+	Search   string // where to look for words
 	Lang     drafts.Language
 	Dir      string
 	Part     bool // the reader takes part: sees what is proposed
@@ -44,6 +47,7 @@ type textRow struct {
 	Class    string
 	Level    int
 	Standing standing
+	Asked    bool // not only there to say where one is
 	Words    template.HTML
 	Remarks  []string // moved, merged, pending, reopened: what words alone do not say
 	Notes    []note
@@ -63,11 +67,9 @@ func (row textRow) Beside() int { return len(row.Notes) + len(row.More) }
 // text is GET /n/{negotiation}.
 func (s *Server) text(r *room) error {
 	d := r.Draft
-	page := textPage{Clean: r.QueryParam("view") == "clean", Names: r.names(), Show: "all", Lang: d.Opened.Language,
-		Dir: direction(d.Opened.Language), Title: d.Opened.Title, Part: r.Reader.TakesPart(), Address: r.path(), Meter: r.meter()}
-	if r.QueryParam("show") == "open" {
-		page.Show = "open"
-	}
+	page := textPage{Clean: r.QueryParam("view") == "clean", Names: r.names(), Lang: d.Opened.Language,
+		Dir: direction(d.Opened.Language), Title: d.Opened.Title, Part: r.Reader.TakesPart(), Address: r.path(), Meter: r.meter(),
+		Search: r.path("search")}
 	if d.Adopted != nil {
 		page.Adopted = r.T("text.adopted", "Symbol", d.Adopted.Symbol, "Date", d.Adopted.Date)
 	}
@@ -84,6 +86,11 @@ func (s *Server) text(r *room) error {
 	}
 	page.Empty = len(lines) == 0
 	page.Outline = r.outline(lines)
+	q, err := r.reading(lines)
+	if err != nil {
+		return err
+	}
+	page.Reading, page.Choices = q, r.readingChoices(q)
 	k := r.inkFor(page.Names)
 	for _, l := range lines {
 		p, ok := paragraphOf(l)
@@ -93,13 +100,15 @@ func (s *Server) text(r *room) error {
 		if l.State == nil {
 			page.Proposed++
 		}
-		if !ok || page.Show == "open" && !r.unsettled(l, p) {
+		asked := ok && r.asksFor(q, l, p)
+		if !ok || !asked && p.Kind != diffing.KindHeading {
 			continue
 		}
 		if page.Clean && l.State == nil {
 			continue // in the Chair's text, what is proposed stands beside the text; see beside
 		}
 		row := r.row(l, p, k, page.Clean)
+		row.Asked = asked && !q.everything()
 		if p.Kind == diffing.KindFootnote {
 			row.Label = ""
 			if n := k.notes[string(l.ID)]; n > 0 {
@@ -112,6 +121,10 @@ func (s *Server) text(r *room) error {
 	}
 	if page.Clean && page.Part {
 		r.besideClean(&page, lines, k)
+	}
+	if !q.everything() {
+		page.leaveEmptySectionsOut()
+		page.Less = r.T("reading.less", "Count", page.shown())
 	}
 	page.entitle()
 	return r.show(http.StatusOK, "text", page)
@@ -136,11 +149,15 @@ func (p *textPage) entitle() {
 	}
 }
 
-// unsettled says whether a line is still to be dealt with: bracketed, proposed or not agreed. Headings stay, so
-// that one knows where one is.
-func (r *room) unsettled(l drafts.Line, p diffing.Paragraph) bool {
-	return p.Kind == diffing.KindHeading || l.State == nil || r.Draft.Bracketed(l.ID) ||
-		!l.State.Deleted && !l.State.Standing.Agreed() && p.Kind != diffing.KindFootnote
+// shown counts the paragraphs that the page shows.
+func (p *textPage) shown() int {
+	n := 0
+	for _, row := range p.Rows {
+		if row.Heading == 0 || row.Asked {
+			n++
+		}
+	}
+	return n
 }
 
 // row makes one paragraph of the page.

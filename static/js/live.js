@@ -78,7 +78,7 @@ const around = [".top .state", ".views", ".outline .of", ".outline .meter", ".ou
 async function refresh(version) {
   const rows = rowsOf(document)
   if (!rows) return say()
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" })
+  const answer = await fetch(location.href, { headers: { Accept: "text/html", "Unbracket-Live": String(version) }, cache: "no-store" })
   if (!answer.ok || answer.redirected) return say()
   const page = new DOMParser().parseFromString(await answer.text(), "text/html")
   const fresh = rowsOf(page)

@@ -1,5 +1,5 @@
-// Small comforts of the text page: choices apply at once, j and k go through what is open, b through the brackets,
-// and the outline shows where one is.
+// Small comforts of the text page: choices apply at once, j and k go through what is open, b through the brackets, g asks
+// where to go, and the outline shows where one is.
 
 const settings = document.querySelector("form.settings")
 if (settings) {
@@ -30,7 +30,40 @@ if (rows) {
     if (e.key === "j") go([...rows.querySelectorAll(".is-bracketed")], 1)
     if (e.key === "k") go([...rows.querySelectorAll(".is-bracketed")], -1)
     if (e.key === "b") go([...rows.querySelectorAll(".br:not(.br .br)")], 1)
+    if (find && (e.key === "g" || e.key === "/")) {
+      e.preventDefault()
+      find.select()
+      find.focus()
+    }
   })
+
+  // A label that is on this page is gone to without asking the server.
+  const find = document.getElementById("find")
+  const plain = (label) => label.normalize("NFKD").toLowerCase().replace(/[\p{M}\p{Cf}\s.]/gu, "")
+  find?.form.addEventListener("submit", (e) => {
+    const wanted = plain(find.value)
+    const row = wanted && [...rows.querySelectorAll(".row[data-cite]")].find((row) => plain(row.dataset.cite) === wanted)
+    if (!row) return
+    e.preventDefault()
+    find.blur()
+    go([row], 0)
+    history.replaceState(null, "", "#" + encodeURIComponent(row.id))
+  })
+
+  // A link to a bracket leads to its paragraph when the bracket has been dealt with, and says so.
+  const arrive = () => {
+    const id = decodeURIComponent(location.hash.slice(1)), [, paragraph, number] = id.match(/^(p-.+)-b(\d+)$/) ?? []
+    const row = paragraph && !document.getElementById(id) && document.getElementById(paragraph)
+    if (!row) return
+    go([row], 0)
+    const says = document.createElement("p")
+    says.className = "remark stamp"
+    says.setAttribute("role", "status")
+    says.textContent = rows.dataset.gone.replace("{n}", number)
+    row.querySelector(".para").append(says)
+  }
+  arrive()
+  addEventListener("hashchange", arrive)
 
   // Notes that are longer than their paragraph may stand beside the next ones, where those have none.
   const wide = matchMedia("(min-width: 60.01rem)")
