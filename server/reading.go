@@ -54,7 +54,7 @@ func (r *room) reading(lines []drafts.Line) (*reading, error) {
 	case show == showOpen, show == showChanged && q.Since > 0:
 		q.Show = show
 	}
-	if code := drafts.DelegationCode(r.QueryParam("of")); r.Draft.Seats[code] != nil {
+	if code := drafts.DelegationCode(r.QueryParam("of")); r.Draft.Seats[code] != nil && r.namedHere(code) {
 		q.Of = code
 	}
 	q.within = sectionOf(drafts.ParagraphID(r.QueryParam("section")), lines)
@@ -181,6 +181,19 @@ func (r *room) behind(id drafts.ParagraphID) []drafts.DelegationCode {
 	return codes
 }
 
+// namedHere says whether the attribution of this page names a delegation: where it does not, nobody can ask for what is
+// that delegation's alone.
+func (r *room) namedHere(code drafts.DelegationCode) bool {
+	switch r.names() {
+	case drafts.Named:
+		return true
+	case drafts.GroupsOnly:
+		seat := r.Draft.Seats[code]
+		return seat != nil && seat.As == drafts.Group
+	}
+	return false
+}
+
 // leaveEmptySectionsOut keeps of the headings those with something below them, so that one knows where one is.
 func (p *textPage) leaveEmptySectionsOut() {
 	var kept []textRow
@@ -229,6 +242,9 @@ func (r *room) readingChoices(q *reading) readingChoices {
 		}
 	}
 	for code := range standing {
+		if !r.namedHere(code) {
+			continue
+		}
 		c.Delegations = append(c.Delegations, seatChoice{Code: code, Name: r.name(code), Selected: code == q.Of})
 	}
 	if q.Of != "" && !standing[q.Of] {

@@ -108,7 +108,11 @@ func (r *room) paragraphsWith(words sought, lines []drafts.Line) []searchHit {
 			continue
 		}
 		standing := r.standingOf(l)
-		hits = append(hits, searchHit{Name: r.Draft.Cite(l.ID), Address: r.path() + "#" + anchorOf(l.ID),
+		name := "¶"
+		if p.Label != "" || l.State == nil {
+			name = r.Draft.Cite(l.ID)
+		}
+		hits = append(hits, searchHit{Name: name, Address: r.path() + "#" + anchorOf(l.ID),
 			Note: strings.TrimSpace(standing.Sign + " " + standing.Word), Where: excerpts(text, at)})
 	}
 	return hits

@@ -89,7 +89,7 @@ func (w sought) in(s string) []stretch {
 		if at < 0 {
 			return nil
 		}
-		for ; at >= 0; at = next(f.text, word, at+len(word)) {
+		for ; at >= 0; at = later(f.text, word, at+len(word)) {
 			found = append(found, stretch{f.at[at], f.at[at+len(word)]})
 		}
 	}
@@ -105,7 +105,7 @@ func (w sought) in(s string) []stretch {
 	return apart
 }
 
-func next(text, word string, from int) int {
+func later(text, word string, from int) int {
 	if at := strings.Index(text[from:], word); at >= 0 {
 		return from + at
 	}

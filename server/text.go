@@ -108,7 +108,7 @@ func (s *Server) text(r *room) error {
 			continue // in the Chair's text, what is proposed stands beside the text; see beside
 		}
 		row := r.row(l, p, k, page.Clean)
-		row.Asked = asked && !q.everything()
+		row.Asked = asked && (q.Show != showAll || q.Of != "")
 		if p.Kind == diffing.KindFootnote {
 			row.Label = ""
 			if n := k.notes[string(l.ID)]; n > 0 {
