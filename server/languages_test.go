@@ -12,7 +12,7 @@ import (
 
 // beingTranslated are the languages that do not say everything yet; what one of them lacks is said in English. What it
 // does say must be right.
-var beingTranslated = []string{"fr", "es", "zh"}
+var beingTranslated = []string{"fr", "es"}
 
 // pluralForms are the plural forms of whole numbers in the six languages (CLDR, cardinal rules). A message has them
 // all: a form that is not there would be said as if it were "other".
