@@ -61,6 +61,9 @@ func loadCatalogue() (*catalogue, error) {
 			if err != nil {
 				return nil, fmt.Errorf("read %s: %w", file, err)
 			}
+			if t.tag == "fr" {
+				b = []byte(frenchSpaces.Replace(string(b)))
+			}
 			if _, err := bundle.ParseMessageFileBytes(b, string(t.tag)+".json"); err != nil {
 				return nil, fmt.Errorf("read %s: %w", file, err)
 			}

@@ -79,3 +79,7 @@ func spanishAnd(and, next string) string {
 	}
 	return and
 }
+
+// frenchSpaces keeps a mark of punctuation on the line of its word. Messages are written with plain spaces, which
+// everybody sees in them.
+var frenchSpaces = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", "« ", "«\u00a0", " »", "\u00a0»")

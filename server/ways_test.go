@@ -16,6 +16,7 @@ func TestEveryLanguageWritesInItsWay(t *testing.T) {
 		{"en", "12,345", "1 Feb 2026", "1 Feb 2026, 14:02 UTC", "1 February 2026", "A, B and C"},
 		{"ar", "12,345", "\u20681\u2069 \u2068شباط/فبراير\u2069 \u20682026\u2069", "\u20681\u2069 \u2068شباط/فبراير\u2069 \u20682026\u2069، \u206814:02\u2069 بالتوقيت العالمي",
 			"\u20681\u2069 \u2068شباط/فبراير\u2069 \u20682026\u2069", "A وB وC"},
+		{"fr", "12\u00a0345", "1er févr. 2026", "1er févr. 2026, 14:02 UTC", "1er février 2026", "A, B et C"},
 	} {
 		tongue, ok := c.exactly(way.language)
 		if !ok {
@@ -34,6 +35,18 @@ func TestEveryLanguageWritesInItsWay(t *testing.T) {
 				t.Errorf("%s, %s: %q, not %q", way.language, said.what, said.got, said.want)
 			}
 		}
+	}
+}
+
+// A French colon does not begin a line.
+func TestFrenchMarksKeepToTheirWords(t *testing.T) {
+	c, err := loadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	french, _ := c.exactly("fr")
+	if got, want := french.T("kept.reason", "Reason", "délai ?"), "motif\u00a0: «\u00a0délai ?\u00a0»"; got != want {
+		t.Errorf("%q, not %q", got, want)
 	}
 }
 
