@@ -216,12 +216,18 @@ func (r *room) ownSeats(page *seatsPage) ([]drafts.DelegationSeated, error) {
 		return name
 	})
 	page.Own.Code, page.Own.As = r.line("code"), r.Request().PostFormValue("as")
-	seat := drafts.DelegationSeated{Names: names}
-	if err := seat.As.UnmarshalText([]byte(page.Own.As)); err != nil {
+	var as drafts.SeatKind
+	if err := as.UnmarshalText([]byte(page.Own.As)); err != nil {
 		return nil, refuse("seat.no-kind")
 	}
+	return r.ownSeat(page.Own.Code, as, names)
+}
+
+// ownSeat is a delegation that the directory does not have, under a code of its own.
+func (r *room) ownSeat(code string, as drafts.SeatKind, names map[drafts.Language]string) ([]drafts.DelegationSeated, error) {
+	seat := drafts.DelegationSeated{As: as, Names: names}
 	var err error
-	if seat.Code, err = directory.OwnCode(page.Own.Code); err != nil {
+	if seat.Code, err = directory.OwnCode(code); err != nil {
 		return nil, err
 	}
 	if e, known := directory.ByName(names["en"]); known {

@@ -33,6 +33,9 @@ type answer struct {
 	Status int
 	Title  string
 	Says   string
+	Rule   string         // of a refusal by a rule: its key
+	Params []drafts.Param // and the values in its sentence
+	Field  string         // of a request that cannot be read: which field
 }
 
 // answerTo turns an error into words (rule: architecture.md, "The server"). It is the only place where that is
@@ -41,6 +44,7 @@ func answerTo(err error, t *tongue) answer {
 	var (
 		ruled    *drafts.Refusal
 		own      *refusal
+		garbled  *malformed
 		file     *textfile.Refusal
 		input    *store.InvalidInput
 		tooLarge *http.MaxBytesError
@@ -48,27 +52,35 @@ func answerTo(err error, t *tongue) answer {
 	)
 	switch {
 	case errors.As(err, &ruled):
-		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), t.Refusal(ruled)}
+		status := http.StatusUnprocessableEntity
+		if ruled.Stale { // consent to what has changed meanwhile is a conflict, not a mistake
+			status = http.StatusConflict
+		}
+		return answer{Status: status, Title: t.T("fail.refused"), Says: t.Refusal(ruled), Rule: ruled.Key, Params: ruled.Params}
+	case errors.As(err, &garbled):
+		return answer{Status: http.StatusBadRequest, Title: t.T("fail.malformed"), Says: t.T(garbled.key, garbled.params...), Field: garbled.field}
 	case errors.As(err, &own):
-		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), t.T(own.key, own.params...)}
+		return answer{Status: http.StatusUnprocessableEntity, Title: t.T("fail.refused"), Says: t.T(own.key, own.params...), Rule: own.key}
 	case errors.As(err, &file):
-		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), t.FileRefusal(file)}
+		return answer{Status: http.StatusUnprocessableEntity, Title: t.T("fail.refused"), Says: t.FileRefusal(file), Rule: file.Key, Params: file.Params}
 	case errors.As(err, &input):
-		return answer{http.StatusUnprocessableEntity, t.T("fail.refused"), input.Reason}
+		return answer{Status: http.StatusUnprocessableEntity, Title: t.T("fail.refused"), Says: input.Reason, Rule: "invalid-input"}
 	case errors.Is(err, store.ErrNotFound), errors.Is(err, drafts.ErrHidden):
-		return answer{http.StatusNotFound, t.T("fail.not-found"), t.T("fail.not-found.says")}
+		return answer{Status: http.StatusNotFound, Title: t.T("fail.not-found"), Says: t.T("fail.not-found.says")}
 	case errors.Is(err, store.ErrConflict):
-		return answer{http.StatusConflict, t.T("fail.conflict"), t.T("fail.conflict.says")}
+		return answer{Status: http.StatusConflict, Title: t.T("fail.conflict"), Says: t.T("fail.conflict.says")}
 	case errors.Is(err, errSignIn):
-		return answer{http.StatusUnauthorized, t.T("fail.sign-in"), t.T("fail.sign-in.says")}
+		return answer{Status: http.StatusUnauthorized, Title: t.T("fail.sign-in"), Says: t.T("fail.sign-in.says")}
+	case errors.Is(err, errToken):
+		return answer{Status: http.StatusUnauthorized, Title: t.T("fail.sign-in"), Says: t.T("api.token")}
 	case errors.As(err, &tooLarge):
-		return answer{http.StatusRequestEntityTooLarge, t.T("fail.too-large"), t.T("fail.too-large.says", "Size", size(tooLarge.Limit))}
+		return answer{Status: http.StatusRequestEntityTooLarge, Title: t.T("fail.too-large"), Says: t.T("fail.too-large.says", "Size", size(tooLarge.Limit))}
 	case errors.As(err, &routed) && routed.Code == http.StatusNotFound:
-		return answer{http.StatusNotFound, t.T("fail.not-found"), t.T("fail.not-found.says")}
+		return answer{Status: http.StatusNotFound, Title: t.T("fail.not-found"), Says: t.T("fail.not-found.says")}
 	case errors.As(err, &routed) && routed.Code < 500:
-		return answer{routed.Code, http.StatusText(routed.Code), t.T("fail.request.says")}
+		return answer{Status: routed.Code, Title: t.T("fail.malformed"), Says: t.T("fail.request.says")}
 	}
-	return answer{http.StatusInternalServerError, t.T("fail.fault"), t.T("fail.fault.says")}
+	return answer{Status: http.StatusInternalServerError, Title: t.T("fail.fault"), Says: t.T("fail.fault.says")}
 }
 
 // fail answers a request whose handler returned an error. What went wrong inside goes to the log, not to the

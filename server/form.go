@@ -81,9 +81,14 @@ type field struct {
 
 // words reads a field in which somebody writes the words of a text.
 func (v *visit) words(name string) field {
-	raw := v.Request().PostFormValue(name)
-	f := field{Invalid: !utf8.ValidString(raw)}
+	f := v.regular(v.Request().PostFormValue(name))
 	v.garbled = v.garbled || f.Invalid
+	return f
+}
+
+// regular makes the characters of what somebody wrote regular, and says what was done.
+func (v *visit) regular(raw string) field {
+	f := field{Invalid: !utf8.ValidString(raw)}
 	// A form sends line breaks as CRLF; that is the browser's doing and not worth telling.
 	text, done := textfile.Normalise(strings.ReplaceAll(strings.ToValidUTF8(raw, "\uFFFD"), "\r\n", "\n"))
 	f.Text = strings.TrimSpace(text)
@@ -97,11 +102,18 @@ func (v *visit) words(name string) field {
 // not break: they stay where they stood, and only what is new is made regular. A delegation asks for the change that it
 // made and for no other.
 func (v *visit) wordsOver(seen, name string) field {
-	f := v.words(name)
+	f := v.regularOver(seen, v.Request().PostFormValue(name))
+	v.garbled = v.garbled || f.Invalid
+	return f
+}
+
+// regularOver makes regular what is new in words that somebody makes of those seen.
+func (v *visit) regularOver(seen, raw string) field {
+	f := v.regular(raw)
 	if regular, _ := textfile.Normalise(seen); regular == seen || f.Invalid {
 		return f
 	}
-	raw := strings.TrimSpace(strings.ReplaceAll(v.Request().PostFormValue(name), "\r\n", "\n"))
+	raw = strings.TrimSpace(strings.ReplaceAll(raw, "\r\n", "\n"))
 	if diffing.CheckLength(raw) != nil || diffing.CheckLength(seen) != nil {
 		return f
 	}
@@ -130,6 +142,11 @@ func (v *visit) wordsOver(seen, name string) field {
 // line reads a field of one line: a heading, a symbol, a name.
 func (v *visit) line(name string) string {
 	return strings.Join(strings.Fields(v.words(name).Text), " ")
+}
+
+// regularLine makes a line of what somebody wrote.
+func (v *visit) regularLine(raw string) string {
+	return strings.Join(strings.Fields(v.regular(raw).Text), " ")
 }
 
 // act gives the act of the form that was sent: who, when, under which id.

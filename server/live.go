@@ -184,6 +184,9 @@ func (s *Server) stream(r *room) error {
 					return nil // the session was ended elsewhere
 				}
 			}
+			if bearer := r.Request().Header.Get("Authorization"); bearer != "" && errors.Is(r.bear(bearer), errToken) {
+				return nil // the token was revoked
+			}
 			if _, err = r.visible(s); err == nil {
 				err = send(": still here\n\n")
 			}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"regexp"
@@ -92,14 +93,8 @@ func (s *Server) open(v *visit) error {
 	}
 	var out Outcome
 	err := v.refuseGarbled()
-	if err == nil && !addressPattern.MatchString(page.Address) {
-		err = refuse("open.address", "Address", page.Address)
-	}
 	if err == nil {
-		out, err = s.Open(v.Request().Context(), drafts.NegotiationID(page.Address), Press{Act: v.act(), Content: v.content()}, o)
-	}
-	if errors.Is(err, store.ErrConflict) || errors.Is(err, store.ErrExists) {
-		err = refuse("open.taken", "Address", page.Address)
+		out, err = s.openAt(v.Request().Context(), drafts.NegotiationID(page.Address), Press{Act: v.act(), Content: v.content()}, o)
 	}
 	if says, no := v.refused(err); no {
 		page.Refused = says
@@ -113,6 +108,18 @@ func (s *Server) open(v *visit) error {
 		return err
 	}
 	return r.done(out, r.path("import"), "open-negotiation.done")
+}
+
+// openAt opens a negotiation under an address that people can read aloud and that is not taken.
+func (s *Server) openAt(ctx context.Context, n drafts.NegotiationID, p Press, o drafts.NegotiationOpened) (Outcome, error) {
+	if !addressPattern.MatchString(string(n)) {
+		return Outcome{}, refuse("open.address", "Address", n)
+	}
+	out, err := s.Open(ctx, n, p, o)
+	if errors.Is(err, store.ErrConflict) || errors.Is(err, store.ErrExists) {
+		return out, refuse("open.taken", "Address", n)
+	}
+	return out, err
 }
 
 // addressOf makes an address of a title: "Draft report of the Working Group" is draft-report-of-the-working-group.

@@ -108,7 +108,7 @@ func (s *Server) invite(r *room) error {
 	if err != nil {
 		return err
 	}
-	out, account, err := r.admit(form)
+	out, account, err := r.admit(form, r.press)
 	if says, no := r.refused(err); no {
 		page.Refused = says
 		return r.show(http.StatusUnprocessableEntity, "people", page)
@@ -125,7 +125,8 @@ func (s *Server) invite(r *room) error {
 	return r.done(out, r.path("people"), "people.invited", "Name", account.Name)
 }
 
-func (r *room) admit(form invitation) (Outcome, store.Account, error) {
+// admit gives somebody a part, and an account if they have none yet. press puts it on record.
+func (r *room) admit(form invitation, press func(Decide) (Outcome, error)) (Outcome, store.Account, error) {
 	ctx, kept := r.Request().Context(), r.server.store
 	account := store.Account{ID: store.NewPersonID(), Name: form.Name, Email: form.Email, Created: r.server.now()}
 	if err := account.Check(); err != nil {
@@ -150,7 +151,7 @@ func (r *room) admit(form invitation) (Outcome, store.Account, error) {
 			return Outcome{}, account, err
 		}
 	}
-	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.Admit(act, part) })
+	out, err := press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.Admit(act, part) })
 	if err != nil {
 		return Outcome{}, account, err
 	}
@@ -165,17 +166,24 @@ func (r *room) admit(form invitation) (Outcome, store.Account, error) {
 	return out, known, err
 }
 
+// link makes a one-time sign-in link, and says until when it works.
+func (r *room) link(account store.Account) (address string, until time.Time, err error) {
+	now := r.server.now()
+	until = now.Add(invitationLasts)
+	secret, err := r.server.store.Invite(r.Request().Context(), store.Invitation{Person: account.ID, Use: store.OneTime, Created: now, Expires: until})
+	return r.baseURL() + "/sign-in/link/" + string(secret), until, err
+}
+
 // makeLink leaves a one-time link for the page that is shown next.
 func (r *room) makeLink(account store.Account) error {
-	ctx, now := r.Request().Context(), r.server.now()
-	until := now.Add(invitationLasts)
-	secret, err := r.server.store.Invite(ctx, store.Invitation{Person: account.ID, Use: store.OneTime, Created: now, Expires: until})
+	address, until, err := r.link(account)
 	if err != nil {
 		return err
 	}
+	ctx := r.Request().Context()
 	r.server.sessions.Put(ctx, "invited.name", account.Name)
 	r.server.sessions.Put(ctx, "invited.until", until.UTC().Format(time.RFC3339))
-	r.server.sessions.Put(ctx, "invited.address", r.baseURL()+"/sign-in/link/"+string(secret))
+	r.server.sessions.Put(ctx, "invited.address", address)
 	return nil
 }
 
@@ -222,27 +230,33 @@ func (s *Server) inviteAgain(r *room) error {
 	if err := r.serving(); err != nil {
 		return err
 	}
-	ctx, id := r.Request().Context(), drafts.PersonID(r.Request().PostFormValue("person"))
-	if _, ok := r.Draft.People[id]; !ok {
-		return store.ErrNotFound
-	}
-	account, err := s.store.Account(ctx, id)
+	account, err := r.shutOut(drafts.PersonID(r.Request().PostFormValue("person")))
 	if err != nil {
-		return err
-	}
-	if err := r.mayHandLink(account); err != nil {
-		return err
-	}
-	if _, err := s.store.Sessions().EndSessions(ctx, id); err != nil {
-		return err
-	}
-	if err := s.store.EndLinks(ctx, id); err != nil {
 		return err
 	}
 	if err := r.makeLink(account); err != nil {
 		return err
 	}
 	return r.Redirect(http.StatusSeeOther, r.path("people"))
+}
+
+// shutOut ends the links and sessions of somebody who takes part, if the reader may hand out a new link.
+func (r *room) shutOut(id drafts.PersonID) (store.Account, error) {
+	ctx, kept := r.Request().Context(), r.server.store
+	if _, ok := r.Draft.People[id]; !ok {
+		return store.Account{}, store.ErrNotFound
+	}
+	account, err := kept.Account(ctx, id)
+	if err != nil {
+		return account, err
+	}
+	if err := r.mayHandLink(account); err != nil {
+		return account, err
+	}
+	if _, err := kept.Sessions().EndSessions(ctx, id); err != nil {
+		return account, err
+	}
+	return account, kept.EndLinks(ctx, id)
 }
 
 // dismiss is POST …/people/dismiss: ends somebody's part; what they did stays on record.
@@ -252,12 +266,7 @@ func (s *Server) dismiss(r *room) error {
 		return err
 	}
 	id := drafts.PersonID(r.Request().PostFormValue("person"))
-	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
-		if id == act.By {
-			return nil, refuse("people.not-oneself")
-		}
-		return d.Dismiss(act, id)
-	})
+	out, err := r.press(dismissing(id))
 	if says, no := r.refused(err); no {
 		page.Refused = says
 		return r.show(http.StatusUnprocessableEntity, "people", page)
@@ -266,4 +275,14 @@ func (s *Server) dismiss(r *room) error {
 		return err
 	}
 	return r.done(out, r.path("people"), "people.dismissed", "Name", r.orSomebody(s.people(r.Request().Context())(id)))
+}
+
+// dismissing ends somebody's part; nobody locks themselves out.
+func dismissing(id drafts.PersonID) Decide {
+	return func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		if id == act.By {
+			return nil, refuse("people.not-oneself")
+		}
+		return d.Dismiss(act, id)
+	}
 }

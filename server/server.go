@@ -35,6 +35,7 @@ type Server struct {
 	live      *listeners
 	turns     *turns
 	metrics   *metrics
+	document  []byte // that describes the API
 	handler   http.Handler
 }
 
@@ -62,6 +63,9 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	if s.gallery, err = loadGallery(s.catalogue, s.assets); err != nil {
+		return nil, err
+	}
+	if s.document, err = apiDocument(apiOperations()); err != nil {
 		return nil, err
 	}
 	if s.passwords, err = store.NewPasswords(hashesAtOnce); err != nil {
@@ -101,8 +105,7 @@ func (s *Server) routes() *echo.Echo {
 	e.GET("/negotiations/new", s.visiting(s.openForm))
 	e.POST("/negotiations/new", s.visiting(s.open))
 
-	e.GET("/api/v1/negotiations", s.bearing(s.apiList))
-	e.GET("/api/v1/negotiations/:negotiation", s.bearing(s.apiNegotiationText))
+	s.apiRoutes(e)
 
 	n := e.Group("/n/:negotiation")
 	n.GET("", s.inRoom(s.text))

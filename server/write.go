@@ -25,7 +25,8 @@ type Outcome struct {
 	Act    drafts.Act
 	Draft  *drafts.Draft // as it stands now
 	Events []drafts.Event
-	Last   uint64 // version of the act's last record
+	Last   uint64      // version of the act's last record
+	Head   drafts.Hash // of that record
 }
 
 // tries bounds how often an act is decided again because another process on the same folder was faster.
@@ -61,7 +62,7 @@ func (s *Server) Do(ctx context.Context, n drafts.NegotiationID, p Press, decide
 			return Outcome{}, err
 		}
 		if len(events) == 0 {
-			return Outcome{Act: p.Act, Draft: before, Last: before.Chain.Version}, nil
+			return Outcome{Act: p.Act, Draft: before, Last: before.Chain.Version, Head: before.Chain.Head}, nil
 		}
 		out, err := s.record(ctx, n, before, p, events)
 		switch {
@@ -118,7 +119,8 @@ func (s *Server) record(ctx context.Context, n drafts.NegotiationID, before *dra
 	s.folded.keep(after)
 	s.metrics.acts.Inc()
 	s.live.announce(n, after.Chain.Version)
-	return Outcome{Act: p.Act, Draft: after, Events: events, Last: after.Chain.Version}, nil
+	p.Act.At = after.Chain.Time // the record's time, which never goes back
+	return Outcome{Act: p.Act, Draft: after, Events: events, Last: after.Chain.Version, Head: after.Chain.Head}, nil
 }
 
 // again answers a repetition with the outcome of the first time, and refuses another act under the same id.
@@ -141,7 +143,7 @@ func (s *Server) again(ctx context.Context, n drafts.NegotiationID, p Press, kno
 		if err != nil {
 			return Outcome{}, err
 		}
-		out.Act.At = r.Time
+		out.Act.At, out.Head = r.Time, r.Hash
 		out.Events = append(out.Events, e)
 	}
 	var err error

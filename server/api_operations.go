@@ -1,0 +1,151 @@
+package server
+
+import (
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// Parameters that several operations ask for.
+var (
+	namesAsked = queryValue{Name: "names", Says: "How delegations are shown; the negotiation's own setting unless told.", Words: spoken(reflect.TypeFor[drafts.Names]())}
+	oldAsked   = queryValue{Name: "old", Says: "The older version: ordinal, name, symbol or rolling; the one before the newer unless told."}
+	newAsked   = queryValue{Name: "new", Says: "The newer version; the rolling text or the latest issue unless told."}
+)
+
+// What stands in examples where a hash does.
+const (
+	exampleHash  drafts.TextHash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+	exampleSight drafts.Sight    = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
+)
+
+// apiOperations is the map of the whole API.
+func apiOperations() []operation {
+	const (
+		n = "/negotiations/{negotiation}"
+		p = n + "/paragraphs/{paragraph}"
+		a = n + "/amendments/{amendment}"
+	)
+	var all []operation
+	add := func(group []operation) { all = append(all, group...) }
+
+	add(named("Negotiations",
+		operation{Method: http.MethodGet, Path: "/negotiations", ID: "listNegotiations", Summary: "List the negotiations that the bearer may see",
+			Answer: reflect.TypeFor[apiNegotiations](), Status: http.StatusOK, Open: true, handle: apiList},
+		operation{Method: http.MethodPost, Path: "/negotiations", ID: "openNegotiation", Summary: "Open a negotiation",
+			Says: "For administrators. Who opens it serves it as its secretariat.", Request: reflect.TypeFor[apiOpening](), Answer: reflect.TypeFor[receipt](),
+			Status: http.StatusCreated, handle: apiOpen}.like(apiOpening{ID: "tides", Title: "Draft report on tidal data", Body: "Working Group on Tidal Data"}),
+		reading(n, "readText", "Read the text, clean and in brackets", apiInRoom, apiNegotiationText).
+			asking(namesAsked, queryValue{Name: "view", Says: "Only one reading of the text; both unless told.", Words: []string{viewClean, viewBracketed}}).
+			saying("The public reads the latest issued version, without what is proposed for it."),
+		acting(http.MethodPut, n+"/names", "setNames", "Set how delegations are shown by default", apiAttribute).
+			saying("For the secretariat and the Chair. It never changes what the record holds.").like(apiAttributing{Names: of(drafts.GroupsOnly)}),
+		making(n+"/text", "importText", "Lay a text before the room", apiImport).upTo(importUpload).
+			saying("For the secretariat and the Chair.").
+			like(apiImporting{File: "zero.md", Format: "md", Text: "# Introduction\n\n1. The Working Group met in Geneva.\n", Name: "Zero draft", Symbol: "A/AC.399/2026/CRP.1"}),
+		streaming(n+"/live", "follow", "Follow the record as it grows", []string{"text/event-stream"}, func(r *room) error { return r.server.stream(r) }).
+			asking(queryValue{Name: "since", Says: "The version that is known already. Last-Event-ID says the same.", Number: true}).
+			saying("Server-sent events that carry a version number and never words: event version, with id and data the version of the last record. Read then what is new, as the bearer may see it."),
+	))
+	add(named("Paragraphs",
+		reading(p, "readParagraph", "Read a paragraph with all that stands beside it", apiTakingPart, apiParagraphOf).asking(namesAsked),
+		acting(http.MethodPost, p+"/positions", "takePosition", "Take a position on a paragraph", apiTakePosition).
+			like(apiStance{Stance: of(drafts.Reserve), Reason: "Instructions are pending."}),
+		making(n+"/paragraphs", "insertParagraph", "Insert a paragraph of the Chair's own", apiInsert).
+			like(apiInserting{After: "p23", Text: "The Working Group will review this recommendation in two years."}),
+		acting(http.MethodPost, p+"/place", "moveParagraph", "Give a paragraph another place", apiMove).like(apiPlacing{After: "p23"}),
+		acting(http.MethodPost, p+"/discussion", "openParagraph", "Take up a paragraph for discussion", apiTakeUp),
+		computing[apiDeciding](p+"/decision/preview", "weighDecision", "See what words would make of each open edit", apiInRoom, apiWeigh).
+			saying("For the Chair. Nothing is recorded.").like(apiDeciding{Sight: exampleSight, Words: of("States shall cooperate.")}),
+		acting(http.MethodPost, p+"/decision", "decide", "Decide on a paragraph and on what is proposed for it", apiDecide).
+			saying("New words and the fate of edits are one act of the Chair. An edit is recorded as taken only when the words say what it asks for.").
+			like(apiDeciding{Sight: exampleSight, Words: of("States shall cooperate."), Rulings: []apiRulingSaid{{Edit: "A.17/1"}, {Edit: "A.18/1", Fate: of(drafts.NotTaken), Reason: "It did not command support."}}}),
+		acting(http.MethodPost, p+"/agreement", "agree", "Agree a paragraph on the words seen", apiAgree).
+			saying("Refused as stale when the words, or what stands against them, changed since the sight was read; refused when something open stands against it.").
+			like(apiAgreeing{Sight: exampleSight, Level: of(drafts.AdRef)}),
+		acting(http.MethodPost, p+"/reopening", "reopen", "Reopen an agreed paragraph", apiReopen).like(apiReopening{Reason: "Two delegations received new instructions."}),
+	))
+	add(named("Amendments",
+		reading(n+"/amendments", "listAmendments", "List the amendments", apiTakingPart, apiAmendmentList).asking(namesAsked,
+			queryValue{Name: "show", Says: "All unless told; mine are those that the bearer's delegation stands or stood behind.", Words: []string{showAll, showOpen, showMine}},
+			queryValue{Name: "by", Says: "Only those behind which this delegation stands, as the names setting shows it."},
+			queryValue{Name: "paragraph", Says: "Only those on this paragraph."},
+			queryValue{Name: "fate", Says: "Only those of which an edit has this fate.", Words: spoken(reflect.TypeFor[drafts.Fate]())}),
+		making(n+"/amendments", "tableAmendment", "Table an amendment", apiTable).
+			like(apiTabling{apiWording: apiWording{Reason: "The wording of the previous report.", Source: "A/75/816, para. 31",
+				Edits: []apiEditAsked{{Kind: of(diffing.EditReplace), Paragraph: "p23", Seen: exampleHash, Text: "States shall cooperate."}}}}),
+		computing[apiTabling](n+"/amendments/preview", "previewAmendment", "See how an amendment would stand in brackets with the others", apiTakingPart, apiPreviewOf).
+			saying("Nothing is recorded.").asking(namesAsked),
+		reading(a, "readAmendment", "Read an amendment with its revisions", apiTakingPart, apiAmendmentOf).asking(namesAsked),
+		acting(http.MethodPost, a+"/revisions", "reviseAmendment", "Give an amendment new words", apiRevise).
+			saying("Only its own delegation revises it. Co-sponsors are asked again. An edit that is not listed is dropped.").
+			like(apiRevising{Revision: 1, apiWording: apiWording{Edits: []apiEditAsked{{Number: 1, Kind: of(diffing.EditReplace), Paragraph: "p23", Seen: exampleHash, Text: "States may cooperate."}}}}),
+		acting(http.MethodPost, a+"/withdrawal", "withdrawAmendment", "Withdraw an amendment", apiWithdraw).saying("Only its own delegation withdraws it."),
+		acting(http.MethodPost, a+"/cosponsors", "coSponsor", "Co-sponsor an amendment", apiCoSponsor).like(apiJoining{Revision: 1}),
+		acting(http.MethodPut, a+"/cosponsors/{delegation}", "confirmCoSponsorship", "Confirm a co-sponsorship after a revision", apiConfirm).like(apiConfirming{Revision: 2}),
+		acting(http.MethodDelete, a+"/cosponsors/{delegation}", "endCoSponsorship", "End a co-sponsorship", apiEndSponsorship),
+		acting(http.MethodPost, a+"/positions", "takePositionOnEdit", "Take a position on an edit", apiTakeEditPosition).
+			like(apiEditStance{Edit: "A.17/1", Revision: 1, apiStance: apiStance{Stance: of(drafts.Support)}}),
+		acting(http.MethodPost, a+"/maintained", "maintainEdit", "Maintain an edit that the Chair disposed of", apiMaintain).like(apiMaintaining{Edit: "A.17/1"}),
+	))
+	add(named("Private drafts",
+		reading(n+"/drafts", "listDrafts", "List what the own delegation prepares", ofOwnDelegation, apiDraftList),
+		computing[apiSaving](n+"/drafts", "keepDraft", "Keep a new private draft", ofOwnDelegation, apiDraftSave).
+			like(apiSaving{Paragraph: "p23", Proposal: proposal{Kind: proposeChange, Words: "States shall cooperate.", Reason: "To be cleared with capital."}}),
+		reading(n+"/drafts/{draft}", "readDraft", "Read a private draft", ofOwnDelegation, apiDraftRead),
+		computing[apiSaving](n+"/drafts/{draft}", "saveDraft", "Save a private draft", ofOwnDelegation, apiDraftSave).by(http.MethodPut),
+		operation{Method: http.MethodDelete, Path: n + "/drafts/{draft}", ID: "throwDraftAway", Summary: "Throw a private draft away",
+			Status: http.StatusNoContent, handle: ofOwnDelegation(apiDraftThrowAway)},
+	))
+	add(named("Versions",
+		reading(n+"/versions", "listVersions", "List the versions that were issued", apiInRoom, apiVersionList),
+		making(n+"/versions", "issueVersion", "Issue the text as a version", apiIssue).saying("For the Chair, on the text seen.").
+			like(apiIssuing{Name: "Rev.1", Symbol: "A/AC.399/2026/CRP.1/Rev.1", Seen: exampleHash}),
+		reading(n+"/versions/{version}", "readVersion", "Read a version", apiInRoom, apiVersionOf),
+		making(n+"/adoption", "adopt", "Have the report adopted", apiAdopt).saying("For the Chair, on the text seen; refused while a paragraph is in brackets.").
+			like(apiIssuing{Name: "Final report", Symbol: "A/AC.399/2026/1", Seen: exampleHash}),
+		reading(n+"/comparison", "compare", "Compare two versions", apiInRoom, apiCompare).asking(oldAsked, newAsked),
+		reading(n+"/concordance", "readConcordance", "Read what paragraphs are called in two versions", apiInRoom, apiConcord).asking(oldAsked, newAsked),
+		reading(n+"/fates", "readFates", "Read what became of every proposal", apiTakingPart, apiFateTable).asking(namesAsked),
+		streaming(n+"/export", "export", "Take a text along as a file", exportMedia(), func(r *room) error { return r.server.export(r) }).asking(
+			queryValue{Name: "form", Says: "Which sort of file.", Words: exportForms, Needed: true},
+			queryValue{Name: "version", Says: "Ordinal, name, symbol or rolling; the rolling text or the latest issue unless told."},
+			queryValue{Name: "view", Says: "Clean unless told.", Words: []string{viewClean, viewBracketed, viewCompared}},
+			queryValue{Name: "old", Says: "Of a comparison: the older version."}, namesAsked),
+	))
+	add(named("Delegations and people",
+		reading(n+"/delegations", "listDelegations", "List who sits in the room", apiTakingPart, apiSeatList),
+		acting(http.MethodPost, n+"/delegations", "seatDelegations", "Seat delegations", apiSeatSome).saying("For the secretariat and the Chair.").
+			like(apiSeating{Code: "XAA", As: of(drafts.Member), Names: map[drafts.Language]string{"en": "Arcadia", "fr": "Arcadie"}}),
+		acting(http.MethodPost, n+"/delegations/{delegation}/departure", "unseatDelegation", "Take a delegation out of the room", apiUnseat),
+		reading(n+"/people", "listPeople", "List who takes part", apiTakingPart, apiPeopleList).saying("For the secretariat and the Chair."),
+		acting(http.MethodPost, n+"/people", "invite", "Invite somebody", apiInvite).
+			saying("For the secretariat and the Chair. The receipt holds a sign-in link where the bearer may have one.").
+			like(apiInviting{Name: "Leandra Okoye-Brandt", Email: "l@mission.example", Role: of(drafts.Delegate), Delegation: "XAA", Capacity: drafts.Speaks}),
+		computing[apiNothing](n+"/people/{person}/link", "inviteAgain", "Make a new sign-in link for somebody", apiTakingPart, apiInviteAgain).
+			saying("The links and sessions that they had end."),
+		acting(http.MethodDelete, n+"/people/{person}", "dismiss", "End somebody's part", apiDismiss),
+	))
+	add(named("Record",
+		reading(n+"/record", "readRecord", "Read what came on record since a version", apiTakingPart, apiRecordSince).
+			asking(queryValue{Name: "since", Says: "A version; all from the beginning unless told.", Number: true}),
+		streaming(n+"/record.jsonl", "downloadRecord", "Take the whole record along, byte for byte", []string{"application/jsonl"}, func(r *room) error { return r.server.downloadRecord(r) }),
+	))
+	return all
+}
+
+// of points to a value, for fields that must be said.
+func of[T any](v T) *T { return &v }
+
+// exportMedia are the sorts of files that an export may be.
+func exportMedia() []string {
+	var media []string
+	for _, form := range exportForms {
+		sort, _, _ := strings.Cut(exportTypes[form], ";")
+		media = append(media, sort)
+	}
+	return media
+}

@@ -1,0 +1,149 @@
+package server
+
+import (
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/store"
+)
+
+// apiParagraphPage is one paragraph, in the text or only proposed, with all that stands beside it.
+type apiParagraphPage struct {
+	ID         drafts.ParagraphID         `json:"id"`
+	Label      string                     `json:"label" doc:"As it is cited now."`
+	Kind       diffing.Kind               `json:"kind"`
+	Level      int                        `json:"level"`
+	Text       string                     `json:"text" doc:"Its words, without what is proposed for them."`
+	Marks      []diffing.Mark             `json:"marks,omitempty"`
+	Hash       drafts.TextHash            `json:"hash" doc:"Of the words: what seen must say to propose others."`
+	Sight      drafts.Sight               `json:"sight" doc:"Of the words and of what stands against them: what an act of consent must carry."`
+	Standing   drafts.Standing            `json:"standing"`
+	Proposed   bool                       `json:"proposed" doc:"It is not in the text: an open edit would bring it in."`
+	Deleted    bool                       `json:"deleted" doc:"Deleted since the latest issue."`
+	Bracketed  *diffing.CompiledParagraph `json:"bracketed,omitempty" doc:"With every open edit in brackets."`
+	Against    []apiObstacle              `json:"against" doc:"What keeps it in brackets."`
+	Agreed     *apiAgreement              `json:"agreed,omitempty"`
+	Reopened   *apiReopened               `json:"reopened,omitempty" doc:"The last reopening."`
+	Amendments []apiEdit                  `json:"amendments" doc:"Every edit tabled on it, the open ones first."`
+	Positions  []apiPosition              `json:"positions" doc:"On the paragraph, in order of time; the latest of a delegation counts."`
+}
+
+// apiObstacle is one thing that stands against agreement.
+type apiObstacle struct {
+	Edit        drafts.EditID           `json:"edit,omitempty"`
+	Maintained  bool                    `json:"maintained,omitempty" doc:"The edit was disposed of, and its delegation holds to it."`
+	Stance      *drafts.Stance          `json:"stance,omitempty"`
+	Delegations []drafts.DelegationCode `json:"delegations" doc:"As the names setting allows."`
+	Brackets    int                     `json:"brackets,omitempty" doc:"Typed brackets left in the words."`
+	Says        string                  `json:"says" doc:"The same in words, in the caller's language."`
+}
+
+// apiAgreement is the act that closed a paragraph.
+type apiAgreement struct {
+	Level   drafts.Level    `json:"level"`
+	Seen    drafts.TextHash `json:"seen" doc:"The hash of the words agreed."`
+	Time    string          `json:"time" format:"date-time"`
+	Version uint64          `json:"version" doc:"Its record."`
+	Pending []apiPending    `json:"pending,omitempty"`
+}
+
+// apiPending is a delegation for which agreement in informals waits.
+type apiPending struct {
+	Delegation drafts.DelegationCode `json:"delegation,omitempty"`
+	Reason     string                `json:"reason,omitempty"`
+}
+
+// apiReopened is the act that unlocked a paragraph.
+type apiReopened struct {
+	Reason  string `json:"reason"`
+	Time    string `json:"time" format:"date-time"`
+	Version uint64 `json:"version"`
+}
+
+// apiPosition is where a delegation stood at a time.
+type apiPosition struct {
+	Delegation drafts.DelegationCode `json:"delegation,omitempty" doc:"Absent where the names setting hides it."`
+	Stance     drafts.Stance         `json:"stance"`
+	Reason     string                `json:"reason,omitempty"`
+	Time       string                `json:"time" format:"date-time"`
+	Revision   int                   `json:"revision,omitempty" doc:"Of the amendment, when it is on an edit."`
+	Earlier    bool                  `json:"earlier,omitempty" doc:"It was taken on words that have changed since."`
+}
+
+// apiParagraphOf is GET /negotiations/{negotiation}/paragraphs/{paragraph}.
+func apiParagraphOf(r *room) (apiParagraphPage, error) {
+	d, id := r.Draft, drafts.ParagraphID(r.Param("paragraph"))
+	out := apiParagraphPage{ID: id, Label: d.Cite(id), Sight: d.Sight(id), Against: []apiObstacle{}, Amendments: []apiEdit{}, Positions: []apiPosition{}}
+	if p, ok := d.Paragraphs[id]; ok {
+		r.apiStanding(&out, p)
+	} else if in, ok := d.Proposed(id); ok {
+		out.Kind, out.Level, out.Text, out.Proposed = in.As, in.Level, in.Text, true
+	} else {
+		return out, store.ErrNotFound
+	}
+	out.Hash = diffing.HashText(out.Text)
+	if compiled, ok := d.Compiled(id); ok {
+		veiled := veiledParagraph(r.veil(), compiled)
+		out.Bracketed = &veiled
+	}
+	for _, o := range d.StandsAgainst(id) {
+		out.Against = append(out.Against, r.apiObstacle(o))
+	}
+	for _, e := range d.EditsOn(id) {
+		a, _ := d.Amendment(e.Amendment)
+		out.Amendments = append(out.Amendments, r.apiEdit(a, e))
+	}
+	return out, nil
+}
+
+// apiStanding fills in what a paragraph of the text has.
+func (r *room) apiStanding(out *apiParagraphPage, p *drafts.ParagraphState) {
+	out.Kind, out.Level, out.Text, out.Marks, out.Standing, out.Deleted = p.Kind, p.Level, p.Text, p.Marks, p.Standing, p.Deleted
+	if a := p.Agreed; a != nil {
+		out.Agreed = &apiAgreement{Level: a.Level, Seen: a.Seen, Time: apiTime(a.Time), Version: a.Version}
+		for _, w := range a.Pending {
+			out.Agreed.Pending = append(out.Agreed.Pending, apiPending{r.code(w.Delegation), w.Reason})
+		}
+	}
+	if again := p.Reopened; again != nil {
+		out.Reopened = &apiReopened{again.Reason, apiTime(again.Time), again.Version}
+	}
+	for _, pos := range r.Draft.PositionsOn(p.ID) {
+		said := r.apiPosition(pos)
+		said.Earlier = !p.OnItsWords(pos)
+		out.Positions = append(out.Positions, said)
+	}
+}
+
+func (r *room) apiObstacle(o drafts.Obstacle) apiObstacle {
+	out := apiObstacle{Edit: o.Edit, Maintained: o.Maintained, Delegations: r.codes(o.Delegations...), Brackets: o.Brackets, Says: r.against(o, r.names())}
+	if o.Stance.Holds() {
+		out.Stance = &o.Stance
+	}
+	return out
+}
+
+func (r *room) apiPosition(p drafts.Position) apiPosition {
+	return apiPosition{Delegation: r.code(p.Delegation), Stance: p.Stance, Reason: p.Reason, Time: apiTime(p.Time), Revision: p.Revision}
+}
+
+// apiStance is where a delegation says that it stands.
+type apiStance struct {
+	As     drafts.DelegationCode `json:"as,omitempty" doc:"In whose name; the bearer's own delegation unless told. The secretariat names it."`
+	Stance *drafts.Stance        `json:"stance" need:"yes" doc:"none takes an earlier position back."`
+	Reason string                `json:"reason,omitempty"`
+}
+
+// speaks is the delegation in whose name a request speaks.
+func (r *room) speaks(as drafts.DelegationCode) drafts.DelegationCode {
+	if as == "" {
+		return r.Reader.Delegation
+	}
+	return as
+}
+
+// apiTakePosition is POST …/paragraphs/{paragraph}/positions.
+func apiTakePosition(r *room, asked apiStance) (receipt, error) {
+	p := drafts.PositionTaken{Delegation: r.speaks(asked.As), Paragraph: drafts.ParagraphID(r.Param("paragraph")), Stance: *asked.Stance,
+		Reason: r.regular(asked.Reason).Text}
+	return r.records(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.TakePosition(act, p) })
+}
