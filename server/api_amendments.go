@@ -94,9 +94,9 @@ type apiRuling struct {
 
 // Filters of the list of amendments.
 const (
-	showAll  = "all"
-	showOpen = "open"
-	showMine = "mine"
+	listAll  = "all"
+	listOpen = "open"
+	listMine = "mine"
 )
 
 // apiAmendmentList is GET …/amendments?show=&by=&paragraph=&fate=.
@@ -115,11 +115,11 @@ func apiAmendmentList(r *room) (apiAmendments, error) {
 func (r *room) listsAmendment(a *drafts.Amendment) bool {
 	own := r.Reader.Delegation
 	switch r.QueryParam("show") {
-	case showOpen:
+	case listOpen:
 		if !a.Open() {
 			return false
 		}
-	case showMine:
+	case listMine:
 		if own == "" || !slices.Contains(a.Behind(), own) && !slices.Contains(a.Unconfirmed(), own) {
 			return false
 		}

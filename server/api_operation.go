@@ -36,8 +36,8 @@ type queryValue struct {
 	Needed     bool
 }
 
-// reading is an operation that reads.
-func reading[A any](path, id, summary string, in func(func(*room) error) func(*visit) error, h func(*room) (A, error)) operation {
+// looking is an operation that reads.
+func looking[A any](path, id, summary string, in func(func(*room) error) func(*visit) error, h func(*room) (A, error)) operation {
 	return operation{Method: http.MethodGet, Path: path, ID: id, Summary: summary, Answer: reflect.TypeFor[A](), Status: http.StatusOK, Open: true, handle: in(gives(h))}
 }
 

@@ -38,7 +38,7 @@ func apiOperations() []operation {
 		operation{Method: http.MethodPost, Path: "/negotiations", ID: "openNegotiation", Summary: "Open a negotiation",
 			Says: "For administrators. Who opens it serves it as its secretariat.", Request: reflect.TypeFor[apiOpening](), Answer: reflect.TypeFor[receipt](),
 			Status: http.StatusCreated, handle: apiOpen}.like(apiOpening{ID: "tides", Title: "Draft report on tidal data", Body: "Working Group on Tidal Data"}),
-		reading(n, "readText", "Read the text, clean and in brackets", apiInRoom, apiNegotiationText).
+		looking(n, "readText", "Read the text, clean and in brackets", apiInRoom, apiNegotiationText).
 			asking(namesAsked, queryValue{Name: "view", Says: "Only one reading of the text; both unless told.", Words: []string{viewClean, viewBracketed}}).
 			saying("The public reads the latest issued version, without what is proposed for it."),
 		acting(http.MethodPut, n+"/names", "setNames", "Set how delegations are shown by default", apiAttribute).
@@ -51,7 +51,7 @@ func apiOperations() []operation {
 			saying("Server-sent events that carry a version number and never words: event version, with id and data the version of the last record. Read then what is new, as the bearer may see it."),
 	))
 	add(named("Paragraphs",
-		reading(p, "readParagraph", "Read a paragraph with all that stands beside it", apiTakingPart, apiParagraphOf).asking(namesAsked),
+		looking(p, "readParagraph", "Read a paragraph with all that stands beside it", apiTakingPart, apiParagraphOf).asking(namesAsked),
 		acting(http.MethodPost, p+"/positions", "takePosition", "Take a position on a paragraph", apiTakePosition).
 			like(apiStance{Stance: of(drafts.Reserve), Reason: "Instructions are pending."}),
 		making(n+"/paragraphs", "insertParagraph", "Insert a paragraph of the Chair's own", apiInsert).
@@ -69,8 +69,8 @@ func apiOperations() []operation {
 		acting(http.MethodPost, p+"/reopening", "reopen", "Reopen an agreed paragraph", apiReopen).like(apiReopening{Reason: "Two delegations received new instructions."}),
 	))
 	add(named("Amendments",
-		reading(n+"/amendments", "listAmendments", "List the amendments", apiTakingPart, apiAmendmentList).asking(namesAsked,
-			queryValue{Name: "show", Says: "All unless told; mine are those that the bearer's delegation stands or stood behind.", Words: []string{showAll, showOpen, showMine}},
+		looking(n+"/amendments", "listAmendments", "List the amendments", apiTakingPart, apiAmendmentList).asking(namesAsked,
+			queryValue{Name: "show", Says: "All unless told; mine are those that the bearer's delegation stands or stood behind.", Words: []string{listAll, listOpen, listMine}},
 			queryValue{Name: "by", Says: "Only those behind which this delegation stands, as the names setting shows it."},
 			queryValue{Name: "paragraph", Says: "Only those on this paragraph."},
 			queryValue{Name: "fate", Says: "Only those of which an edit has this fate.", Words: spoken(reflect.TypeFor[drafts.Fate]())}),
@@ -79,7 +79,7 @@ func apiOperations() []operation {
 				Edits: []apiEditAsked{{Kind: of(diffing.EditReplace), Paragraph: "p23", Seen: exampleHash, Text: "States shall cooperate."}}}}),
 		computing[apiTabling](n+"/amendments/preview", "previewAmendment", "See how an amendment would stand in brackets with the others", apiTakingPart, apiPreviewOf).
 			saying("Nothing is recorded.").asking(namesAsked),
-		reading(a, "readAmendment", "Read an amendment with its revisions", apiTakingPart, apiAmendmentOf).asking(namesAsked),
+		looking(a, "readAmendment", "Read an amendment with its revisions", apiTakingPart, apiAmendmentOf).asking(namesAsked),
 		acting(http.MethodPost, a+"/revisions", "reviseAmendment", "Give an amendment new words", apiRevise).
 			saying("Only its own delegation revises it. Co-sponsors are asked again. An edit that is not listed is dropped.").
 			like(apiRevising{Revision: 1, apiWording: apiWording{Edits: []apiEditAsked{{Number: 1, Kind: of(diffing.EditReplace), Paragraph: "p23", Seen: exampleHash, Text: "States may cooperate."}}}}),
@@ -92,24 +92,24 @@ func apiOperations() []operation {
 		acting(http.MethodPost, a+"/maintained", "maintainEdit", "Maintain an edit that the Chair disposed of", apiMaintain).like(apiMaintaining{Edit: "A.17/1"}),
 	))
 	add(named("Private drafts",
-		reading(n+"/drafts", "listDrafts", "List what the own delegation prepares", ofOwnDelegation, apiDraftList),
+		looking(n+"/drafts", "listDrafts", "List what the own delegation prepares", ofOwnDelegation, apiDraftList),
 		computing[apiSaving](n+"/drafts", "keepDraft", "Keep a new private draft", ofOwnDelegation, apiDraftSave).
 			like(apiSaving{Paragraph: "p23", Proposal: proposal{Kind: proposeChange, Words: "States shall cooperate.", Reason: "To be cleared with capital."}}),
-		reading(n+"/drafts/{draft}", "readDraft", "Read a private draft", ofOwnDelegation, apiDraftRead),
+		looking(n+"/drafts/{draft}", "readDraft", "Read a private draft", ofOwnDelegation, apiDraftRead),
 		computing[apiSaving](n+"/drafts/{draft}", "saveDraft", "Save a private draft", ofOwnDelegation, apiDraftSave).by(http.MethodPut),
 		operation{Method: http.MethodDelete, Path: n + "/drafts/{draft}", ID: "throwDraftAway", Summary: "Throw a private draft away",
 			Status: http.StatusNoContent, handle: ofOwnDelegation(apiDraftThrowAway)},
 	))
 	add(named("Versions",
-		reading(n+"/versions", "listVersions", "List the versions that were issued", apiInRoom, apiVersionList),
+		looking(n+"/versions", "listVersions", "List the versions that were issued", apiInRoom, apiVersionList),
 		making(n+"/versions", "issueVersion", "Issue the text as a version", apiIssue).saying("For the Chair, on the text seen.").
 			like(apiIssuing{Name: "Rev.1", Symbol: "A/AC.399/2026/CRP.1/Rev.1", Seen: exampleHash}),
-		reading(n+"/versions/{version}", "readVersion", "Read a version", apiInRoom, apiVersionOf),
+		looking(n+"/versions/{version}", "readVersion", "Read a version", apiInRoom, apiVersionOf),
 		making(n+"/adoption", "adopt", "Have the report adopted", apiAdopt).saying("For the Chair, on the text seen; refused while a paragraph is in brackets.").
 			like(apiIssuing{Name: "Final report", Symbol: "A/AC.399/2026/1", Seen: exampleHash}),
-		reading(n+"/comparison", "compare", "Compare two versions", apiInRoom, apiCompare).asking(oldAsked, newAsked),
-		reading(n+"/concordance", "readConcordance", "Read what paragraphs are called in two versions", apiInRoom, apiConcord).asking(oldAsked, newAsked),
-		reading(n+"/fates", "readFates", "Read what became of every proposal", apiTakingPart, apiFateTable).asking(namesAsked),
+		looking(n+"/comparison", "compare", "Compare two versions", apiInRoom, apiCompare).asking(oldAsked, newAsked),
+		looking(n+"/concordance", "readConcordance", "Read what paragraphs are called in two versions", apiInRoom, apiConcord).asking(oldAsked, newAsked),
+		looking(n+"/fates", "readFates", "Read what became of every proposal", apiTakingPart, apiFateTable).asking(namesAsked),
 		streaming(n+"/export", "export", "Take a text along as a file", exportMedia(), func(r *room) error { return r.server.export(r) }).asking(
 			queryValue{Name: "form", Says: "Which sort of file.", Words: exportForms, Needed: true},
 			queryValue{Name: "version", Says: "Ordinal, name, symbol or rolling; the rolling text or the latest issue unless told."},
@@ -117,11 +117,11 @@ func apiOperations() []operation {
 			queryValue{Name: "old", Says: "Of a comparison: the older version."}, namesAsked),
 	))
 	add(named("Delegations and people",
-		reading(n+"/delegations", "listDelegations", "List who sits in the room", apiTakingPart, apiSeatList),
+		looking(n+"/delegations", "listDelegations", "List who sits in the room", apiTakingPart, apiSeatList),
 		acting(http.MethodPost, n+"/delegations", "seatDelegations", "Seat delegations", apiSeatSome).saying("For the secretariat and the Chair.").
 			like(apiSeating{Code: "XAA", As: of(drafts.Member), Names: map[drafts.Language]string{"en": "Arcadia", "fr": "Arcadie"}}),
 		acting(http.MethodPost, n+"/delegations/{delegation}/departure", "unseatDelegation", "Take a delegation out of the room", apiUnseat),
-		reading(n+"/people", "listPeople", "List who takes part", apiTakingPart, apiPeopleList).saying("For the secretariat and the Chair."),
+		looking(n+"/people", "listPeople", "List who takes part", apiTakingPart, apiPeopleList).saying("For the secretariat and the Chair."),
 		acting(http.MethodPost, n+"/people", "invite", "Invite somebody", apiInvite).
 			saying("For the secretariat and the Chair. The receipt holds a sign-in link where the bearer may have one.").
 			like(apiInviting{Name: "Leandra Okoye-Brandt", Email: "l@mission.example", Role: of(drafts.Delegate), Delegation: "XAA", Capacity: drafts.Speaks}),
@@ -130,7 +130,7 @@ func apiOperations() []operation {
 		acting(http.MethodDelete, n+"/people/{person}", "dismiss", "End somebody's part", apiDismiss),
 	))
 	add(named("Record",
-		reading(n+"/record", "readRecord", "Read what came on record since a version", apiTakingPart, apiRecordSince).
+		looking(n+"/record", "readRecord", "Read what came on record since a version", apiTakingPart, apiRecordSince).
 			asking(queryValue{Name: "since", Says: "A version; all from the beginning unless told.", Number: true}),
 		streaming(n+"/record.jsonl", "downloadRecord", "Take the whole record along, byte for byte", []string{"application/jsonl"}, func(r *room) error { return r.server.downloadRecord(r) }),
 	))
