@@ -72,7 +72,7 @@ func answerTo(err error, t *tongue) answer {
 	case errors.Is(err, errSignIn):
 		return answer{Status: http.StatusUnauthorized, Title: t.T("fail.sign-in"), Says: t.T("fail.sign-in.says")}
 	case errors.Is(err, errToken):
-		return answer{Status: http.StatusUnauthorized, Title: t.T("fail.sign-in"), Says: t.T("api.token")}
+		return answer{Status: http.StatusUnauthorized, Title: t.T("fail.sign-in"), Says: t.T("api.token", "Header", "Authorization: Bearer TOKEN")}
 	case errors.As(err, &tooLarge):
 		return answer{Status: http.StatusRequestEntityTooLarge, Title: t.T("fail.too-large"), Says: t.T("fail.too-large.says", "Size", size(tooLarge.Limit))}
 	case errors.As(err, &routed) && routed.Code == http.StatusNotFound:
