@@ -74,7 +74,7 @@ func (r *room) besides(change diffing.Change) string {
 	for _, what := range change.Beside {
 		said = append(said, in.Beside[what])
 	}
-	return strings.Join(said, r.T("list.comma"))
+	return strings.Join(said, r.T("list.items"))
 }
 
 // placeStubs puts each line that says where a paragraph went after the nearest paragraph before it that stayed.

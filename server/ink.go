@@ -279,7 +279,7 @@ func (k *ink) who(codes []string) string {
 	if counted > 0 {
 		names = append(names, template.HTMLEscapeString(k.room.T("text.delegations", "Count", counted)))
 	}
-	return strings.Join(names, template.HTMLEscapeString(k.room.T("list.comma")))
+	return strings.Join(names, template.HTMLEscapeString(k.room.T("list.items")))
 }
 
 // text writes words, with the emphasis and the footnote references of the base where it is the base.

@@ -24,8 +24,14 @@ func numbersOf(l drafts.Language) *message.Printer {
 }
 
 // number writes how many there are of something. What is the name of a thing (paragraph 1200, act 1200) is written
-// without groups, as it is cited.
-func (t *tongue) number(n any) string { return t.numbers.Sprint(number.Decimal(n)) }
+// without groups, as it is cited. The Organization's Chinese documents part the groups by a space, CLDR by a comma.
+func (t *tongue) number(n any) string {
+	said := t.numbers.Sprint(number.Decimal(n))
+	if t.Language == "zh" {
+		return strings.ReplaceAll(said, ",", "\u00a0")
+	}
+	return said
+}
 
 // Moment writes a time as "3 Feb 2026, 14:02 UTC": the record's time, the same for every reader.
 func (t *tongue) Moment(at time.Time) string {
