@@ -7,10 +7,15 @@ import (
 	"strings"
 )
 
-// Verbatim is a value of a refusal that reads the same in every language: a label, a symbol, a date.
+// Verbatim is a value of a refusal that reads the same in every language: a label, a symbol.
 type Verbatim string
 
 func (v Verbatim) String() string { return string(v) }
+
+// Date is a day, YYYY-MM-DD: each language writes it in its own order.
+type Date string
+
+func (d Date) String() string { return string(d) }
 
 // Quoted is what somebody sent and we could not use, between quotation marks in English. What is not printable is
 // written as an escape, so that nothing sent can disturb a terminal or a page.

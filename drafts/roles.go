@@ -109,7 +109,7 @@ func (d *Draft) spokenFor(act Act, code DelegationCode, what Deed) error {
 func (d *Draft) running(what Deed) error {
 	if d.Adopted != nil {
 		return refuse("adopted", "The report was adopted on {Date} as {Symbol}; nobody can {Deed} any more.",
-			Verbatim(d.Adopted.Date), Verbatim(d.Adopted.Symbol), what)
+			Date(d.Adopted.Date), Verbatim(d.Adopted.Symbol), what)
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ func (r *room) where(version uint64) string {
 func (r *room) roomInWords(key string, event drafts.Event) (says, note string) {
 	switch e := event.(type) {
 	case drafts.MeetingOpened:
-		return r.T(key, "Meeting", r.meetingName(e.Meeting), "Formality", r.T("meeting.formality."+e.Formality.String()), "Date", e.Date), ""
+		return r.T(key, "Meeting", r.meetingName(e.Meeting), "Formality", r.T("meeting.formality."+e.Formality.String()), "Date", r.dated(e.Date)), ""
 	case drafts.MeetingClosed:
 		return r.T(key, "Meeting", r.meetingName(e.Meeting)), ""
 	case drafts.ParagraphCalled:

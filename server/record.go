@@ -152,7 +152,7 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 	case drafts.ParagraphMoved:
 		return r.T(key, "Paragraph", cite(e.Paragraph)), ""
 	case drafts.VersionIssued:
-		return r.T(key, "Name", e.Name, "Symbol", e.Symbol, "Date", e.Date), ""
+		return r.T(key, "Name", e.Name, "Symbol", e.Symbol, "Date", r.dated(e.Date)), ""
 	case drafts.BracketsNumbered:
 		return r.T(key, "Paragraph", cite(e.Paragraph)), ""
 	case drafts.AmendmentTabled:
@@ -190,7 +190,7 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 	case drafts.ParagraphReopened:
 		return r.T(key, "Paragraph", cite(e.Paragraph)), e.Reason
 	case drafts.ReportAdopted:
-		return r.T(key, "Name", e.Name, "Symbol", e.Symbol, "Date", e.Date), ""
+		return r.T(key, "Name", e.Name, "Symbol", e.Symbol, "Date", r.dated(e.Date)), ""
 	}
 	return r.roomInWords(key, event)
 }

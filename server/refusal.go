@@ -43,6 +43,8 @@ func (t *tongue) value(v fmt.Stringer) string {
 	switch v := v.(type) {
 	case drafts.Quoted:
 		return v.Bare()
+	case drafts.Date:
+		return t.dated(string(v))
 	case textfile.Brackets:
 		return strconv.Itoa(int(v))
 	case textfile.Remedy:

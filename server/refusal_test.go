@@ -167,9 +167,9 @@ func TestEveryRefusalIsSaidInAllLanguages(t *testing.T) {
 			case language == "en" && ok:
 				t.Errorf("the English catalogue says %s, which stands in English with its rule", key)
 			case language == "en":
-			case !ok && !slices.Contains(beingTranslated, language):
+			case !ok:
 				t.Errorf("%s is not said in %s", key, language)
-			case ok && !slices.Equal(parameters(message), values):
+			case !slices.Equal(parameters(message), values):
 				t.Errorf("%s holds %v in %s and %v in the rule", key, parameters(message), language, values)
 			}
 		}

@@ -59,6 +59,7 @@ func functions(t *tongue) template.FuncMap {
 		"moment":    func(at time.Time) template.HTML { return timeTag(at, t.Moment(at)) },
 		"day":       func(at time.Time) template.HTML { return timeTag(at, t.Day(at)) },
 		"join":      strings.Join,
+		"dated":     t.dated,
 		"enumerate": t.list,
 		"row":       func(row textRow, l drafts.Language, dir string) rowView { return rowView{row, l, dir} },
 		"says":      func(prefix string, word fmt.Stringer) string { return t.T(prefix + "." + slug(word.String())) },

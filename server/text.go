@@ -71,7 +71,7 @@ func (s *Server) text(r *room) error {
 		Dir: direction(d.Opened.Language), Title: d.Opened.Title, Part: r.Reader.TakesPart(), Address: r.path(), Meter: r.meter(),
 		Search: r.path("search")}
 	if d.Adopted != nil {
-		page.Adopted = r.T("text.adopted", "Symbol", d.Adopted.Symbol, "Date", d.Adopted.Date)
+		page.Adopted = r.T("text.adopted", "Symbol", d.Adopted.Symbol, "Date", r.dated(d.Adopted.Date))
 	}
 	page.Nothing = d.Adopted == nil && len(d.Order) > 0 && page.Part
 	if r.Reader.Serves() && d.Adopted == nil {

@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -87,15 +86,6 @@ func (s *Server) version(r *room) error {
 		page.Forms = append(page.Forms, exportLink{Name: r.T("export.form." + form), Address: r.exportAddress(form, versionKey(v), viewClean)})
 	}
 	return r.show(http.StatusOK, "version", page)
-}
-
-// dated writes a date of the record (YYYY-MM-DD) in the reader's language.
-func (t *tongue) dated(date string) string {
-	at, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return date
-	}
-	return t.Day(at)
 }
 
 // countParagraphs counts what the room calls paragraphs: headings and footnotes are none.

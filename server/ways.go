@@ -51,6 +51,15 @@ func (t *tongue) DayInFull(at time.Time) string {
 	return t.T("export.day", "Day", t.dayOfMonth(at), "Month", t.T("export.month."+monthKey(at)), "Year", at.Year())
 }
 
+// dated writes the date that a document bears, YYYY-MM-DD; what is no such date is left as it is.
+func (t *tongue) dated(day string) string {
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.Day(at)
+}
+
 // dayOfMonth is a number, but for the first of the month in French.
 func (t *tongue) dayOfMonth(at time.Time) string {
 	if at.Day() == 1 {
