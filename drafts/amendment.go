@@ -14,6 +14,7 @@ type Amendment struct {
 	Revisions  []Revision
 	CoSponsors []CoSponsor
 	Edits      []*EditState // of all revisions; those that a revision dropped are withdrawn
+	Departures []Departure  // of members from the line of a group behind it; see Outside
 }
 
 // Revision is what an amendment said at one time.

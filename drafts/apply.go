@@ -10,6 +10,7 @@ import (
 // apply takes in what happened. It has no error, no clock and no rule: deciding may refuse, applying may not.
 func (d *Draft) apply(event Event, at Stamp) {
 	d.applyEntry(event, at)
+	d.applyGroup(event, at)
 	switch e := event.(type) {
 	case NegotiationOpened:
 		d.ID, d.Opened, d.Names = d.Chain.Negotiation, e, e.Names

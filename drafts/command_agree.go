@@ -152,6 +152,9 @@ func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {
 	if err := d.spokenFor(act, p.Delegation, doTakePosition); err != nil {
 		return nil, err
 	}
+	if err := d.peopled(act, p.Delegation); err != nil {
+		return nil, err
+	}
 	if err := checkNotes(Piece{Name: "The reason"}, p.Reason); err != nil {
 		return nil, err
 	}

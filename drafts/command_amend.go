@@ -21,6 +21,9 @@ func (d *Draft) Table(act Act, p Proposal) ([]Event, error) {
 	if err := d.spokenFor(act, p.By, doTable); err != nil {
 		return nil, err
 	}
+	if err := d.peopled(act, p.By); err != nil {
+		return nil, err
+	}
 	id := AmendmentID(len(d.Amendments) + 1)
 	w, err := d.settle(id, p.Wording, nil)
 	if err != nil {
@@ -150,6 +153,9 @@ func (d *Draft) joinable(act Act, id AmendmentID, revision int, code DelegationC
 		return nil, refuse("amendment.none", "There is no amendment {Amendment}.", id)
 	}
 	if err := d.spokenFor(act, code, doCoSponsor); err != nil {
+		return nil, err
+	}
+	if err := d.peopled(act, code); err != nil {
 		return nil, err
 	}
 	switch {

@@ -23,6 +23,9 @@ const (
 	doDismiss  Deed = "dismiss people"
 	doSetNames Deed = "say how names are shown"
 
+	doGroup     Deed = "say who is in a group"
+	doLeaveLine Deed = "leave or join a line of its group"
+
 	doOpenMeeting   Deed = "open a meeting"
 	doCloseMeeting  Deed = "close a meeting"
 	doCallParagraph Deed = "call a paragraph"

@@ -38,6 +38,9 @@ type Draft struct {
 	Statements []*Statement // 1, 2 … without a gap
 	Entries    []*Entry     // by the secretariat on behalf of delegations, in order of record
 
+	Memberships []Membership                      // in groups, in order of record
+	Voices      map[DelegationCode]DelegationCode // of groups: the member named last; see VoiceOf
+
 	Adopted   *ReportAdopted
 	AdoptedAt Stamp
 
@@ -157,7 +160,7 @@ func (d *Draft) take(r Record) error {
 
 func empty() *Draft {
 	return &Draft{
-		Seats: map[DelegationCode]*Seat{}, People: map[PersonID]Part{},
+		Seats: map[DelegationCode]*Seat{}, Voices: map[DelegationCode]DelegationCode{}, People: map[PersonID]Part{},
 		Paragraphs: map[ParagraphID]*ParagraphState{}, proposed: map[ParagraphID]EditID{}, memo: &memo{},
 	}
 }
@@ -170,6 +173,7 @@ func (d *Draft) clone() *Draft {
 	c.Order, c.Paragraphs = slices.Clone(d.Order), maps.Clone(d.Paragraphs)
 	c.Amendments, c.Versions = slices.Clone(d.Amendments), slices.Clone(d.Versions)
 	c.Lineage = slices.Clone(d.Lineage)
+	c.Memberships, c.Voices = slices.Clone(d.Memberships), maps.Clone(d.Voices)
 	c.Meetings, c.Statements, c.Entries = slices.Clone(d.Meetings), slices.Clone(d.Statements), slices.Clone(d.Entries)
 	c.proposed = maps.Clone(d.proposed)
 	c.memo = d.memo.after()

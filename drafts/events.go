@@ -32,6 +32,7 @@ var kinds = func() map[string]reflect.Type {
 		DraftImported{}, ParagraphEdited{}, ParagraphInserted{}, ParagraphDeleted{}, ParagraphMoved{}, VersionIssued{},
 		AmendmentTabled{}, AmendmentRevised{}, AmendmentWithdrawn{}, AmendmentCoSponsored{}, CoSponsorshipConfirmed{},
 		CoSponsorshipEnded{}, EditDisposed{}, EditMaintained{}, EditRebased{}, BracketsNumbered{},
+		GroupJoined{}, GroupLeft{}, GroupVoiceGiven{}, GroupLineLeft{}, GroupLineJoined{},
 		PositionTaken{}, ParagraphOpened{}, ParagraphAgreed{}, ParagraphReopened{}, ReportAdopted{},
 		MeetingOpened{}, MeetingClosed{}, ParagraphCalled{}, StatementMade{}, StatementCorrected{}, EntryConfirmed{},
 	} {

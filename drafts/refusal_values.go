@@ -49,20 +49,45 @@ func (p Piece) String() string {
 
 // Called is a delegation as a sentence names it, with the names it has in this negotiation.
 type Called struct {
-	Code  DelegationCode
-	Names map[Language]string
+	Code    DelegationCode
+	Names   map[Language]string
+	Without []Called // members in whose name a group does not speak
 }
 
 func (c Called) String() string { return c.In("en") }
 
 // In is its short name in a language, in English where it has none in that, its code where it has no seat.
-func (c Called) In(l Language) string { return cmp.Or(c.Names[l], c.Names["en"], string(c.Code)) }
+func (c Called) In(l Language) string {
+	name := cmp.Or(c.Names[l], c.Names["en"], string(c.Code))
+	for i, member := range c.Without {
+		before := cmp.Or(commas[l], ", ")
+		if i == 0 {
+			before = " (" + cmp.Or(without[l], without["en"]) + " "
+		}
+		name += before + member.In(l)
+	}
+	if len(c.Without) > 0 {
+		name += ")"
+	}
+	return name
+}
+
+// How the six languages say that a group does not speak for some members: names stand as they are, in no case.
+var (
+	without = map[Language]string{"en": "without", "fr": "sauf", "es": "salvo", "ru": "кроме:", "zh": "不含", "ar": "باستثناء"}
+	commas  = map[Language]string{"zh": "、", "ar": "، "}
+)
 
 func (d *Draft) called(code DelegationCode) Called {
-	if seat, ok := d.Seats[code]; ok {
-		return Called{Code: code, Names: seat.Names}
+	whole, outside := code.Whole()
+	c := Called{Code: whole}
+	if seat, ok := d.Seats[whole]; ok {
+		c.Names = seat.Names
 	}
-	return Called{Code: code}
+	for _, member := range outside {
+		c.Without = append(c.Without, d.called(member))
+	}
+	return c
 }
 
 func (d *Draft) cited(id ParagraphID) Verbatim { return Verbatim(d.Cite(id)) }

@@ -1,6 +1,9 @@
 package drafts
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // ErrHidden says that there is nothing here for this reader: not even that something is.
 var ErrHidden = errors.New("nothing here for this reader")
@@ -9,6 +12,7 @@ var ErrHidden = errors.New("nothing here for this reader")
 type Reader struct {
 	Person PersonID
 	Part
+	Voices []DelegationCode // the groups for which the reader's delegation speaks
 }
 
 // Visible decides who may see what, before pages, exports, API and streams (domain.md §1). Those with a part read
@@ -17,9 +21,8 @@ type Reader struct {
 // MayReadDraftsOf answers for them.
 func Visible(d *Draft, person PersonID) (*Draft, Reader, error) {
 	r := Reader{Person: person}
-	if part, ok := d.People[person]; ok && person != "" {
-		r.Part = part
-		return d, r, nil
+	if _, ok := d.People[person]; ok && person != "" {
+		return d, d.part(person), nil
 	}
 	if d.Opened.Audience != PublicAudience || len(d.Versions) == 0 {
 		return nil, r, ErrHidden
@@ -56,10 +59,11 @@ func (r Reader) MayReadDraftsOf(code DelegationCode) bool {
 	return (r.Role == Delegate || r.Role == Stakeholder) && r.Delegation == code && code != ""
 }
 
-// SpeaksFor says whether the reader may table, revise, withdraw, co-sponsor and take positions for a delegation:
-// its speakers may, and the secretariat on its behalf.
+// SpeaksFor says whether the reader may table, revise, withdraw, co-sponsor and take positions for a delegation: its
+// speakers may, those of the member through which a group speaks, and the secretariat on its behalf.
 func (r Reader) SpeaksFor(code DelegationCode) bool {
-	return r.Role == Secretariat || r.Role == Delegate && r.Capacity == Speaks && r.Delegation == code && code != ""
+	return r.Role == Secretariat ||
+		r.Role == Delegate && r.Capacity == Speaks && code != "" && (r.Delegation == code || slices.Contains(r.Voices, code))
 }
 
 // Presides says whether the reader may do what is the Chair's.
@@ -71,7 +75,10 @@ func (r Reader) Serves() bool { return r.Role == Secretariat || r.Role == Chair 
 // Takes part says whether the reader is more than the public.
 func (r Reader) TakesPart() bool { return r.Role != Public }
 
-func (d *Draft) part(p PersonID) Reader { return Reader{Person: p, Part: d.People[p]} }
+func (d *Draft) part(p PersonID) Reader {
+	part := d.People[p]
+	return Reader{Person: p, Part: part, Voices: d.voices(part.Delegation)}
+}
 
 // chairOnly refuses an act that only the Chair may do.
 func (d *Draft) chairOnly(act Act, what Deed) error {

@@ -108,10 +108,16 @@ func (d *Draft) StandsAgainst(id ParagraphID) []Obstacle {
 	return against
 }
 
-// holdsUp says whether a delegation is a member, or a group of members: only they hold up consensus.
+// holdsUp says whether a delegation is a member, or a group with one: only they hold up consensus.
 func (d *Draft) holdsUp(code DelegationCode) bool {
 	seat, ok := d.Seats[code]
-	return ok && !seat.Unseated && (seat.As == Member || seat.As == Group)
+	switch {
+	case !ok || seat.Unseated:
+		return false
+	case seat.As == Group:
+		return !d.dated(code) || slices.ContainsFunc(d.MembersOf(code, d.today()), d.holdsUp)
+	}
+	return seat.As == Member
 }
 
 // maintainers are the members who hold to a disposed edit and have not since said that they can live without it.

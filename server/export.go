@@ -200,11 +200,14 @@ func (e exported) write(w io.Writer) error {
 func (e exported) style() diffing.Style {
 	d, t := e.room.Draft, e.tongue()
 	return diffing.Style{Attribution: diffing.Attribution(e.names),
-		Name: func(code string) string { return d.NameOf(drafts.DelegationCode(code), d.Opened.Language) },
-		IsGroup: func(code string) bool {
-			s := d.Seats[drafts.DelegationCode(code)]
-			return s != nil && s.As == drafts.Group
+		Name: func(code string) string {
+			whole, outside := drafts.DelegationCode(code).Whole()
+			if e.names == drafts.GroupsOnly && len(outside) > 0 {
+				return t.T("group.in-part", "Group", d.NameOf(whole, d.Opened.Language))
+			}
+			return d.NameOf(drafts.DelegationCode(code), d.Opened.Language)
 		},
+		IsGroup: func(code string) bool { return d.IsGroup(drafts.DelegationCode(code)) },
 		Count: func(n int) string { return t.T("text.delegations", "Count", n) }}
 }
 

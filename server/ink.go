@@ -268,10 +268,9 @@ func (k *ink) who(codes []string) string {
 	counted := 0
 	for _, code := range codes {
 		c := drafts.DelegationCode(code)
-		seat := k.room.Draft.Seats[c]
 		switch {
-		case k.names == drafts.Named, k.names == drafts.GroupsOnly && seat != nil && seat.As == drafts.Group:
-			names = append(names, `<bdi>`+template.HTMLEscapeString(k.room.name(c))+`</bdi>`)
+		case k.names == drafts.Named, k.names == drafts.GroupsOnly && k.room.Draft.IsGroup(c):
+			names = append(names, `<bdi>`+template.HTMLEscapeString(k.nameOf(c))+`</bdi>`)
 		case k.names == drafts.GroupsOnly:
 			counted++
 		}

@@ -158,15 +158,23 @@ func (r *room) stances(all []drafts.Position, k *ink) []stanceCount {
 	return counts
 }
 
+// nameOf names a delegation. Where only groups are named, those that left a group's line are not.
+func (k *ink) nameOf(code drafts.DelegationCode) string {
+	whole, outside := code.Whole()
+	if k.names == drafts.GroupsOnly && len(outside) > 0 {
+		return k.room.T("group.in-part", "Group", k.room.name(whole))
+	}
+	return k.room.name(code)
+}
+
 // plainNames lists delegations as the attribution allows, without markup.
 func plainNames(k *ink, codes []drafts.DelegationCode) string {
 	var names []string
 	counted := 0
 	for _, code := range codes {
-		seat := k.room.Draft.Seats[code]
 		switch {
-		case k.names == drafts.Named, k.names == drafts.GroupsOnly && seat != nil && seat.As == drafts.Group:
-			names = append(names, k.room.isolate(k.room.name(code)))
+		case k.names == drafts.Named, k.names == drafts.GroupsOnly && k.room.Draft.IsGroup(code):
+			names = append(names, k.room.isolate(k.nameOf(code)))
 		case k.names == drafts.GroupsOnly:
 			counted++
 		}

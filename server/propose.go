@@ -233,6 +233,9 @@ func (r *room) proposePage(p proposal, on subject) proposePage {
 		}
 	}
 	page.KeepKey = page.Action + " " + string(p.Kind) + " " + string(p.draft.ID)
+	if len(r.Reader.Voices) > 0 && p.Revises == 0 {
+		page.Seats = r.spokenFor()
+	}
 	if r.Reader.Role == drafts.Secretariat {
 		for _, seat := range r.seatChoices(d) {
 			if d.Seats[seat.Code].As != drafts.StakeholderSeat {

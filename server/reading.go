@@ -188,8 +188,7 @@ func (r *room) namedHere(code drafts.DelegationCode) bool {
 	case drafts.Named:
 		return true
 	case drafts.GroupsOnly:
-		seat := r.Draft.Seats[code]
-		return seat != nil && seat.As == drafts.Group
+		return r.Draft.IsGroup(code)
 	}
 	return false
 }

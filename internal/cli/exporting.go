@@ -80,10 +80,7 @@ func (x *exportCommand) excerpt(d *drafts.Draft) (excerpt, error) {
 	e := excerpt{draft: d, called: "rolling text", style: diffing.Style{
 		Attribution: diffing.Attribution(d.Names),
 		Name:        func(code string) string { return d.NameOf(drafts.DelegationCode(code), d.Opened.Language) },
-		IsGroup: func(code string) bool {
-			seat, ok := d.Seats[drafts.DelegationCode(code)]
-			return ok && seat.As == drafts.Group
-		},
+		IsGroup:     func(code string) bool { return d.IsGroup(drafts.DelegationCode(code)) },
 	}}
 	if x.Names != "" {
 		var err error

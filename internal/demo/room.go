@@ -49,6 +49,18 @@ var seats = []drafts.DelegationSeated{
 		"Organización para la Resiliencia de las Redes", "Организация по устойчивости сетей", "网络韧性组织", "منظمة صمود الشبكات"),
 }
 
+// GroupsSince is the day from which the members of the groups are members.
+const GroupsSince = "2025-09-01"
+
+// groups are who speaks in common, the member through which a group speaks first.
+var groups = []struct {
+	code    drafts.DelegationCode
+	members []drafts.DelegationCode
+}{
+	{"NG", []drafts.DelegationCode{"XNN", "XHH", "XEE"}},
+	{"ISF", []drafts.DelegationCode{"XFI", "XLL"}},
+}
+
 func seat(code drafts.DelegationCode, as drafts.SeatKind, en, fr, es, ru, zh, ar string) drafts.DelegationSeated {
 	return drafts.DelegationSeated{Code: code, As: as,
 		Names: map[drafts.Language]string{"en": en, "fr": fr, "es": es, "ru": ru, "zh": zh, "ar": ar}}

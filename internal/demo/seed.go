@@ -68,6 +68,27 @@ func prepare(ctx context.Context, room Room, at time.Time) error {
 			return err
 		}
 	}
+	for _, g := range groups {
+		err := do("say who is in "+string(g.code), func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+			var events []drafts.Event
+			for _, member := range g.members {
+				joined, err := d.JoinGroup(act, g.code, member, GroupsSince)
+				if err != nil {
+					return nil, err
+				}
+				events = append(events, joined...)
+			}
+			return events, nil
+		})
+		if err == nil {
+			err = do("give the voice of "+string(g.code), func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+				return d.GiveVoice(act, g.code, g.members[0])
+			})
+		}
+		if err != nil {
+			return err
+		}
+	}
 	for _, p := range people[1:] { // the first opened the negotiation and serves it already
 		part := drafts.PersonAdmitted{Person: p.ID, Role: p.Role, Delegation: p.Delegation}
 		if p.Role == drafts.Delegate {
