@@ -117,8 +117,8 @@ func (code DelegationCode) Whole() (group DelegationCode, outside []DelegationCo
 	return DelegationCode(first), outside
 }
 
-// named are those who stand behind an amendment as they are named under its words.
-func (d *Draft) named(a *Amendment) []DelegationCode {
+// SignedBy lists who stands behind an amendment's words, as they are named under them.
+func (d *Draft) SignedBy(a *Amendment) []DelegationCode {
 	behind := slices.Clone(a.Behind())
 	if len(a.Departures) > 0 {
 		for i, code := range behind {

@@ -65,7 +65,7 @@ func (d *Draft) reachable(e *EditState) bool {
 func (d *Draft) asEdit(a *Amendment, e *EditState) diffing.Edit {
 	out := diffing.Edit{ID: e.ID, Kind: e.As, Text: e.Text, After: string(e.After), Reason: a.Current().Reason,
 		Order: diffing.Order{Number: int64(a.ID), Edit: int64(e.Number)}, Paragraph: string(e.Paragraph)}
-	for _, code := range d.named(a) {
+	for _, code := range d.SignedBy(a) {
 		out.By = append(out.By, string(code))
 	}
 	for _, with := range e.With {

@@ -55,7 +55,7 @@ func (s *Server) amendments(r *room) error {
 			continue
 		}
 		row := amendmentRow{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: a.Current().Heading,
-			Who: plainNames(k, a.Behind()), Mine: mine, Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time}
+			Who: plainNames(k, r.Draft.SignedBy(a)), Mine: mine, Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time}
 		for _, e := range a.Edits {
 			if label := r.Draft.Cite(e.Subject()); !slices.Contains(row.Labels, label) {
 				row.Labels = append(row.Labels, label)
@@ -93,6 +93,8 @@ type amendmentPage struct {
 	MayEnd      string
 	Seats       []seatChoice // for the secretariat, which enters co-sponsors on their behalf
 	Refused     string
+	Lines       []line   // of the reader's groups behind it
+	Outside     []string // which members they do not speak for
 }
 
 // amendmentEdit is one edit of an amendment, with what became of it.
@@ -151,14 +153,15 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 	k := r.inkFor(r.names())
 	now := a.Current()
 	own := r.Reader.Delegation
-	page := &amendmentPage{Number: a.ID, Heading: now.Heading, Author: plainNames(k, []drafts.DelegationCode{a.By}),
-		Behind: plainNames(k, a.Behind()[1:]), Unconfirmed: plainNames(k, unconfirmed(a, a.Edits...)), Reason: now.Reason, Source: now.Source,
+	page := &amendmentPage{Number: a.ID, Heading: now.Heading, Author: plainNames(k, r.Draft.SignedBy(a)[:1]),
+		Behind: plainNames(k, r.Draft.SignedBy(a)[1:]), Unconfirmed: plainNames(k, unconfirmed(a, a.Edits...)), Reason: now.Reason, Source: now.Source,
 		Open: a.Open(), Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
 	for _, e := range a.Edits {
 		page.Edits = append(page.Edits, r.amendmentEdit(a, e, k))
 	}
 	page.Revisions = r.revisions(a, k)
+	page.Lines, page.Outside = r.lines(a), r.outside(a, k)
 	if !a.Open() || r.Draft.Adopted != nil {
 		return page
 	}

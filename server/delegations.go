@@ -22,6 +22,7 @@ type seatsPage struct {
 	Kinds   []kindChoice
 	Names   []kindChoice // the attribution now in force
 	People  string
+	Groups  string
 	Import  string
 	Counts  []string
 	Links   seatLinks
@@ -75,7 +76,7 @@ func (r *room) seatsPage() (*seatsPage, error) {
 	if err := r.serving(); err != nil {
 		return nil, err
 	}
-	page := &seatsPage{Search: strings.TrimSpace(r.QueryParam("q")), People: r.path("people"), Import: r.path("import"),
+	page := &seatsPage{Search: strings.TrimSpace(r.QueryParam("q")), People: r.path("people"), Groups: r.path("groups"), Import: r.path("import"),
 		Links: seatLinks{Seat: r.path("delegations"), Unseat: r.path("delegations", "unseat"), Names: r.path("names")}}
 	if page.Search != "" {
 		page.Links.Seat += "?" + url.Values{"q": {page.Search}}.Encode() // a refusal shows what was found again

@@ -208,7 +208,7 @@ func (e exported) style() diffing.Style {
 			return d.NameOf(drafts.DelegationCode(code), d.Opened.Language)
 		},
 		IsGroup: func(code string) bool { return d.IsGroup(drafts.DelegationCode(code)) },
-		Count: func(n int) string { return t.T("text.delegations", "Count", n) }}
+		Count:   func(n int) string { return t.T("text.delegations", "Count", n) }}
 }
 
 // tongue is the language of the export: that of the draft where the catalogue has it.

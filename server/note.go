@@ -60,7 +60,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 		Fate: r.T("fate." + slug(e.Fate.String())), Since: now.Time, Comment: e.As == diffing.EditComment,
 		Mine: a.By == r.Reader.Delegation && a.By != ""}
 	if k.names != drafts.Unnamed {
-		n.Who = plainNames(k, a.Behind())
+		n.Who = plainNames(k, r.Draft.SignedBy(a))
 		if waiting := unconfirmed(a, e); len(waiting) > 0 {
 			n.Unconfirmed = r.T("note.unconfirmed", "Names", plainNames(k, waiting))
 		}

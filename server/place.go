@@ -38,7 +38,7 @@ func (r *room) place() *place {
 			add("tab.desk", "/desk", counts.Bracketed, within(here, "/desk", "/issue", "/adopt") || strings.HasSuffix(here, "/decide"))
 		}
 		if r.Reader.Serves() {
-			add("tab.seats", "/delegations", 0, within(here, "/delegations", "/import", "/people"))
+			add("tab.seats", "/delegations", 0, within(here, "/delegations", "/groups", "/import", "/people"))
 		}
 		add("tab.record", "/record", 0, within(here, "/record"))
 	}

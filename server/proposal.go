@@ -95,7 +95,7 @@ func (r *room) readProposal() (p proposal, said []string, invalid bool) {
 	if !slices.Contains(proposalKinds, p.Kind) {
 		p.Kind = proposeChange
 	}
-	if r.Reader.Role != drafts.Secretariat {
+	if r.Reader.Role != drafts.Secretariat && !slices.Contains(r.Reader.Voices, p.As) {
 		p.As = r.Reader.Delegation
 	}
 	p.Revision, _ = strconv.Atoi(post("revision"))

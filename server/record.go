@@ -161,6 +161,19 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 		return r.T(key, "Amendment", e.Amendment, "Revision", e.Revision, "Heading", e.Heading), e.Reason
 	case drafts.AmendmentWithdrawn:
 		return r.T(key, "Amendment", e.Amendment, "By", r.name(e.By)), ""
+	case drafts.GroupJoined:
+		return r.T(key, "Member", r.name(e.Member), "Group", r.name(e.Group), "Date", e.Date), ""
+	case drafts.GroupLeft:
+		return r.T(key, "Member", r.name(e.Member), "Group", r.name(e.Group), "Date", e.Date), ""
+	case drafts.GroupVoiceGiven:
+		if e.Member == "" {
+			return r.T("record.group-voice-taken", "Group", r.name(e.Group)), ""
+		}
+		return r.T(key, "Member", r.name(e.Member), "Group", r.name(e.Group)), ""
+	case drafts.GroupLineLeft:
+		return r.T(key, "Member", r.name(e.Member), "Group", r.name(e.Group), "Amendment", e.Amendment), e.Reason
+	case drafts.GroupLineJoined:
+		return r.T(key, "Member", r.name(e.Member), "Group", r.name(e.Group), "Amendment", e.Amendment), ""
 	case drafts.AmendmentCoSponsored:
 		return r.T(key, "Amendment", e.Amendment, "Name", r.name(e.Delegation)), ""
 	case drafts.CoSponsorshipConfirmed:

@@ -128,6 +128,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/a/:amendment/cosponsor", s.inRoom(s.coSponsor))
 	n.POST("/a/:amendment/confirm", s.inRoom(s.confirm))
 	n.POST("/a/:amendment/end", s.inRoom(s.endSponsorship))
+	n.POST("/a/:amendment/line", s.inRoom(s.line))
 	n.POST("/a/:amendment/maintain", s.inRoom(s.maintain))
 	n.POST("/a/:amendment/position", s.inRoom(s.takeEditPosition))
 
@@ -152,6 +153,10 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/delegations", s.inRoom(s.seat))
 	n.POST("/delegations/unseat", s.inRoom(s.unseat))
 	n.POST("/names", s.inRoom(s.attribute))
+	n.GET("/groups", s.inRoom(s.groups))
+	n.POST("/groups/join", s.inRoom(s.joinGroup))
+	n.POST("/groups/leave", s.inRoom(s.leaveGroup))
+	n.POST("/groups/voice", s.inRoom(s.giveVoice))
 	n.GET("/people", s.inRoom(s.peopleList))
 	n.POST("/people", s.inRoom(s.invite))
 	n.POST("/people/link", s.inRoom(s.inviteAgain))

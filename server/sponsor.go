@@ -29,6 +29,9 @@ func (r *room) speakingAs() drafts.DelegationCode {
 	if r.Reader.Role == drafts.Secretariat {
 		return drafts.DelegationCode(r.Request().PostFormValue("as"))
 	}
+	if as := drafts.DelegationCode(r.Request().PostFormValue("as")); slices.Contains(r.Reader.Voices, as) {
+		return as
+	}
 	return r.Reader.Delegation
 }
 

@@ -64,6 +64,10 @@ func subjects(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Para
 		amendment(e.Amendment)
 	case drafts.AmendmentCoSponsored:
 		amendment(e.Amendment)
+	case drafts.GroupLineLeft:
+		amendment(e.Amendment)
+	case drafts.GroupLineJoined:
+		amendment(e.Amendment)
 	case drafts.CoSponsorshipConfirmed:
 		amendment(e.Amendment)
 	case drafts.CoSponsorshipEnded:
