@@ -157,8 +157,7 @@ func (r *room) veiled(c *diffing.Compilation) *diffing.Compilation {
 
 func (r *room) veil() *diffing.Veil {
 	return diffing.NewVeil(diffing.Style{Attribution: diffing.Attribution(r.names()), IsGroup: func(code string) bool {
-		seat := r.Draft.Seats[drafts.DelegationCode(code)]
-		return seat != nil && seat.As == drafts.Group
+		return r.Draft.IsGroup(drafts.DelegationCode(code))
 	}})
 }
 
