@@ -196,7 +196,7 @@ func (r *room) consume(used []store.PrivateDraftKey, decide Decide) (Outcome, er
 
 // done answers an act that is on record: to the page that shows it, with a line that can be quoted.
 func (r *room) done(o Outcome, to, key string, params ...any) error {
-	r.tell(r.T(key, params...) + " " + r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At)))
+	r.tell(r.T(key, params...) + r.follows(r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At))))
 	return r.Redirect(http.StatusSeeOther, to)
 }
 

@@ -21,7 +21,7 @@ func (t *tongue) FileRefusal(r *textfile.Refusal) string {
 	if r.Line == 0 || says == r.What {
 		return r.Error()
 	}
-	return t.T("import.line", "Line", r.Line) + " " + says
+	return t.T("import.line", "Line", r.Line) + t.follows(says)
 }
 
 // oddity says what is odd in a file.
@@ -73,7 +73,7 @@ func (t *tongue) value(v fmt.Stringer) string {
 		return strings.Join(said, t.T("list.semicolon"))
 	case drafts.MoreUnsettled:
 		if s, ok := t.say("refused.more-unsettled", "Count", int(v)); ok && v > 0 {
-			return " " + s
+			return t.follows(s)
 		}
 	}
 	return v.String()

@@ -205,6 +205,20 @@ func TestAnArabicPageIsRefusedInArabic(t *testing.T) {
 		says(".refused", "Paragraph 2 cannot be agreed: A.1 of Arcadia is open; A.2 of Brennia is open; A.3 of Cascadia is open; Brennia has a reserve.")
 }
 
+// Names and labels stand in a Russian or Chinese sentence as they are: no case, no article and no space is missing.
+func TestARussianAndAChinesePageAreRefusedInTheirLanguage(t *testing.T) {
+	h, g := rivalry(t)
+	h.do(brennia, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.TakePosition(act, drafts.PositionTaken{Delegation: "XBB", Paragraph: "p2", Stance: drafts.Reserve})
+	})
+	for language, want := range map[string]string{
+		"ru": "Пункт 2 согласовать нельзя: открыта поправка A.1 (Аркадия); открыта поправка A.2 (Бренния); открыта поправка A.3 (Каскадия); оговорка: Бренния.",
+		"zh": "第2段无法商定：A.1（阿卡迪亚）待决；A.2（布伦尼亚）待决；A.3（卡斯卡迪亚）待决；布伦尼亚持保留意见。",
+	} {
+		g.press(g.get(decideP2+"?lang="+language), "form.agree", "level", "adref").is(http.StatusUnprocessableEntity).says(".refused", want)
+	}
+}
+
 // Words of the field in a refusal are those of the reader's language, whatever sort of word they are.
 func TestTheWordsOfARefusalAreTheReaders(t *testing.T) {
 	h := openHall(t)

@@ -33,6 +33,14 @@ func (t *tongue) number(n any) string {
 	return said
 }
 
+// follows is a sentence behind another: after a space, but in Chinese.
+func (t *tongue) follows(sentence string) string {
+	if t.Language == "zh" {
+		return sentence
+	}
+	return " " + sentence
+}
+
 // Moment writes a time as "3 Feb 2026, 14:02 UTC": the record's time, the same for every reader.
 func (t *tongue) Moment(at time.Time) string {
 	at = at.UTC()
