@@ -95,6 +95,8 @@ type amendmentPage struct {
 	Refused     string
 	Lines       []line   // of the reader's groups behind it
 	Outside     []string // which members they do not speak for
+	Tabled      string // at which meeting, and that the secretariat entered it
+	Confirm     string // where its delegation confirms what was entered for it
 }
 
 // amendmentEdit is one edit of an amendment, with what became of it.
@@ -157,6 +159,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 		Behind: plainNames(k, r.Draft.SignedBy(a)[1:]), Unconfirmed: plainNames(k, unconfirmed(a, a.Edits...)), Reason: now.Reason, Source: now.Source,
 		Open: a.Open(), Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
+	r.tabledAt(page, a, k)
 	for _, e := range a.Edits {
 		page.Edits = append(page.Edits, r.amendmentEdit(a, e, k))
 	}

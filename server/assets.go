@@ -67,6 +67,9 @@ func loadAssets() (*assets, error) {
 	return a, nil
 }
 
+// Script is the address of one script, for pages that load no others.
+func (a *assets) Script(name string) string { return a.prefix + "js/" + name }
+
 // Style is the address of the style sheet.
 func (a *assets) Style() string { return a.prefix + "style.css" }
 

@@ -27,6 +27,9 @@ type deskPage struct {
 	Adopted    *drafts.ReportAdopted
 	Unsettled  int
 	Paragraphs int
+	Room       string // the meeting that sits, and its current paragraph
+	Floor      string
+	Screen     string
 }
 
 // deskLine is one paragraph on the desk.
@@ -57,6 +60,8 @@ func (s *Server) desk(r *room) error {
 	page := deskPage{Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), Meter: r.meter(), Adopted: r.Draft.Adopted,
 		Issue: r.path("issue"), Adopt: r.path("adopt"), Easiest: r.path("desk"), Numbered: r.path("desk") + "?order=number",
 		Beginning: r.path("insert"), ByNumber: r.QueryParam("order") == "number", Unsettled: len(r.Draft.Unsettled()), Paragraphs: r.Draft.Counts().Paragraphs}
+	page.Room, _ = r.roomState()
+	page.Floor, page.Screen = r.path("floor"), r.path("screen")
 	for _, l := range lines {
 		switch line := r.deskLine(l); {
 		case l.State != nil && l.State.Deleted:

@@ -2,6 +2,7 @@ package server
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -32,26 +33,23 @@ func (t *tongue) meetingName(n drafts.MeetingNumber) string {
 }
 
 // where says at which meeting a record was made, and that the secretariat entered it on behalf of a delegation; "" when
-// it was neither.
-func (r *room) where(version uint64) string {
+// it was neither. It names the delegation: on the record, everybody is named.
+func (r *room) where(version uint64) string { return r.whereNamed(version, drafts.Named) }
+
+// whereNamed is where, with names as an attribution allows.
+func (r *room) whereNamed(version uint64, names drafts.Names) string {
 	var said []string
 	if m, ok := r.Draft.MeetingAt(version); ok {
 		said = append(said, r.T("meeting.at", "Number", r.nth(m.Number)))
 	}
 	if e, ok := r.Draft.EntryAt(version); ok {
-		said = append(said, r.T("meeting.entered", "Name", r.name(e.Delegation)))
+		who := r.counted([]drafts.DelegationCode{e.Delegation}, names)
+		said = append(said, r.T("meeting.entered", "Name", who))
 		if e.Confirmed {
-			said = append(said, r.T("meeting.confirmed", "Name", r.name(e.Delegation)))
+			said = append(said, r.T("meeting.confirmed", "Name", who))
 		}
 	}
-	out := ""
-	for i, s := range said {
-		if i > 0 {
-			out += r.T("list.comma")
-		}
-		out += s
-	}
-	return out
+	return strings.Join(said, r.T("list.comma"))
 }
 
 // roomInWords says what an event of the room beside the text records, and the words that were said.

@@ -23,6 +23,9 @@ type paragraphPage struct {
 	Against   []string // what keeps it in brackets
 	Edits     []paragraphEdit
 	Positions []positionView
+	Said      []saidLine
+	Call      string // where to make it the current paragraph of the meeting, for those who may
+	ID        drafts.ParagraphID
 	History   []happening
 	Before    string // addresses of its neighbours
 	After     string
@@ -161,6 +164,10 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 		v := positionView{Stance: pos.Stance, Reason: pos.Reason, At: pos.Time, Earlier: !r.Draft.Paragraphs[id].OnItsWords(pos)}
 		v.Name = plainNames(k, []drafts.DelegationCode{pos.Delegation})
 		page.Positions = append(page.Positions, v)
+	}
+	page.Said, page.ID = r.saidOn(id, k), id
+	if _, sits := r.Draft.Sitting(); sits && r.Reader.Serves() && r.Draft.CurrentParagraph() != id && r.readNow(id) {
+		page.Call = r.path("meeting", "call")
 	}
 	state, standing := r.Draft.Paragraphs[id]
 	if standing && r.Draft.Adopted == nil {

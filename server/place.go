@@ -15,6 +15,7 @@ func (r *room) place() *place {
 	if n := len(d.Versions); n > 0 {
 		p.Version = d.Versions[n-1]
 	}
+	p.Room, p.RoomPath = r.roomState()
 	p.Live = fmt.Sprintf("%s?since=%d", r.path("live"), d.Chain.Version)
 	counts := d.Counts()
 	view := r.QueryParam("view")
@@ -38,6 +39,7 @@ func (r *room) place() *place {
 			add("tab.desk", "/desk", counts.Bracketed, within(here, "/desk", "/issue", "/adopt") || strings.HasSuffix(here, "/decide"))
 		}
 		if r.Reader.Serves() {
+			add("tab.floor", "/floor", 0, within(here, "/floor", "/meeting"))
 			add("tab.seats", "/delegations", 0, within(here, "/delegations", "/groups", "/import", "/people"))
 		}
 		add("tab.record", "/record", 0, within(here, "/record"))

@@ -109,6 +109,8 @@ type place struct {
 	Version  *drafts.Version // the latest issued one, if any
 	Record   uint64
 	Hash     string
+	Room     string // the meeting that sits, and its current paragraph
+	RoomPath string
 	As       string // "Chair", "Estmark"
 	Live     string // the address of the stream, with the version that the page shows
 	Tabs     []tab

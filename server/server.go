@@ -132,6 +132,16 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/a/:amendment/maintain", s.inRoom(s.maintain))
 	n.POST("/a/:amendment/position", s.inRoom(s.takeEditPosition))
 
+	n.GET("/floor", s.inRoom(s.floor))
+	n.POST("/floor", s.inRoom(s.takeDown))
+	n.POST("/meeting", s.inRoom(s.openMeeting))
+	n.POST("/meeting/close", s.inRoom(s.closeMeeting))
+	n.POST("/meeting/call", s.inRoom(s.callParagraph))
+	n.GET("/screen", s.inRoom(s.screen))
+	n.GET("/s/:statement", s.inRoom(s.statementForm))
+	n.POST("/s/:statement", s.inRoom(s.correctStatement))
+	n.POST("/entries/:version/confirm", s.inRoom(s.confirmEntry))
+
 	n.GET("/desk", s.inRoom(s.desk))
 	n.GET("/p/:paragraph/decide", s.inRoom(s.decideForm))
 	n.POST("/p/:paragraph/decide", s.inRoom(s.decide))

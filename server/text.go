@@ -33,7 +33,8 @@ type textPage struct {
 	Import   string // where to bring in a text, for those who may
 	Nothing  bool   // "nothing is agreed until everything is agreed" still holds
 	Adopted  string
-	First    string // where to propose a paragraph before all others, for those who may
+	First    string        // where to propose a paragraph before all others, for those who may
+	Entered  []enteredLine // by the secretariat on behalf of the reader's delegation
 }
 
 func (p textPage) beginsWithTitle() bool { return p.Titled }
@@ -73,6 +74,7 @@ func (s *Server) text(r *room) error {
 	if d.Adopted != nil {
 		page.Adopted = r.T("text.adopted", "Symbol", d.Adopted.Symbol, "Date", r.dated(d.Adopted.Date))
 	}
+	page.Entered = r.entered()
 	page.Nothing = d.Adopted == nil && len(d.Order) > 0 && page.Part
 	if r.Reader.Serves() && d.Adopted == nil {
 		page.Import = r.path("import")

@@ -90,7 +90,7 @@ async function refresh(version) {
   }
   body.dataset.record = page.body.dataset.record || String(version)
   held ? say() : (notice.hidden = true)
-  document.dispatchEvent(new CustomEvent("moved", { detail: { version } }))
+  document.dispatchEvent(new CustomEvent("moved", { detail: { version, page } }))
 }
 
 if (body.dataset.live && "EventSource" in window) {

@@ -1,0 +1,177 @@
+package server
+
+import (
+	"html/template"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// floorPage is /n/{negotiation}/floor: the meeting and its current paragraph, and, for the secretariat, the form by which
+// it takes down what a delegation says (rule: domain.md §1).
+type floorPage struct {
+	Meeting    *meetingView
+	Opening    *meetingForm // where none sits
+	Now        *roomNow
+	Note       floorNote
+	Takes      bool // the reader enters on behalf of delegations
+	Seats      []seatChoice
+	Doings     []kindChoice
+	Labels     []string // of all that can be called or spoken about
+	Amendments []drafts.AmendmentID
+	Understood template.HTML
+	Refused    string
+	Focus      string // the field in which to go on typing
+	Said       []saidLine
+	Lang       drafts.Language
+	Dir        string
+	Links      floorLinks
+}
+
+// floorLinks are where the page's forms go.
+type floorLinks struct{ Floor, Open, Close, Call, Screen string }
+
+// roomNow is the current paragraph of the meeting with its neighbours.
+type roomNow struct {
+	Row           textRow
+	ID            drafts.ParagraphID
+	Label         string
+	Before, After *callChoice
+}
+
+// callChoice is a paragraph that can be called by one key.
+type callChoice struct {
+	ID    drafts.ParagraphID
+	Label string
+}
+
+// saidLine is one thing that a delegation said, in the order of the meeting.
+type saidLine struct {
+	Who     string
+	Says    string
+	Words   string // of a statement, or the reason
+	Address string // of what it led to
+	Where   string
+	At      time.Time
+}
+
+// floor is GET …/floor.
+func (s *Server) floor(r *room) error {
+	page, err := r.floorPage()
+	if err != nil {
+		return err
+	}
+	return r.show(http.StatusOK, "floor", page)
+}
+
+// saidAtMost is how much of what was said the page of the floor lists: enough to see that it was taken down.
+const saidAtMost = 8
+
+func (r *room) floorPage() (*floorPage, error) {
+	if err := r.serving(); err != nil {
+		return nil, err
+	}
+	lines, err := r.Draft.Reading()
+	if err != nil {
+		return nil, err
+	}
+	page := &floorPage{Takes: r.Reader.Role == drafts.Secretariat && r.Draft.Adopted == nil, Seats: r.speakers(), Doings: r.doings(doesPropose),
+		Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), Focus: "by",
+		Links: floorLinks{Floor: r.path("floor"), Open: r.path("meeting"), Close: r.path("meeting", "close"),
+			Call: r.path("meeting", "call"), Screen: r.path("screen")}}
+	lines = slices.DeleteFunc(lines, func(l drafts.Line) bool { return !callable(l) })
+	for _, l := range lines {
+		page.Labels = append(page.Labels, r.Draft.Cite(l.ID))
+	}
+	for _, a := range r.Draft.Amendments {
+		if a.Open() {
+			page.Amendments = append(page.Amendments, a.ID)
+		}
+	}
+	page.Note = floorNote{Does: doesPropose, At: r.Draft.Chain.Version}
+	m, sits := r.Draft.Sitting()
+	if !sits {
+		page.Opening = r.meetingForm()
+		return page, nil
+	}
+	page.Meeting = r.meetingView(m)
+	page.Now = r.roomNow(lines)
+	if page.Now.ID != "" {
+		page.Note.On = page.Now.Label
+		said := r.saidOn(page.Now.ID, r.inkFor(drafts.Named))
+		slices.Reverse(said)
+		page.Said = said[:min(len(said), saidAtMost)]
+	}
+	return page, nil
+}
+
+// callable says whether a line is one that the room speaks about under a name: footnotes, and what is gone, are not.
+func callable(l drafts.Line) bool {
+	p, ok := paragraphOf(l)
+	return ok && !gone(l) && p.Kind != diffing.KindFootnote
+}
+
+// roomNow finds the current paragraph among the lines that can be called. Before the first call, the first is next.
+func (r *room) roomNow(lines []drafts.Line) *roomNow {
+	now := &roomNow{}
+	choice := func(i int) *callChoice {
+		if i < 0 || i >= len(lines) {
+			return nil
+		}
+		return &callChoice{ID: lines[i].ID, Label: r.callName(lines[i])}
+	}
+	current := r.Draft.CurrentParagraph()
+	at := slices.IndexFunc(lines, func(l drafts.Line) bool { return l.ID == current })
+	now.Before, now.After = choice(at-1), choice(at+1)
+	if at < 0 {
+		now.Before = nil
+		return now
+	}
+	p, _ := paragraphOf(lines[at])
+	now.ID, now.Label = lines[at].ID, r.Draft.Cite(lines[at].ID)
+	now.Row = r.row(lines[at], p, r.inkFor(drafts.Named), false)
+	now.Row.Notes, now.Row.More, now.Row.Propose, now.Row.Insert = nil, nil, "", ""
+	return now
+}
+
+// callName is a line as it is called: by its label, a heading or a paragraph without one by its first words.
+func (r *room) callName(l drafts.Line) string {
+	p, _ := paragraphOf(l)
+	if p.Label != "" || l.State == nil {
+		return r.Draft.Cite(l.ID)
+	}
+	letters := []rune(p.Text)
+	return string(letters[:min(len(letters), 24)])
+}
+
+// lineCalled finds the paragraph that a label names, however it is written: 24bis, 24 BIS, 24(a).
+func (r *room) lineCalled(label string) (drafts.ParagraphID, error) {
+	lines, err := r.Draft.Reading()
+	if err != nil {
+		return "", err
+	}
+	sought := bareLabel(label)
+	heading := drafts.ParagraphID("")
+	for _, l := range lines {
+		if !callable(l) || bareLabel(r.Draft.Cite(l.ID)) != sought {
+			continue
+		}
+		if p, _ := paragraphOf(l); p.Kind != diffing.KindHeading {
+			return l.ID, nil
+		}
+		heading = l.ID
+	}
+	if heading == "" {
+		return "", refuse("floor.no-paragraph", "Label", label)
+	}
+	return heading, nil
+}
+
+// bareLabel is a label without what people leave out.
+func bareLabel(label string) string {
+	return strings.ToLower(strings.Join(strings.FieldsFunc(label, func(c rune) bool { return strings.ContainsRune(" \u00a0.()", c) }), ""))
+}

@@ -1,0 +1,314 @@
+package server
+
+import (
+	"errors"
+	"html/template"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// floorNote is what stands in the form of the floor, whatever is wrong with it: it goes back into the form.
+type floorNote struct {
+	By    string // the delegation, as it was typed
+	Does  doing
+	On    string // a paragraph or an amendment, as it was typed
+	Words string
+	Anew  bool   // Words are the whole paragraph, edited in place
+	At    uint64 // version of the record that the note-taker saw
+}
+
+// doing is what a delegation does when it has the floor: one of the words below, or a stance.
+type doing string
+
+const (
+	doesPropose   doing = "propose"
+	doesCoSponsor doing = "co-sponsor"
+	doesSay       doing = "say"
+)
+
+// doings are what a delegation can do, in the order of the list. Each begins with a letter of its own where the language
+// allows it: one key chooses it.
+func (r *room) doings(chosen doing) []kindChoice {
+	choices := []kindChoice{{Kind: string(doesPropose), Name: r.T("floor.does.propose")}}
+	for _, s := range []drafts.Stance{drafts.Support, drafts.CanLiveWith, drafts.Reserve, drafts.Oppose, drafts.Bracket} {
+		choices = append(choices, kindChoice{Kind: s.String(), Name: r.T("stance.long." + slug(s.String()))})
+	}
+	choices = append(choices, kindChoice{Kind: string(doesCoSponsor), Name: r.T("floor.does.co-sponsor")},
+		kindChoice{Kind: string(doesSay), Name: r.T("floor.does.say")},
+		kindChoice{Kind: drafts.NoPosition.String(), Name: r.T("stance.long.none")})
+	for i := range choices {
+		choices[i].Selected = choices[i].Kind == string(chosen)
+	}
+	return choices
+}
+
+// taken is a note that was understood: who does what, on what.
+type taken struct {
+	floorNote
+	By        drafts.DelegationCode
+	Paragraph drafts.ParagraphID
+	Label     string            // of the paragraph
+	Amendment *drafts.Amendment // that a position or a name is for, if one was named
+	Stance    drafts.Stance
+	Seen      string // the paragraph's words that the note-taker saw
+}
+
+// missed is a note that was not understood, and the field that is to blame.
+type missed struct {
+	error
+	field string
+}
+
+func (m missed) Unwrap() error { return m.error }
+
+// readNote reads the form of the floor.
+func (r *room) readNote() floorNote {
+	post := r.Request().PostFormValue
+	n := floorNote{By: r.line("by"), Does: doing(post("does")), On: r.line("on"), Anew: post("anew") != "", At: r.seen("at")}
+	if n.Anew {
+		n.Words = r.wordsOver(strings.ReplaceAll(post("saw"), "\r\n", "\n"), "words").Text
+	} else {
+		n.Words = r.words("words").Text
+	}
+	return n
+}
+
+// understand finds who speaks and what about. The words are read when the act is decided: on the text as it is then.
+func (r *room) understand(n floorNote) (taken, error) {
+	t := taken{floorNote: n}
+	var err error
+	if t.By, err = r.called(n.By); err != nil {
+		return t, missed{err, "by"}
+	}
+	if err = t.Stance.UnmarshalText([]byte(n.Does)); err != nil && !slices.Contains([]doing{doesPropose, doesCoSponsor, doesSay}, n.Does) {
+		return t, missed{refuse("floor.does-what"), "does"}
+	}
+	on := n.On
+	if on == "" {
+		on = r.Draft.Cite(r.Draft.CurrentParagraph())
+	}
+	if id, err := drafts.ParseAmendmentID(on); err == nil && strings.HasPrefix(strings.ToUpper(on), "A") {
+		a, ok := r.Draft.Amendment(id)
+		if !ok {
+			return t, missed{refuse("floor.no-amendment", "Number", id), "on"}
+		}
+		return r.onAmendment(t, a)
+	}
+	switch {
+	case on == "":
+		return t, missed{refuse("floor.on-what"), "on"}
+	case n.Does == doesCoSponsor:
+		return t, missed{refuse("floor.co-sponsor-what"), "on"}
+	}
+	if t.Paragraph, err = r.lineCalled(on); err != nil {
+		return t, missed{err, "on"}
+	}
+	t.Label = r.Draft.Cite(t.Paragraph)
+	return t, r.recall(&t)
+}
+
+// onAmendment is a note about an amendment: a position on it, a name under it, words for the paragraph it brings in.
+func (r *room) onAmendment(t taken, a *drafts.Amendment) (taken, error) {
+	t.Amendment = a
+	t.Paragraph = a.Edits[0].Subject()
+	t.Label = r.Draft.Cite(t.Paragraph)
+	if _, proposed := r.Draft.Proposed(t.Paragraph); t.Does == doesPropose && !proposed {
+		return t, missed{refuse("floor.name-paragraph", "Number", a.ID, "Label", t.Label), "on"}
+	}
+	return t, r.recall(&t)
+}
+
+// recall finds the words that the note-taker saw: those of the page, which the record keeps.
+func (r *room) recall(t *taken) error {
+	seen := r.Draft
+	if t.At != 0 && t.At < r.Draft.Chain.Version && t.Does == doesPropose {
+		var err error
+		if seen, err = r.asAt(t.At); err != nil {
+			return err
+		}
+	}
+	t.Seen = wordsIn(seen, t.Paragraph)
+	return nil
+}
+
+// wordsIn are the words of a paragraph, in the text or only proposed.
+func wordsIn(d *drafts.Draft, id drafts.ParagraphID) string {
+	if p, ok := d.Paragraphs[id]; ok {
+		return p.Text
+	}
+	in, _ := d.Proposed(id)
+	return in.Text
+}
+
+// decide is the command of a note.
+func (t taken) decide(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+	switch t.Does {
+	case doesPropose:
+		e, err := t.edit(d)
+		if err != nil {
+			return nil, err
+		}
+		return d.Table(act, drafts.Proposal{By: t.By, Wording: drafts.Wording{Edits: []drafts.Edit{e}}})
+	case doesSay:
+		return d.MakeStatement(act, drafts.StatementTaken{Delegation: t.By, Paragraph: t.Paragraph, Text: t.Words})
+	case doesCoSponsor:
+		return d.CoSponsor(act, t.Amendment.ID, t.Amendment.Current().Number, t.By)
+	}
+	if t.Amendment == nil {
+		return d.TakePosition(act, drafts.PositionTaken{Delegation: t.By, Paragraph: t.Paragraph, Stance: t.Stance, Reason: t.Words})
+	}
+	var events []drafts.Event
+	for _, e := range t.Amendment.Edits {
+		if !e.Fate.Open() && t.Amendment.Open() {
+			continue // on what the amendment still asks for
+		}
+		one, err := d.TakePosition(act, drafts.PositionTaken{Delegation: t.By, Edit: e.ID, Revision: t.Amendment.Current().Number,
+			Stance: t.Stance, Reason: t.Words})
+		if err != nil {
+			return nil, err
+		}
+		events = append(events, one...)
+	}
+	return events, nil
+}
+
+// edit makes the domain's edit of the words that were typed. A change of some words is made on the text as it is now; a
+// whole paragraph is pinned to the words that were seen.
+func (t taken) edit(d *drafts.Draft) (drafts.Edit, error) {
+	words := wordsIn(d, t.Paragraph)
+	n := noted{As: diffing.EditReplace, Text: t.Words}
+	anew := t.Anew
+	if !t.Anew {
+		var err error
+		if n, err = readShorthand(t.Words, words, t.Label); err != nil {
+			return drafts.Edit{}, missed{err, "words"}
+		}
+		anew = strings.HasPrefix(t.Words, "=") && !strings.HasPrefix(t.Words, "=>")
+	}
+	e := drafts.Edit{As: n.As, Paragraph: t.Paragraph, Text: n.Text, Pinned: diffing.HashText(words)}
+	switch {
+	case n.As == diffing.EditInsertAfter:
+		e.Pinned, e.Text = "", ""
+		e.Inserts = []drafts.Inserted{insertedAfter(d, t.Paragraph, n.Text)}
+	case anew:
+		e.Pinned = diffing.HashText(t.Seen)
+	}
+	return e, nil
+}
+
+// insertedAfter is a new paragraph like the one that it follows; after a heading, a plain one.
+func insertedAfter(d *drafts.Draft, id drafts.ParagraphID, words string) drafts.Inserted {
+	in := drafts.Inserted{As: diffing.KindParagraph, Text: words}
+	like := in
+	if p, ok := d.Paragraphs[id]; ok {
+		like.As, like.Level = p.Kind, p.Level
+	} else if before, ok := d.Proposed(id); ok {
+		like.As, like.Level = before.As, before.Level
+	}
+	if like.As != diffing.KindHeading && like.As != diffing.KindChapeau {
+		in.As, in.Level = like.As, like.Level
+	}
+	return in
+}
+
+// takeDown is POST …/floor: what a delegation says goes on record, or comes back with one sentence.
+func (s *Server) takeDown(r *room) error {
+	page, err := r.floorPage()
+	if err != nil {
+		return err
+	}
+	if !page.Takes {
+		return refuse("floor.secretariat")
+	}
+	n := r.readNote()
+	t, err := r.understand(n)
+	press := r.Request().PostFormValue("do")
+	if err == nil && press == "anew" {
+		return r.editInPlace(page, t)
+	}
+	if err == nil && press == "look" {
+		page.Understood, err = r.asUnderstood(t)
+	}
+	var out Outcome
+	if err == nil && press != "look" {
+		out, err = r.press(t.decide)
+	}
+	page.Note, page.Doings, page.Focus = n, r.doings(n.Does), "words"
+	if miss := (missed{}); errors.As(err, &miss) {
+		page.Focus = miss.field
+	}
+	if says, no := r.refused(err); no {
+		page.Refused = says
+	} else if err != nil {
+		return err
+	}
+	switch {
+	case r.Request().Header.Get("X-Part") == "understood":
+		return r.fragment(http.StatusOK, "floor", "understood", page)
+	case page.Refused != "":
+		return r.show(http.StatusUnprocessableEntity, "floor", page)
+	case press == "look":
+		return r.show(http.StatusOK, "floor", page)
+	}
+	return r.noteTaken(out, t)
+}
+
+// editInPlace gives the form with the words of the paragraph in it.
+func (r *room) editInPlace(page *floorPage, t taken) error {
+	page.Note, page.Doings, page.Focus = t.floorNote, r.doings(doesPropose), "words"
+	page.Note.Does, page.Note.Anew, page.Note.Words, page.Note.On = doesPropose, true, wordsIn(r.Draft, t.Paragraph), t.Label
+	page.Note.At = r.Draft.Chain.Version
+	return r.show(http.StatusOK, "floor", page)
+}
+
+// noteTaken says what is on record now, and gives the form back, ready for the next.
+func (r *room) noteTaken(out Outcome, t taken) error {
+	name := r.name(t.By)
+	if tabled, ok := Event[drafts.AmendmentTabled](out); ok {
+		return r.done(out, r.path("floor"), "floor.tabled", "Number", tabled.Amendment, "Name", name, "Label", t.Label)
+	}
+	switch {
+	case t.Does == doesSay:
+		return r.done(out, r.path("floor"), "floor.said", "Name", name, "Label", t.Label)
+	case t.Does == doesCoSponsor:
+		return r.done(out, r.path("floor"), "sponsor.done", "Name", name, "Number", t.Amendment.ID)
+	case t.Amendment != nil:
+		return r.done(out, r.path("floor"), "position.edit.done", "Name", name, "Number", t.Amendment.ID)
+	}
+	return r.done(out, r.path("floor"), "position.done", "Name", name, "Stance", r.T("stance."+slug(t.Stance.String())), "Label", t.Label)
+}
+
+// asUnderstood shows what would be recorded, before it is: who, on what, and the words as they change.
+func (r *room) asUnderstood(t taken) (template.HTML, error) {
+	who := template.HTMLEscapeString(r.name(t.By))
+	on := template.HTMLEscapeString(r.T("text.paragraph", "Label", t.Label))
+	if t.Amendment != nil {
+		on = template.HTMLEscapeString(t.Amendment.ID.String())
+	}
+	head := `<b><bdi>` + who + `</bdi></b> · ` + on
+	if t.Does != doesPropose {
+		for _, d := range r.doings(t.Does) {
+			if d.Selected {
+				head += " · " + template.HTMLEscapeString(d.Name)
+			}
+		}
+		return template.HTML(head), nil
+	}
+	if t.Words == "" {
+		return template.HTML(head), nil
+	}
+	e, err := t.edit(r.Draft)
+	if err != nil {
+		return "", err
+	}
+	if e.As == diffing.EditInsertAfter {
+		e.Inserts[0].Label = r.T("edit.insert-after")
+	}
+	change := r.changeOf(&drafts.EditState{Edit: e}, r.inkFor(drafts.Named))
+	l := r.Draft.Opened.Language
+	return template.HTML(head+` · <span class="asks" lang="`+string(l)+`" dir="`+direction(l)+`">`) + change + `</span>`, nil
+}

@@ -1,0 +1,153 @@
+package server
+
+import (
+	"html/template"
+	"strings"
+
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// saidOn lists what delegations said on a paragraph, in order, each with the meeting and the time.
+func (r *room) saidOn(id drafts.ParagraphID, k *ink) []saidLine {
+	var lines []saidLine
+	for _, s := range r.Draft.SaidOn(id) {
+		line := saidLine{Who: plainNames(k, []drafts.DelegationCode{s.Delegation}), At: s.Time, Where: r.whereNamed(s.Version, k.names)}
+		switch {
+		case s.CoSponsors:
+			line.Says, line.Address = r.T("said.co-sponsors", "Number", s.Amendment.ID), r.path("a", s.Amendment.ID.String())
+		case s.Amendment != nil && s.Revision > 1:
+			line.Says = r.T("said.revised", "Number", s.Amendment.ID, "Revision", s.Revision)
+			line.Words, line.Address = s.Amendment.Revisions[s.Revision-1].Heading, r.path("a", s.Amendment.ID.String())
+		case s.Amendment != nil:
+			line.Says = r.T("said.tabled", "Number", s.Amendment.ID)
+			line.Words, line.Address = s.Amendment.Revisions[0].Heading, r.path("a", s.Amendment.ID.String())
+		case s.Position != nil && s.Edit != "":
+			line.Says = r.T("said.position-on", "Stance", r.T("stance."+slug(s.Position.Stance.String())), "Number", drafts.AmendmentOf(s.Edit))
+			line.Words, line.Address = s.Position.Reason, r.path("a", drafts.AmendmentOf(s.Edit))
+		case s.Position != nil:
+			line.Says, line.Words = r.T("stance."+slug(s.Position.Stance.String())), s.Position.Reason
+		default:
+			line.Says, line.Words, line.Address = r.T("said.statement"), s.Statement.Current().Text, r.path("s", s.Statement.Number.String())
+			if len(s.Statement.Texts) > 1 {
+				line.Says = r.T("said.statement-corrected")
+			}
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// enteredLine is what the secretariat entered on behalf of the reader's delegation and waits for its word.
+type enteredLine struct {
+	Says    string
+	Where   string
+	Change  template.HTML // of an amendment of one edit
+	Words   string        // of a statement, or a reason
+	See     string        // address
+	Correct string        // address, for who speaks
+	Confirm string        // address, for who speaks
+}
+
+// entered lists what waits for a word of the reader's delegation, the newest first.
+func (r *room) entered() []enteredLine {
+	own := r.Reader.Delegation
+	if r.Reader.Role != drafts.Delegate || r.Draft.Adopted != nil {
+		return nil
+	}
+	var lines []enteredLine
+	k := r.inkFor(drafts.Named)
+	for _, e := range r.Draft.AwaitingWord(own) {
+		line := enteredLine{Where: r.enteredWhere(e)}
+		if r.Reader.SpeaksFor(own) {
+			line.Confirm = r.path("entries", count(int(e.Version)), "confirm")
+		}
+		r.sayEntered(&line, e, k)
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// sayEntered says what an entry is about, and where its delegation corrects it.
+func (r *room) sayEntered(line *enteredLine, e *drafts.Entry, k *ink) {
+	switch on := e.On; {
+	case on.Amendment > 0:
+		a, _ := r.Draft.Amendment(on.Amendment)
+		line.See = r.path("a", a.ID.String())
+		if a.By != e.Delegation {
+			line.Says = r.T("said.co-sponsors", "Number", a.ID)
+			line.Correct = line.See
+			return
+		}
+		line.Says = r.T("entered.amendment", "Number", a.ID, "Label", r.Draft.Cite(a.Edits[0].Subject()))
+		line.Correct = line.See + "/revise"
+		if len(a.Edits) == 1 {
+			line.Change = r.changeOf(a.Edits[0], k)
+		}
+	case on.Statement > 0:
+		s, _ := r.Draft.Statement(on.Statement)
+		line.Says, line.Words = r.T("entered.statement", "Label", r.Draft.Cite(s.Paragraph)), s.Current().Text
+		if s.Paragraph == "" {
+			line.Says = r.T("said.statement")
+		}
+		line.See = r.path("s", s.Number.String())
+		line.Correct = line.See
+	case on.Edit != "":
+		edit, _ := r.Draft.Edit(on.Edit)
+		line.See = r.path("a", drafts.AmendmentOf(on.Edit))
+		line.Correct = line.See
+		line.Says = r.T("entered.on-amendment", "Number", drafts.AmendmentOf(on.Edit))
+		for _, p := range edit.Positions {
+			if p.Version == e.Version {
+				line.Says, line.Words = r.T("said.position-on", "Stance", r.T("stance."+slug(p.Stance.String())), "Number", drafts.AmendmentOf(on.Edit)), p.Reason
+			}
+		}
+	default:
+		line.See = r.path("p", string(on.Paragraph))
+		line.Correct = line.See
+		line.Says = r.T("text.paragraph", "Label", r.Draft.Cite(on.Paragraph))
+		if state, ok := r.Draft.Paragraphs[on.Paragraph]; ok {
+			for _, p := range state.Positions {
+				if p.Version == e.Version {
+					line.Says = r.T("entered.position", "Label", r.Draft.Cite(on.Paragraph), "Stance", r.T("stance."+slug(p.Stance.String())))
+					line.Words = p.Reason
+				}
+			}
+		}
+	}
+}
+
+// enteredWhere says to a delegation when the secretariat entered something for it.
+func (r *room) enteredWhere(e *drafts.Entry) string {
+	if m, ok := r.Draft.MeetingAt(e.Version); ok {
+		return r.T("entered.for-you-at", "Number", r.nth(m.Number), "Time", r.Moment(e.Time))
+	}
+	return r.T("entered.for-you", "Time", r.Moment(e.Time))
+}
+
+// tabledAt says at which meeting an amendment was tabled and by whose hand, and what its last revision says of that.
+func (r *room) tabledAt(page *amendmentPage, a *drafts.Amendment, k *ink) {
+	if where := r.whereNamed(a.Revisions[0].Version, k.names); where != "" {
+		page.Tabled = r.T("entered.tabled", "Where", where)
+	}
+	if now := a.Current(); now.Number > 1 {
+		if where := r.whereNamed(now.Version, k.names); where != "" {
+			page.Tabled = strings.TrimSpace(page.Tabled + " " + r.T("entered.revised", "Where", where))
+		}
+	}
+	own := r.Reader.Delegation
+	if r.Reader.Role != drafts.Delegate || !r.Reader.SpeaksFor(own) || r.Draft.Adopted != nil {
+		return
+	}
+	for _, e := range r.Draft.AwaitingWord(own) {
+		if e.On.Amendment == a.ID {
+			page.Confirm = r.path("entries", count(int(e.Version)), "confirm")
+		}
+	}
+}
+
+// readNow says whether a paragraph is read in the text of now, or proposed for it.
+func (r *room) readNow(id drafts.ParagraphID) bool {
+	p, standing := r.Draft.Paragraphs[id]
+	_, proposed := r.Draft.Compiled(id)
+	return standing && !p.Deleted || !standing && proposed
+}

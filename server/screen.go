@@ -1,0 +1,127 @@
+package server
+
+import (
+	"fmt"
+	"html/template"
+	"net/http"
+	"unicode/utf8"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// screenPage is /n/{negotiation}/screen: the current paragraph of the meeting in large type, for the last row of the hall.
+// It can only be read, and shows names as the draft's setting says (rule: domain.md §1, §6).
+type screenPage struct {
+	Language drafts.Language
+	PageDir  string
+	Assets   *assets
+	Ink      string // "dark", "light", or "" for what the machine prefers
+	Beside   bool   // the clean text stands beside the bracketed one
+	Address  string // of this page, for where nothing runs scripts
+	Live     string
+	Record   uint64
+	Act      string // the record's version, as it is cited
+	Title    string
+	Section  string // the heading under which the paragraph stands
+	Version  *drafts.Version
+	Meeting  string
+	Now      *screenNow
+	Meter    string
+	Nothing  bool // "nothing is agreed until everything is agreed" still holds
+	Lang     drafts.Language
+	Dir      string
+}
+
+// screenNow is the paragraph on the screen.
+type screenNow struct {
+	Label    string
+	Standing standing
+	Words    template.HTML
+	Clean    template.HTML // beside: the words without what is proposed
+	Remarks  []string
+	Size     int // of the type, where no script measures: 1 for a line or two, to 6 for a page
+}
+
+// screen is GET …/screen. The public has no meeting; to it the page is not there.
+func (s *Server) screen(r *room) error {
+	if !r.Reader.TakesPart() {
+		return drafts.ErrHidden
+	}
+	page, err := r.screenPage()
+	if err != nil {
+		return err
+	}
+	if r.Request().Header.Get("X-Part") == "screen" {
+		return r.fragment(http.StatusOK, "screen", "screen", page)
+	}
+	return r.fragment(http.StatusOK, "screen", "screen-page", page)
+}
+
+func (r *room) screenPage() (*screenPage, error) {
+	d := r.Draft
+	page := &screenPage{Language: r.Language, PageDir: r.tongue.Dir, Assets: r.server.assets, Beside: r.QueryParam("beside") == "clean",
+		Address: r.Request().URL.RequestURI(), Record: d.Chain.Version, Act: fmt.Sprint(d.Chain.Version), Title: d.Opened.Title,
+		Live: fmt.Sprintf("%s?since=%d", r.path("live"), d.Chain.Version), Meter: r.meter().Words,
+		Nothing: d.Adopted == nil, Lang: d.Opened.Language, Dir: direction(d.Opened.Language)}
+	if ink := r.QueryParam("ink"); ink == "dark" || ink == "light" {
+		page.Ink = ink
+	}
+	if n := len(d.Versions); n > 0 {
+		page.Version = d.Versions[n-1]
+	}
+	if m, sits := d.Sitting(); sits {
+		page.Meeting = r.meetingName(m.Number)
+	}
+	current := d.CurrentParagraph()
+	if current == "" {
+		return page, nil
+	}
+	lines, err := d.Reading()
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range lines {
+		p, ok := paragraphOf(l)
+		if ok && p.Kind == diffing.KindHeading && l.ID != current && l.State != nil && !l.State.Deleted {
+			page.Section = headed(p)
+		}
+		if l.ID == current {
+			page.Now = r.screenNow(l, p, page.Beside)
+			break
+		}
+	}
+	return page, nil
+}
+
+// headed is a heading as it is printed: "C. Norms".
+func headed(p diffing.Paragraph) string {
+	if p.Label == "" {
+		return p.Text
+	}
+	return printedLabel(p) + " " + p.Text
+}
+
+func (r *room) screenNow(l drafts.Line, p diffing.Paragraph, beside bool) *screenNow {
+	row := r.row(l, p, r.inkFor(r.Draft.Names), false)
+	now := &screenNow{Label: r.Draft.Cite(l.ID), Standing: row.Standing, Words: row.Words, Remarks: row.Remarks}
+	if beside {
+		now.Clean = r.inkFor(r.Draft.Names).plain(p)
+		if l.State == nil {
+			now.Clean = "" // there is nothing in the text yet
+		}
+	}
+	letters := utf8.RuneCountInString(p.Text)
+	if l.Compiled != nil {
+		named := diffing.Style{Name: func(code string) string { return r.name(drafts.DelegationCode(code)) }}
+		letters = utf8.RuneCountInString(diffing.Print(l.Compiled.Nodes, named))
+	}
+	for _, most := range []int{120, 260, 480, 900, 1600} {
+		now.Size++
+		if letters <= most {
+			return now
+		}
+	}
+	now.Size++
+	return now
+}
