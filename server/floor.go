@@ -118,17 +118,19 @@ func callable(l drafts.Line) bool {
 // roomNow finds the current paragraph among the lines that can be called. Before the first call, the first is next.
 func (r *room) roomNow(lines []drafts.Line) *roomNow {
 	now := &roomNow{}
-	choice := func(i int) *callChoice {
-		if i < 0 || i >= len(lines) {
-			return nil
-		}
-		return &callChoice{ID: lines[i].ID, Label: r.callName(lines[i])}
-	}
 	current := r.Draft.CurrentParagraph()
 	at := slices.IndexFunc(lines, func(l drafts.Line) bool { return l.ID == current })
-	now.Before, now.After = choice(at-1), choice(at+1)
+	for i, l := range lines {
+		choice := &callChoice{ID: l.ID, Label: r.callName(l)}
+		switch p, _ := paragraphOf(l); {
+		case p.Kind == diffing.KindHeading && !r.Draft.Bracketed(l.ID): // the room passes over it; it is called by its label
+		case i < at:
+			now.Before = choice
+		case i > at && now.After == nil:
+			now.After = choice
+		}
+	}
 	if at < 0 {
-		now.Before = nil
 		return now
 	}
 	p, _ := paragraphOf(lines[at])

@@ -20,6 +20,10 @@ type verb struct {
 // verbs are all that the minutes can say, in the order of a negotiation's life.
 var verbs = sync.OnceValue(func() []verb {
 	return []verb{
+		{regexp.MustCompile(`^opens the meeting(?: \((informal)\))?$`), opensMeeting},
+		{regexp.MustCompile(`^closes the meeting$`), closesMeeting},
+		{regexp.MustCompile(`^calls (\S+)$`), calls},
+		{regexp.MustCompile(`^(?:says|takes down for ([^:]+?)) on ([^:]+): (.+)$`), says},
 		{regexp.MustCompile(`^opens (.+)$`), each((*drafts.Draft).OpenParagraph)},
 		{regexp.MustCompile(`^tables (A\.\d+)(?: for ([^:]+))?(?:: (.+))?$`), tables},
 		{regexp.MustCompile(`^revises (A\.\d+)(?:: (.+))?$`), revises},
