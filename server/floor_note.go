@@ -46,8 +46,8 @@ func (r *room) doings(chosen doing) []kindChoice {
 	return choices
 }
 
-// taken is a note that was understood: who does what, on what.
-type taken struct {
+// intervention is a note that was understood: who does what, on what.
+type intervention struct {
 	floorNote
 	By        drafts.DelegationCode
 	Paragraph drafts.ParagraphID
@@ -78,8 +78,8 @@ func (r *room) readNote() floorNote {
 }
 
 // understand finds who speaks and what about. The words are read when the act is decided: on the text as it is then.
-func (r *room) understand(n floorNote) (taken, error) {
-	t := taken{floorNote: n}
+func (r *room) understand(n floorNote) (intervention, error) {
+	t := intervention{floorNote: n}
 	var err error
 	if t.By, err = r.called(n.By); err != nil {
 		return t, missed{err, "by"}
@@ -112,7 +112,7 @@ func (r *room) understand(n floorNote) (taken, error) {
 }
 
 // onAmendment is a note about an amendment: a position on it, a name under it, words for the paragraph it brings in.
-func (r *room) onAmendment(t taken, a *drafts.Amendment) (taken, error) {
+func (r *room) onAmendment(t intervention, a *drafts.Amendment) (intervention, error) {
 	t.Amendment = a
 	t.Paragraph = a.Edits[0].Subject()
 	t.Label = r.Draft.Cite(t.Paragraph)
@@ -123,7 +123,7 @@ func (r *room) onAmendment(t taken, a *drafts.Amendment) (taken, error) {
 }
 
 // recall finds the words that the note-taker saw: those of the page, which the record keeps.
-func (r *room) recall(t *taken) error {
+func (r *room) recall(t *intervention) error {
 	seen := r.Draft
 	if t.At != 0 && t.At < r.Draft.Chain.Version && t.Does == doesPropose {
 		var err error
@@ -145,7 +145,7 @@ func wordsIn(d *drafts.Draft, id drafts.ParagraphID) string {
 }
 
 // decide is the command of a note.
-func (t taken) decide(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+func (t intervention) decide(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 	switch t.Does {
 	case doesPropose:
 		e, err := t.edit(d)
@@ -178,7 +178,7 @@ func (t taken) decide(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 
 // edit makes the domain's edit of the words that were typed. A change of some words is made on the text as it is now; a
 // whole paragraph is pinned to the words that were seen.
-func (t taken) edit(d *drafts.Draft) (drafts.Edit, error) {
+func (t intervention) edit(d *drafts.Draft) (drafts.Edit, error) {
 	words := wordsIn(d, t.Paragraph)
 	n := noted{As: diffing.EditReplace, Text: t.Words}
 	anew := t.Anew
@@ -258,7 +258,7 @@ func (s *Server) takeDown(r *room) error {
 }
 
 // editInPlace gives the form with the words of the paragraph in it.
-func (r *room) editInPlace(page *floorPage, t taken) error {
+func (r *room) editInPlace(page *floorPage, t intervention) error {
 	page.Note, page.Doings, page.Focus = t.floorNote, r.doings(doesPropose), "words"
 	page.Note.Does, page.Note.Anew, page.Note.Words, page.Note.On = doesPropose, true, wordsIn(r.Draft, t.Paragraph), t.Label
 	page.Note.At = r.Draft.Chain.Version
@@ -266,7 +266,7 @@ func (r *room) editInPlace(page *floorPage, t taken) error {
 }
 
 // noteTaken says what is on record now, and gives the form back, ready for the next.
-func (r *room) noteTaken(out Outcome, t taken) error {
+func (r *room) noteTaken(out Outcome, t intervention) error {
 	name := r.name(t.By)
 	if tabled, ok := Event[drafts.AmendmentTabled](out); ok {
 		return r.done(out, r.path("floor"), "floor.tabled", "Number", tabled.Amendment, "Name", name, "Label", t.Label)
@@ -283,7 +283,7 @@ func (r *room) noteTaken(out Outcome, t taken) error {
 }
 
 // asUnderstood shows what would be recorded, before it is: who, on what, and the words as they change.
-func (r *room) asUnderstood(t taken) (template.HTML, error) {
+func (r *room) asUnderstood(t intervention) (template.HTML, error) {
 	who := template.HTMLEscapeString(r.name(t.By))
 	on := template.HTMLEscapeString(r.T("text.paragraph", "Label", t.Label))
 	if t.Amendment != nil {
