@@ -95,8 +95,8 @@ type amendmentPage struct {
 	Refused     string
 	Lines       []line   // of the reader's groups behind it
 	Outside     []string // which members they do not speak for
-	Tabled      string // at which meeting, and that the secretariat entered it
-	Confirm     string // where its delegation confirms what was entered for it
+	Tabled      string   // at which meeting, and that the secretariat entered it
+	Confirm     string   // where its delegation confirms what was entered for it
 }
 
 // amendmentEdit is one edit of an amendment, with what became of it.
