@@ -9,8 +9,8 @@ import (
 	"github.com/unbracket/unbracket/drafts"
 )
 
-// sitting is a hall whose first meeting sits, at paragraph 2, and the secretariat at its desk.
-func sitting(t *testing.T) (*hall, *guest) {
+// inMeeting is a hall whose first meeting sits, at paragraph 2, and the secretariat at its desk.
+func inMeeting(t *testing.T) (*hall, *guest) {
 	t.Helper()
 	h := openHall(t)
 	s := h.as(secretariat)
@@ -34,7 +34,7 @@ func (g *guest) takes(by, does, on, words string) *page {
 
 // The whole of an intervention, without a script: who by the first letters, on the current paragraph, the words in signs.
 func TestFloorTakesDownAProposal(t *testing.T) {
-	h, s := sitting(t)
+	h, s := inMeeting(t)
 	p := s.get("/n/tides/floor")
 	if on := attribute(p.one("[name=on]"), "value"); on != "2" {
 		t.Errorf("the note is about %q and not about the current paragraph", on)
@@ -64,7 +64,7 @@ func TestFloorTakesDownAProposal(t *testing.T) {
 
 // Positions, names and plain statements, on a paragraph or an amendment.
 func TestFloorTakesDownWhatIsNoProposal(t *testing.T) {
-	h, s := sitting(t)
+	h, s := inMeeting(t)
 	h.table(arcadia, "XAA", "p2", "States shall share tidal data without delay.")
 	s.follow(s.takes("bre", "support", "a1", "it is what we agreed in 2024")).says(".told", "The position of Brennia on A.1 is on record.")
 	s.follow(s.takes("casc", "reserve", "", "instructions pending")).says(".told", "Cascadia on paragraph 2: reserve.")
@@ -81,7 +81,7 @@ func TestFloorTakesDownWhatIsNoProposal(t *testing.T) {
 
 // What cannot be read is said in one sentence, beside the form, and all that was typed is still there.
 func TestFloorLosesNothingThatWasTyped(t *testing.T) {
-	h, s := sitting(t)
+	h, s := inMeeting(t)
 	h.do(secretariat, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		return d.Seat(act, drafts.DelegationSeated{Code: "XBC", Names: map[drafts.Language]string{"en": "Bretoria \u202e<b>"}})
 	})
@@ -139,7 +139,7 @@ func TestFloorLosesNothingThatWasTyped(t *testing.T) {
 // The note-taker saw a text; where it moved meanwhile, a whole paragraph typed over it is refused, and some words are
 // changed where they stand now.
 func TestFloorOnATextThatMoved(t *testing.T) {
-	h, s := sitting(t)
+	h, s := inMeeting(t)
 	whole, some := s.get("/n/tides/floor"), s.get("/n/tides/floor")
 	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		return d.Decide(act, drafts.Decision{Paragraph: "p2", Sight: d.Sight("p2"), Words: "All States should share tidal data without delay."})
@@ -162,7 +162,7 @@ func TestFloorOnATextThatMoved(t *testing.T) {
 
 // A delegation sees at once what was entered for it, on its own page, and confirms or corrects it.
 func TestADelegationAnswersWhatWasEnteredForIt(t *testing.T) {
-	h, s := sitting(t)
+	h, s := inMeeting(t)
 	s.follow(s.takes("bre", "propose", "2", "should => shall"))
 	s.follow(s.takes("bre", "say", "2", "Brennia asked for time."))
 	s.follow(s.takes("bre", "reserve", "4", "instructions pending"))
@@ -188,7 +188,7 @@ func TestADelegationAnswersWhatWasEnteredForIt(t *testing.T) {
 
 // The Chair and the secretariat operate the room; nobody else does, and nobody else has the page.
 func TestWhoOperatesTheRoom(t *testing.T) {
-	h, s := sitting(t)
+	h, s := inMeeting(t)
 	c := h.as(chair)
 	p := c.get("/n/tides/floor").is(http.StatusOK).lacks(".note-form").says(".room-nav", "3")
 	p = c.follow(c.press(p, ".room-nav form:last-of-type", "paragraph", attribute(p.one(".room-nav form:last-of-type button"), "value")))

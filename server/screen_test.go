@@ -10,7 +10,7 @@ import (
 
 // The screen shows the current paragraph in brackets, and nothing that could be pressed.
 func TestScreenShowsTheCurrentParagraph(t *testing.T) {
-	h, s := sitting(t)
+	h, s := inMeeting(t)
 	h.table(arcadia, "XAA", "p2", "States shall share tidal data without delay.")
 	g := h.as(observer)
 	p := g.get("/n/tides/screen").is(http.StatusOK).lacks("form, button, input, .acts").says("h1", "2").says("h1 .standing", "1 open").
@@ -42,7 +42,7 @@ func TestScreenShowsTheCurrentParagraph(t *testing.T) {
 
 // The part that the script fetches is the screen and no page round it.
 func TestScreenGivesItsPartAlone(t *testing.T) {
-	h, _ := sitting(t)
+	h, _ := inMeeting(t)
 	g := h.as(arcadia)
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, h.web.URL+"/n/tides/screen", nil)
 	if err != nil {
