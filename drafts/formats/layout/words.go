@@ -78,9 +78,9 @@ var official = []struct {
 		Counts: "دون تغيير: %d · معدلة: %d · منقولة: %d · جديدة: %d · محذوفة: %d · مقسمة: %d · مدمجة: %d",
 	}},
 	{language.Chinese, Words{
-		Distr: "分发：", Original: "原文：", Act: "记录，行动", Hash: "哈希",
+		Distr: "分发：", Original: "原文：", Act: "记录号", Hash: "哈希值",
 		Rolling: "以%s为基础的滚动案文",
-		Delete:  "删除", Bracket: "加方括号", Unbracket: "去方括号", Also: "另见",
+		Delete:  "删除", Bracket: "加方括号", Unbracket: "去方括号", Also: "以及",
 		MoveAfter: "移至%s之后", MoveFirst: "移至开头", MergeWith: "与%s合并", SplitBefore: "在“%s”之前拆分",
 		MovedFrom: "移自%s", MovedTo: "移至%s",
 		Split: "拆分：%s", Comment: "评论",
@@ -112,7 +112,7 @@ var official = []struct {
 		Counts: "inchangés : %d · modifiés : %d · déplacés : %d · nouveaux : %d · supprimés : %d · scindés : %d · fusionnés : %d",
 	}},
 	{language.Russian, Words{
-		Distr: "Distr.: ", Original: "Язык оригинала: ", Act: "запись, действие", Hash: "хеш",
+		Distr: "Distr.: ", Original: "Язык оригинала: ", Act: "протокол, запись №", Hash: "хеш",
 		Rolling: "Обновляемый текст на основе %s",
 		Delete:  "исключить", Bracket: "в скобки", Unbracket: "снять скобки", Also: "также",
 		MoveAfter: "перенести после %s", MoveFirst: "перенести в начало", MergeWith: "объединить с %s", SplitBefore: "разделить перед «%s»",
@@ -125,8 +125,8 @@ var official = []struct {
 			diffing.BesideEmphasis:  "изменено выделение",
 			diffing.BesideUnseen:    "изменены знаки, не видимые в печати",
 		},
-		New: "новый", Edited: "изменено", Deleted: "исключено", SplitFrom: "выделено из %s", MergedFrom: "объединено из %s", And: " и ",
-		Counts: "без изменений: %d · изменено: %d · перенесено: %d · новых: %d · исключено: %d · разделено: %d · объединено: %d",
+		New: "добавлено", Edited: "изменено", Deleted: "исключено", SplitFrom: "выделено из %s", MergedFrom: "объединено из %s", And: " и ",
+		Counts: "без изменений: %d · изменено: %d · перенесено: %d · добавлено: %d · исключено: %d · разделено: %d · объединено: %d",
 	}},
 	{language.Spanish, Words{
 		Distr: "Distr.: ", Original: "Idioma Original: ", Act: "registro, acto", Hash: "huella",
