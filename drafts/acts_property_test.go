@@ -67,6 +67,11 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		delegation + " replace " + label + " | " + words,
 		delegation + " delete " + label,
 		delegation + " insert-after " + label + " | " + words,
+		delegation + " propose-move " + label + " after " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "behind"), " ", "_"),
+		delegation + " propose-merge " + label + " " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "with"), " ", "_") + rapid.SampledFrom([]string{"", " | " + words}).Draw(rt, "merged"),
+		delegation + " propose-split " + label + " | " + anyCut(rt, m, label),
+		delegation + " propose-words " + amendment + " | " + words,
+		delegation + " propose-brackets " + amendment,
 		delegation + " comment " + label + " | " + words,
 		delegation + " revise " + amendment + " | " + words,
 		delegation + " withdraw " + amendment,
@@ -92,6 +97,17 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		fmt.Sprintf("chair issue Rev.%d", len(m.draft.Versions)),
 		"chair adopt",
 	}).Draw(rt, "act")
+}
+
+// anyCut cuts the words of a paragraph at one of its spaces, or changes them and cuts nothing.
+func anyCut(rt *rapid.T, m *meeting, label string) string {
+	p, ok := m.draft.Paragraphs[m.id(label)]
+	if !ok {
+		return "no words"
+	}
+	words := strings.Fields(p.Text)
+	at := rapid.IntRange(0, len(words)).Draw(rt, "cut")
+	return strings.Join(words[:at], " ") + " // " + strings.Join(words[at:], " ")
 }
 
 func (m *meeting) labels() []string {
@@ -143,7 +159,7 @@ func (m *meeting) lossless(rt *rapid.T) {
 	}
 	for _, a := range m.draft.Amendments {
 		for _, e := range a.Edits {
-			if !e.Fate.Open() || e.Waiting != diffing.Clean || e.As == diffing.EditComment || e.As == diffing.EditBracket {
+			if !e.Fate.Open() || e.Waiting != diffing.Clean || e.As == diffing.EditComment || e.As == diffing.EditBracket || e.Restructures() {
 				continue
 			}
 			p, ok := m.draft.Compiled(e.Subject())

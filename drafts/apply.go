@@ -44,6 +44,10 @@ func (d *Draft) apply(event Event, at Stamp) {
 	case ParagraphMoved:
 		d.place(e.Paragraph, e.After)
 		d.paragraph(e.Paragraph).Changed = at
+	case ParagraphSplit:
+		d.applySplit(e, at)
+	case ParagraphsMerged:
+		d.applyMerged(e, at)
 	case VersionIssued:
 		d.applyIssued(e, at)
 	case BracketsNumbered:
@@ -185,6 +189,39 @@ func (d *Draft) place(id, after ParagraphID) {
 	d.Order = slices.Insert(order, at, id)
 }
 
+func (d *Draft) applySplit(e ParagraphSplit, at Stamp) {
+	lineage := Lineage{From: []ParagraphID{e.Paragraph}}
+	after := e.Paragraph
+	for i, part := range e.Into {
+		lineage.To = append(lineage.To, part.ID)
+		p := d.paragraph(part.ID)
+		p.Paragraph, p.Deleted, p.Changed = part, false, at
+		if i > 0 {
+			p.From = e.Edit
+			d.place(part.ID, after)
+			after = part.ID
+		}
+		d.takeUp(p)
+	}
+	d.inherit(lineage)
+	d.Lineage = append(d.Lineage, lineage)
+}
+
+func (d *Draft) applyMerged(e ParagraphsMerged, at Stamp) {
+	lineage := Lineage{From: e.From, To: []ParagraphID{e.Into.ID}}
+	p := d.paragraph(e.Into.ID)
+	p.Paragraph, p.Deleted, p.Changed = e.Into, false, at
+	d.takeUp(p)
+	d.inherit(lineage)
+	for _, id := range e.From {
+		if id != e.Into.ID {
+			delete(d.Paragraphs, id) // its words stand in the other one; versions keep it
+		}
+	}
+	d.Order = slices.DeleteFunc(slices.Clone(d.Order), func(id ParagraphID) bool { return d.Paragraphs[id] == nil })
+	d.Lineage = append(d.Lineage, lineage)
+}
+
 func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
 	v := &Version{Ordinal: len(d.Versions), Name: e.Name, Symbol: e.Symbol, Date: e.Date, TextHash: e.TextHash, Head: d.Chain.Head, Stamp: at}
 	order := make([]ParagraphID, 0, len(e.Labels))
@@ -275,6 +312,9 @@ func (d *Draft) applyRebased(e EditRebased, at Stamp) {
 		return
 	}
 	edit.Waiting, edit.Changed = e.Outcome, at
+	if e.Within != nil {
+		edit.Edit.Within = *e.Within
+	}
 	switch {
 	case e.Paragraph != nil:
 		edit.Edit.Paragraph = *e.Paragraph

@@ -24,6 +24,11 @@ func (d *Draft) Table(act Act, p Proposal) ([]Event, error) {
 	if err := d.peopled(act, p.By); err != nil {
 		return nil, err
 	}
+	for _, e := range p.Edits {
+		if host, ok := d.Edit(e.Within); ok && d.ofAnEdit(e) && d.Amendments[host.Amendment-1].By == p.By {
+			return nil, refuse("nested.own", "These are words of your own amendment; revise it instead.")
+		}
+	}
 	id := AmendmentID(len(d.Amendments) + 1)
 	w, err := d.settle(id, p.Wording, nil)
 	if err != nil {
@@ -86,14 +91,24 @@ func (d *Draft) Revise(act Act, id AmendmentID, seen int, w Wording) ([]Event, e
 func (d *Draft) followRevision(a *Amendment, w Wording) []Event {
 	var events []Event
 	for _, host := range a.Edits {
+		var now Edit
+		if at := slices.IndexFunc(w.Edits, func(e Edit) bool { return e.Number == host.Number }); at >= 0 {
+			now = w.Edits[at]
+		}
 		for i, was := range host.Inserts {
-			now := ""
-			if at := slices.IndexFunc(w.Edits, func(e Edit) bool { return e.Number == host.Number }); at >= 0 && i < len(w.Edits[at].Inserts) {
-				now = w.Edits[at].Inserts[i].Text
+			text := ""
+			if i < len(now.Inserts) {
+				text = now.Inserts[i].Text
 			}
-			if now != was.Text {
-				events = append(events, d.rebase(was.Paragraph, was.Text, now, nil)...)
+			if text != was.Text {
+				events = append(events, d.rebase(was.Paragraph, was.Text, text, nil)...)
 			}
+		}
+		if text := now.Text; host.As == diffing.EditReplace {
+			if now.As != diffing.EditReplace || now.Paragraph != host.Edit.Paragraph {
+				text = "" // it asks for no other words any more
+			}
+			events = append(events, d.rebaseNested(host, text)...)
 		}
 	}
 	return events
@@ -240,14 +255,29 @@ func (d *Draft) headingFor(e Edit) string {
 		return "new " + e.Inserts[0].Label
 	case diffing.EditComment:
 		return "comment on " + d.Cite(e.Paragraph)
+	case diffing.EditMove:
+		return "move " + d.Cite(e.Paragraph)
+	case diffing.EditSplit:
+		return "split " + d.Cite(e.Paragraph)
+	case diffing.EditMerge:
+		heading := "merge " + d.Cite(e.Paragraph)
+		for _, id := range e.With {
+			heading += ", " + d.Cite(id)
+		}
+		return heading
 	default:
 		return d.Cite(e.Paragraph)
 	}
 }
 
 func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]string) (Edit, error) {
-	if e.As == diffing.EditInsertAfter {
+	switch {
+	case e.As == diffing.EditInsertAfter:
 		return d.settleInsertion(id, e, before, labels)
+	case e.Restructures():
+		return d.settleRestructuring(e)
+	case d.ofAnEdit(e):
+		return d.settleNested(id, e)
 	}
 	words, within, err := d.target(e.Paragraph)
 	if p, ok := d.Paragraphs[e.Paragraph]; ok && e.As == diffing.EditComment {
@@ -266,6 +296,11 @@ func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]
 	if e.Pinned != diffing.HashText(words) {
 		return e, stale("amendment.stale", "Paragraph {Paragraph} changed while you were writing. Compare what you saw with what it says now, and table again.", d.cited(e.Paragraph))
 	}
+	return d.settleWords(e, words)
+}
+
+// settleWords checks what an edit asks of the words that it is about.
+func (d *Draft) settleWords(e Edit, words string) (Edit, error) {
 	switch e.As {
 	case diffing.EditReplace:
 		if err := checkWords(Piece{Name: "The new wording of paragraph", Which: d.Cite(e.Paragraph)}, e.Text, words); err != nil {
@@ -280,8 +315,6 @@ func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]
 		}
 	case diffing.EditDelete, diffing.EditComment:
 		e.Text = ""
-	default:
-		return e, refuse("amendment.in-the-meeting", "Proposals to move, merge or split paragraphs are made in the meeting; the secretariat takes them down.")
 	}
 	return e, nil
 }
@@ -371,7 +404,7 @@ func (d *Draft) target(id ParagraphID) (words string, within EditID, err error) 
 func sameWording(a, b Wording) bool {
 	return a.Heading == b.Heading && a.Reason == b.Reason && a.Source == b.Source &&
 		slices.EqualFunc(a.Edits, b.Edits, func(x, y Edit) bool {
-			return x.Number == y.Number && x.As == y.As && x.Paragraph == y.Paragraph && x.Text == y.Text &&
+			return x.Number == y.Number && x.As == y.As && x.Paragraph == y.Paragraph && x.Within == y.Within && x.Text == y.Text &&
 				x.After == y.After && slices.Equal(x.With, y.With) && slices.Equal(x.Inserts, y.Inserts)
 		})
 }

@@ -90,6 +90,10 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 			events = append(events, ParagraphEdited{Paragraph: p.ID, Was: diffing.HashText(p.Text), Text: words, Marks: carryMarks(p.Text, words, p.Marks)})
 		}
 	}
+	restructured, err := d.restructure(dec, p, words)
+	if err != nil {
+		return nil, err
+	}
 	disposed, err := d.rule(dec, words)
 	if err != nil {
 		return nil, err
@@ -101,7 +105,12 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 	if words != p.Text && !p.Deleted {
 		events = append(events, d.rebase(p.ID, p.Text, words, dec.Rulings)...)
 	}
-	return events, nil
+	for _, e := range d.EditsOn(p.ID) {
+		if r, ruled := dec.Rulings[e.ID]; ruled && !r.Fate.Open() && e.Edit.Paragraph == p.ID {
+			events = append(events, d.freeNested(e, r.Fate, words, dec.Rulings)...)
+		}
+	}
+	return append(events, restructured...), nil
 }
 
 func (d *Draft) decideProposed(dec Decision) ([]Event, error) {
@@ -223,6 +232,9 @@ func (d *Draft) rule(dec Decision, words string) ([]Event, error) {
 			return nil, stale("amendment.closed-already", "{Amendment} is closed already: {Fate}.", e.Amendment, e.Fate)
 		case r.Fate == Withdrawn || r.Fate == Overtaken:
 			return nil, refuse("decide.withdraw", "Only its own delegation withdraws {Amendment}; the Chair takes it, takes it in part, merges it or does not take it.", e.Amendment)
+		case r.Fate == Taken && e.Restructures(): // see restructure, which does what it asks for
+		case r.Fate == TakenInPart && e.Restructures():
+			return nil, refuse("decide.in-part", "{Amendment} asks to move, merge or split paragraphs; that is done or not done, and not in part.", e.Amendment)
 		case r.Fate == Taken && e.As != diffing.EditComment && suggested[e.ID] != Taken:
 			return nil, refuse("decide.not-taken", "{Amendment} cannot be recorded as taken: the words decided on do not say what it asks for. Record it as taken in part or not taken.", e.Amendment)
 		case r.Fate == Merged:
@@ -263,7 +275,11 @@ func (d *Draft) rebase(id ParagraphID, was, now string, ruled map[EditID]Ruling)
 		if r, ok := ruled[e.ID]; !e.Fate.Open() || ok && !r.Fate.Open() || e.As == diffing.EditInsertAfter || e.As == diffing.EditComment {
 			continue
 		}
-		if e.Waiting != diffing.Clean || e.Edit.Paragraph != id {
+		if e.Waiting == diffing.Clean && e.Restructures() && e.Edit.about(id) {
+			events = append(events, d.rebaseRestructuring(e, id, now))
+			continue
+		}
+		if e.Waiting != diffing.Clean || e.Edit.Paragraph != id || d.host(e) != nil { // nested edits follow their host
 			continue
 		}
 		outcome, text := d.carry(e, was, now)
@@ -272,6 +288,7 @@ func (d *Draft) rebase(id ParagraphID, was, now string, ruled map[EditID]Ruling)
 			continue
 		}
 		events = append(events, EditRebased{Edit: e.ID, Outcome: outcome, Pinned: diffing.HashText(now), Text: text})
+		events = append(events, d.rebaseNested(e, text)...)
 	}
 	return events
 }
@@ -299,7 +316,7 @@ func (d *Draft) overtake(host *EditState, inserted map[ParagraphID]bool, ruled m
 			if _, has := ruled[e.ID]; e.Within != host.ID || !e.Fate.Open() || has || inserted[e.Edit.Paragraph] {
 				continue
 			}
-			if _, standing := d.Paragraphs[e.Edit.Paragraph]; standing {
+			if _, standing := d.Paragraphs[e.Edit.Paragraph]; standing && host.As == diffing.EditInsertAfter {
 				continue
 			}
 			events = append(events, EditDisposed{Edit: e.ID, Fate: Overtaken, Paragraph: e.Subject(),
@@ -322,7 +339,7 @@ func (d *Draft) Suggest(id ParagraphID, words string) map[EditID]Fate {
 	suggested := map[EditID]Fate{}
 	for _, e := range d.EditsOn(id) {
 		switch {
-		case !e.Fate.Open() || e.As == diffing.EditComment:
+		case !e.Fate.Open() || e.As == diffing.EditComment || e.Restructures(): // words say nothing of these
 		case slices.Contains(shown, e.ID) && len(e.Inserts) < 2: // of several paragraphs, the tree is of one
 			suggested[e.ID] = fates[bracketed.Weigh(e.ID, words)]
 		default:

@@ -64,7 +64,7 @@ func (d *Draft) Import(act Act, i Import) ([]Event, error) {
 // them). A clean one stands on the paragraph that has its words now; an insertion after the last of what its place
 // became. The record can say of an edit that it stands on another paragraph, not that it has become several or another
 // kind of edit: such a one waits for its delegation, where the first of its words stand now.
-func (d *Draft) follow(l Lineage, text []Paragraph) []Event {
+func (d *Draft) follow(l Lineage, text []Paragraph, ruled ...EditID) []Event {
 	words := func(text []Paragraph, ids []ParagraphID) []string {
 		list := make([]string, len(ids))
 		for k, id := range ids {
@@ -77,7 +77,11 @@ func (d *Draft) follow(l Lineage, text []Paragraph) []Event {
 	for _, a := range d.Amendments {
 		for _, e := range a.Edits {
 			at := slices.Index(l.From, e.Edit.Paragraph)
-			if at < 0 || !e.Fate.Open() {
+			if at < 0 || !e.Fate.Open() || slices.Contains(ruled, e.ID) {
+				continue
+			}
+			if e.Restructures() || d.host(e) != nil {
+				events = append(events, d.followRestructured(e, l)...)
 				continue
 			}
 			outcome, carried := e.Waiting, []diffing.Carried(nil)
@@ -107,6 +111,17 @@ func (d *Draft) follow(l Lineage, text []Paragraph) []Event {
 		}
 	}
 	return events
+}
+
+// followRestructured says how an edit stands that asks for something beside words, or for other words of an edit, when
+// its paragraph was split or merged. A move goes on; what was said of the paragraph's own cuts, or of somebody's words
+// for it, waits for its delegation.
+func (d *Draft) followRestructured(e *EditState, l Lineage) []Event {
+	outcome := diffing.Conflict
+	if e.As == diffing.EditMove {
+		outcome = e.Waiting
+	}
+	return []Event{EditRebased{Edit: e.ID, Outcome: outcome, Pinned: e.Pinned, Paragraph: &l.To[0]}}
 }
 
 // proposal is the full text that an edit of a paragraph's words asks for; "" deletes them.

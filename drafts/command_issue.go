@@ -65,6 +65,9 @@ func (d *Draft) leave(text []Paragraph, lineage []Lineage, why string) []Event {
 	var events []Event
 	for _, a := range d.Amendments {
 		for _, e := range a.Edits {
+			if e.Fate.Open() && e.Waiting == diffing.Clean && stays[e.Edit.Paragraph] && slices.ContainsFunc(e.With, func(id ParagraphID) bool { return !stays[id] }) {
+				events = append(events, EditRebased{Edit: e.ID, Outcome: diffing.Conflict, Pinned: e.Pinned})
+			}
 			if _, inText := d.Paragraphs[e.Edit.Paragraph]; !inText || stays[e.Edit.Paragraph] || followed(e.Edit.Paragraph) || !e.Fate.Open() {
 				continue
 			}

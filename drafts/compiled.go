@@ -152,6 +152,9 @@ func (m *memo) index(d *Draft) map[ParagraphID][]EditID {
 					subject = as
 				}
 				m.onPara[subject] = append(m.onPara[subject], e.ID)
+				for _, with := range e.With { // a merger is about every one of its paragraphs
+					m.onPara[with] = append(m.onPara[with], e.ID)
+				}
 			}
 		}
 	})

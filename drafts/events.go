@@ -29,7 +29,7 @@ var kinds = func() map[string]reflect.Type {
 	m := make(map[string]reflect.Type)
 	for _, e := range []Event{
 		NegotiationOpened{}, AttributionSet{}, DelegationSeated{}, DelegationUnseated{}, PersonAdmitted{}, PersonDismissed{},
-		DraftImported{}, ParagraphEdited{}, ParagraphInserted{}, ParagraphDeleted{}, ParagraphMoved{}, VersionIssued{},
+		DraftImported{}, ParagraphEdited{}, ParagraphInserted{}, ParagraphDeleted{}, ParagraphMoved{}, ParagraphSplit{}, ParagraphsMerged{}, VersionIssued{},
 		AmendmentTabled{}, AmendmentRevised{}, AmendmentWithdrawn{}, AmendmentCoSponsored{}, CoSponsorshipConfirmed{},
 		CoSponsorshipEnded{}, EditDisposed{}, EditMaintained{}, EditRebased{}, BracketsNumbered{},
 		GroupJoined{}, GroupLeft{}, GroupVoiceGiven{}, GroupLineLeft{}, GroupLineJoined{},

@@ -17,7 +17,7 @@ type Edit struct {
 	As        diffing.EditKind `json:"as"`
 	Paragraph ParagraphID      `json:"paragraph"`        // insert-after: the place; empty is the beginning
 	Pinned    TextHash         `json:"pinned,omitempty"` // the paragraph's words that were seen
-	Within    EditID           `json:"within,omitempty"` // the open edit whose words it amends
+	Within    EditID           `json:"within,omitempty"` // the open edit whose words it amends: a new paragraph's, or a replacement
 	Text      string           `json:"text,omitempty"`
 	Inserts   []Inserted       `json:"inserts,omitempty"` // insert-after: the new paragraphs
 	After     ParagraphID      `json:"after,omitempty"`   // move
@@ -100,6 +100,7 @@ type EditRebased struct {
 	Pinned    TextHash        `json:"pinned,omitempty"` // clean: the new words under it; otherwise those it was made for
 	Text      string          `json:"text,omitempty"`   // clean: the edit's words on the new text
 	Paragraph *ParagraphID    `json:"paragraph,omitempty"`
+	Within    *EditID         `json:"within,omitempty"` // "": the words that it amends are the paragraph's own from now on
 }
 
 func (AmendmentTabled) Kind() string        { return "amendment.tabled" }

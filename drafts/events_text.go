@@ -58,6 +58,20 @@ type ParagraphMoved struct {
 	After     ParagraphID `json:"after,omitempty"`
 }
 
+// ParagraphSplit cuts a paragraph into several, with all that was said of it. The first part keeps the identity.
+type ParagraphSplit struct {
+	Paragraph ParagraphID `json:"paragraph"`
+	Into      []Paragraph `json:"into"` // in order, each with its words, marks and label until the next issue
+	Edit      EditID      `json:"edit,omitempty"`
+}
+
+// ParagraphsMerged makes one paragraph of several, with all that was said of them. It has the identity of the first.
+type ParagraphsMerged struct {
+	From []ParagraphID `json:"from"` // in the order of the text
+	Into Paragraph     `json:"into"`
+	Edit EditID        `json:"edit,omitempty"`
+}
+
 // VersionIssued freezes the rolling text under a name and a symbol (domain.md §8). The words are those that the
 // record has made until here; TextHash proves it.
 type VersionIssued struct {
@@ -93,5 +107,7 @@ func (ParagraphEdited) Kind() string   { return "paragraph.edited" }
 func (ParagraphInserted) Kind() string { return "paragraph.inserted" }
 func (ParagraphDeleted) Kind() string  { return "paragraph.deleted" }
 func (ParagraphMoved) Kind() string    { return "paragraph.moved" }
+func (ParagraphSplit) Kind() string    { return "paragraph.split" }
+func (ParagraphsMerged) Kind() string  { return "paragraphs.merged" }
 func (VersionIssued) Kind() string     { return "version.issued" }
 func (BracketsNumbered) Kind() string  { return "brackets.numbered" }

@@ -54,6 +54,8 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 	switch f[0] {
 	case "replace", "delete", "comment", "bracket", "insert-after":
 		return d.Table(act, drafts.Proposal{By: code, Wording: drafts.Wording{Edits: []drafts.Edit{m.edit(f[0], target, words)}}})
+	case "propose-move", "propose-merge", "propose-split", "propose-words", "propose-brackets", "propose-deletion":
+		return d.Table(act, drafts.Proposal{By: code, Wording: drafts.Wording{Edits: []drafts.Edit{m.restructuring(f, words)}}})
 	case "replace-stale":
 		edit.Paragraph, edit.Pinned = m.id(target), diffing.HashText("what it said an hour ago")
 		return d.Table(act, drafts.Proposal{By: code, Wording: drafts.Wording{Edits: []drafts.Edit{edit}}})
@@ -122,6 +124,31 @@ func (m *meeting) edit(kind, target, words string) drafts.Edit {
 		if p, ok := m.draft.Paragraphs[e.Paragraph]; ok && p.Kind == diffing.KindSubparagraph {
 			e.Inserts[0].As, e.Inserts[0].Level = p.Kind, p.Level
 		}
+	}
+	return e
+}
+
+// restructuring reads "propose-move 2 after 3", "propose-merge 2 3 4", "propose-split 2 | words // words" and
+// "propose-words A.1 | words for those of A.1".
+func (m *meeting) restructuring(f []string, words string) drafts.Edit {
+	if edit, ok := strings.CutPrefix(f[1], "A."); ok {
+		e := drafts.Edit{As: diffing.EditReplace, Within: m.amendment(edit).EditID(1), Text: words}
+		e.As = map[string]diffing.EditKind{"propose-words": diffing.EditReplace, "propose-brackets": diffing.EditBracket, "propose-deletion": diffing.EditDelete}[f[0]]
+		return e
+	}
+	e := drafts.Edit{As: diffing.EditMove, Paragraph: m.id(f[1])}
+	switch f[0] {
+	case "propose-move":
+		if f[3] != "beginning" {
+			e.After = m.id(f[3])
+		}
+	case "propose-merge":
+		e.As, e.Text = diffing.EditMerge, words
+		for _, with := range f[2:] {
+			e.With = append(e.With, m.id(with))
+		}
+	case "propose-split":
+		e.As, e.Text = diffing.EditSplit, strings.ReplaceAll(words, " // ", "\n")
 	}
 	return e
 }
@@ -251,6 +278,11 @@ func (m *meeting) see(f []string) ([]string, bool) {
 				said = append(said, label(l.ID)+" (deleted) "+l.State.Text)
 			default:
 				said = append(said, label(l.ID)+" "+diffing.Print(l.Compiled.Nodes, diffing.Style{Name: name}))
+				for _, s := range l.Compiled.Structure {
+					if s.Kind != diffing.EditComment {
+						said = append(said, strings.TrimRight(fmt.Sprintf("    %s {%s %s%s} %s", label(l.ID), s.Kind, s.After, strings.Join(s.With, ", "), strings.Join(s.By, ", ")), " "))
+					}
+				}
 			}
 		}
 		return said, true
@@ -311,5 +343,5 @@ func marked(spans []diffing.Span) string {
 			b.WriteString(s.Text)
 		}
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), "\n", "¶") // where a paragraph ends
 }

@@ -46,7 +46,17 @@ func (d *Draft) openEdits() []diffing.Edit {
 // reachable says whether the paragraph that an edit is about stands in the text, or in an open insertion that
 // does itself.
 func (d *Draft) reachable(e *EditState) bool {
+	if !d.stands(e.Edit) {
+		return false
+	}
 	for range len(d.Amendments) + 1 { // no chain of insertions is longer; a circle ends here
+		if host := d.host(e); host != nil {
+			if !host.Fate.Open() || host.Waiting != diffing.Clean {
+				return false
+			}
+			e = host
+			continue
+		}
 		if e.Paragraph == "" {
 			return true
 		}
@@ -70,6 +80,12 @@ func (d *Draft) asEdit(a *Amendment, e *EditState) diffing.Edit {
 	}
 	for _, with := range e.With {
 		out.With = append(out.With, string(with))
+	}
+	if host := d.host(e); host != nil {
+		out.Paragraph = string(host.ID)
+	}
+	if e.As == diffing.EditMove {
+		out.After = string(d.nearest(e.After))
 	}
 	if e.As == diffing.EditInsertAfter {
 		out.Paragraph = string(d.placeOf(e))
