@@ -127,3 +127,10 @@ func (d *Draft) freeNested(host *EditState, fate Fate, now string, ruled map[Edi
 	}
 	return events
 }
+
+// AmendableWords says whether other words may be proposed for those that an edit asks for; otherwise it is the refusal
+// that tabling would meet.
+func (d *Draft) AmendableWords(host *EditState) error {
+	_, err := d.settleNested(0, Edit{As: diffing.EditComment, Within: host.ID})
+	return err
+}

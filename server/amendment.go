@@ -17,6 +17,7 @@ type amendmentsPage struct {
 	Mine    string // the reader's delegation, when it has one
 	Address string
 	Fates   string // where the fate table is
+	Bundle  string // where to propose one idea through several paragraphs, for those who may
 	Rows    []amendmentRow
 	Total   int
 }
@@ -41,6 +42,9 @@ func (s *Server) amendments(r *room) error {
 		return store.ErrNotFound
 	}
 	page := amendmentsPage{Filter: r.QueryParam("show"), Address: r.path("amendments"), Fates: r.path("fates"), Total: len(r.Draft.Amendments)}
+	if r.proposesAs() != "" && r.Draft.Adopted == nil {
+		page.Bundle = r.path("propose")
+	}
 	if r.Reader.Delegation != "" {
 		page.Mine = r.name(r.Reader.Delegation)
 	}
@@ -88,6 +92,7 @@ type amendmentPage struct {
 	Dir         string
 	Address     string
 	Mine        bool   // the reader may revise and withdraw it
+	ReviseAll   string // address of the form of the whole bundle
 	MayJoin     string // the delegation that may co-sponsor it
 	MayConfirm  string
 	MayEnd      string
@@ -113,6 +118,7 @@ type amendmentEdit struct {
 	Stances    []stanceCount
 	Maintained []string
 	Revise     string
+	Amend      string // address of the form for other words than those that it asks for
 	Maintain   string // address, for who may
 	Position   *positionForm
 }
@@ -160,8 +166,15 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 		Open: a.Open(), Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
 	r.tabledAt(page, a, k)
+	open := 0
 	for _, e := range a.Edits {
 		page.Edits = append(page.Edits, r.amendmentEdit(a, e, k))
+		if e.Fate.Open() {
+			open++
+		}
+	}
+	if mine := a.By == own || r.Reader.Role == drafts.Secretariat; open > 1 && mine && r.proposesAs() != "" && r.Draft.Adopted == nil {
+		page.ReviseAll = page.Address + "/revise"
 	}
 	page.Revisions = r.revisions(a, k)
 	page.Lines, page.Outside = r.lines(a), r.outside(a, k)
@@ -215,6 +228,9 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 	if e.Fate.Open() && r.proposesAs() != "" && (a.By == r.Reader.Delegation || r.Reader.Role == drafts.Secretariat) {
 		v.Revise = r.path("a", a.ID.String(), "revise") + "?edit=" + count(e.Number)
 	}
+	if e.Fate.Open() && r.proposesAs() != "" && a.By != r.Reader.Delegation {
+		v.Amend = r.amendWords(e)
+	}
 	disposed := e.Fate == drafts.NotTaken || e.Fate == drafts.TakenInPart || e.Fate == drafts.Merged
 	if disposed && slices.Contains(a.Behind(), r.Reader.Delegation) && r.Reader.SpeaksFor(r.Reader.Delegation) {
 		v.Maintain = r.path("a", a.ID.String(), "maintain")
@@ -225,6 +241,22 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 		}
 	}
 	return v
+}
+
+// amendWords is where other words can be proposed for those that an edit would bring in: of a replacement its own form,
+// of a new paragraph that paragraph's. Other edits bring in none.
+func (r *room) amendWords(e *drafts.EditState) string {
+	switch e.As {
+	case diffing.EditReplace:
+		if r.Draft.AmendableWords(e) == nil {
+			return r.path("a", e.Amendment.String(), "words") + "?edit=" + count(e.Number)
+		}
+	case diffing.EditInsertAfter:
+		if r.Draft.Amendable(e.Inserted()) == nil {
+			return r.path("p", string(e.Inserted()), "propose")
+		}
+	}
+	return ""
 }
 
 // asked shows what an edit asks for. One that is closed is shown on the words that its delegation saw: beside those of

@@ -94,7 +94,7 @@ func apiOperations() []operation {
 	add(named("Private drafts",
 		looking(n+"/drafts", "listDrafts", "List what the own delegation prepares", ofOwnDelegation, apiDraftList),
 		computing[apiSaving](n+"/drafts", "keepDraft", "Keep a new private draft", ofOwnDelegation, apiDraftSave).
-			like(apiSaving{Paragraph: "p23", Proposal: proposal{Kind: proposeChange, Words: "States shall cooperate.", Reason: "To be cleared with capital."}}),
+			like(apiSaving{Paragraph: "p23", Proposal: proposal{piece: piece{Kind: proposeChange, Words: "States shall cooperate."}, Reason: "To be cleared with capital."}}),
 		looking(n+"/drafts/{draft}", "readDraft", "Read a private draft", ofOwnDelegation, apiDraftRead),
 		computing[apiSaving](n+"/drafts/{draft}", "saveDraft", "Save a private draft", ofOwnDelegation, apiDraftSave).by(http.MethodPut),
 		operation{Method: http.MethodDelete, Path: n + "/drafts/{draft}", ID: "throwDraftAway", Summary: "Throw a private draft away",

@@ -34,6 +34,7 @@ type apiEditAsked struct {
 	Number    int                  `json:"number,omitempty" doc:"Of a revision: which edit of the amendment it words anew; 1 of A.17/1. Without it, another edit."`
 	Kind      *diffing.EditKind    `json:"kind" need:"yes"`
 	Paragraph drafts.ParagraphID   `json:"paragraph,omitempty" doc:"The id of the paragraph; of insert-after, the place, and without it the beginning."`
+	Within    drafts.EditID        `json:"within,omitempty" doc:"The open edit whose replacement it amends: A.17/1. Its paragraph need not be named then."`
 	Seen      drafts.TextHash      `json:"seen,omitempty" doc:"The hash of the paragraph's words that were seen; needed, but for insert-after and comment. When the words changed meanwhile, the request is refused as stale."`
 	Text      string               `json:"text,omitempty" doc:"replace: the new words. bracket: the words with [ ] added, or nothing for the whole paragraph. split: the words with a line break at each cut."`
 	New       []apiInsertAsked     `json:"new,omitempty" doc:"insert-after: the new paragraphs."`
@@ -53,7 +54,7 @@ func (r *room) wording(asked apiWording) (w drafts.Wording, said []string, err e
 	w = drafts.Wording{Heading: r.regularLine(asked.Heading), Reason: r.regular(asked.Reason).Text, Source: r.regularLine(asked.Source)}
 	for i, e := range asked.Edits {
 		at := "/edits/" + strconv.Itoa(i)
-		edit := drafts.Edit{Number: e.Number, As: *e.Kind, Paragraph: e.Paragraph, Pinned: e.Seen, After: e.After, With: e.With}
+		edit := drafts.Edit{Number: e.Number, As: *e.Kind, Paragraph: e.Paragraph, Within: e.Within, Pinned: e.Seen, After: e.After, With: e.With}
 		switch {
 		case edit.As == diffing.EditInsertAfter:
 			on, err := r.subject(e.Paragraph)
@@ -76,9 +77,9 @@ func (r *room) wording(asked apiWording) (w drafts.Wording, said []string, err e
 		case e.Seen == "":
 			return w, nil, garbledField(at+"/seen", "api.missing")
 		default:
-			now := ""
-			if on, err := r.subject(e.Paragraph); err == nil {
-				now = on.Words
+			now := r.wordsUnder(edit)
+			if edit.As == diffing.EditMerge && e.Seen == diffing.HashText(now) {
+				edit.Pinned = r.Draft.Restructured(edit) // of the others, what stands there now
 			}
 			words := r.regularOver(now, e.Text)
 			said = append(said, words.Said...)

@@ -194,9 +194,12 @@ func (r *room) consume(used []store.PrivateDraftKey, decide Decide) (Outcome, er
 	return r.server.Do(r.Request().Context(), r.ID, Press{Act: r.act(), Content: r.content(), Consumes: slices.Clone(used)}, decide)
 }
 
-// done answers an act that is on record: to the page that shows it, with a line that can be quoted.
+// done answers an act that is on record: to the page that shows it, with a receipt, one line that can be quoted: what
+// was done, the number of its record, its time, and the hash by which anybody can prove the record until there.
 func (r *room) done(o Outcome, to, key string, params ...any) error {
-	r.tell(r.T(key, params...) + r.follows(r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At))))
+	r.tell(r.T(key, params...))
+	r.server.sessions.Put(r.Request().Context(), "receipt", r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At))+
+		r.follows(r.T("done.hash", "Hash", o.Head)))
 	return r.Redirect(http.StatusSeeOther, to)
 }
 

@@ -132,7 +132,7 @@ func (r *room) keep(page *decidePage, then *shown) {
 			continue
 		}
 		line := keptRuling{Edit: v.Edit, Address: v.Address, Reason: v.Reason, Fate: r.T("decide.carried")}
-		if v.Picked != carried && (v.Picked != "" || !v.Comment) {
+		if v.Picked != carried && (v.Picked != "" || !v.BySay()) {
 			line.Fate = r.T("fate." + slug(v.fate().String()))
 			if v.fate() == drafts.Merged && v.Into != "" {
 				line.Fate = r.T("record.merged-into", "Amendment", v.Into)

@@ -74,7 +74,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 	if !e.Fate.Open() {
 		n.Fate = r.T("note.maintained", "Fate", n.Fate)
 	}
-	if clean || e.Waiting == diffing.Conflict {
+	if clean || e.Waiting == diffing.Conflict || e.Restructures() {
 		n.Change = r.changeOf(e, k)
 	}
 	n.Positions = r.stances(onItsWords(e), k)
@@ -83,12 +83,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 
 // changeOf shows what an edit would change, in short.
 func (r *room) changeOf(e *drafts.EditState, k *ink) template.HTML {
-	var words string
-	if p, ok := r.Draft.Paragraphs[e.Paragraph]; ok {
-		words = p.Text
-	} else if in, ok := r.Draft.Proposed(e.Paragraph); ok {
-		words = in.Text
-	}
+	words := r.wordsUnder(e.Edit)
 	switch e.As {
 	case diffing.EditReplace, diffing.EditBracket:
 		if e.Text == "" {
@@ -104,6 +99,8 @@ func (r *room) changeOf(e *drafts.EditState, k *ink) template.HTML {
 				template.HTML(template.HTMLEscapeString(in.Text)+`</ins> `)
 		}
 		return out
+	case diffing.EditMove, diffing.EditMerge, diffing.EditSplit:
+		return r.restructuring(e.Edit, k)
 	}
 	return ""
 }

@@ -39,6 +39,7 @@ type paragraphEdit struct {
 	note
 	Open      bool
 	Revisions int
+	Amend     string // where to propose other words than its own
 }
 
 // positionView is where a delegation stands.
@@ -158,7 +159,11 @@ func (r *room) once(id drafts.ParagraphID) (diffing.Paragraph, bool) {
 func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink) {
 	for _, e := range r.Draft.EditsOn(id) {
 		a, _ := r.Draft.Amendment(e.Amendment)
-		page.Edits = append(page.Edits, paragraphEdit{note: r.note(e, k, true), Open: e.Fate.Open(), Revisions: len(a.Revisions)})
+		edit := paragraphEdit{note: r.note(e, k, true), Open: e.Fate.Open(), Revisions: len(a.Revisions)}
+		if edit.Open && r.Draft.Adopted == nil && r.proposesAs() != "" && a.By != r.Reader.Delegation {
+			edit.Amend = r.amendWords(e)
+		}
+		page.Edits = append(page.Edits, edit)
 	}
 	for _, pos := range r.Draft.PositionsOn(id) {
 		v := positionView{Stance: pos.Stance, Reason: pos.Reason, At: pos.Time, Earlier: !r.Draft.Paragraphs[id].OnItsWords(pos)}
@@ -182,7 +187,8 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 		}
 	}
 	if page.Row.Propose != "" {
-		for _, kind := range proposalKinds {
+		on, _ := r.subject(id)
+		for _, kind := range r.kindsFor(on) {
 			page.Propose = append(page.Propose, tab{Name: r.T("propose.kind." + string(kind)), Address: page.Row.Propose + "?kind=" + string(kind)})
 		}
 	} else if page.Row.Insert != "" {

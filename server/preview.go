@@ -7,50 +7,82 @@ import (
 	"github.com/unbracket/unbracket/drafts"
 )
 
-// preview shows a proposal before it is on record: what it changes, and how it will stand in brackets with the
-// others.
+// preview shows a proposal before it is on record: what it changes, how it will stand in brackets with the others, and
+// whether somebody asks for the same already.
 type preview struct {
-	Change template.HTML
-	Stands template.HTML
-	Label  string // of a new paragraph
+	Pieces []previewPiece
+	Same   []sameAsk
+}
+
+// previewPiece is one edit of it.
+type previewPiece struct {
+	Label   string // of the paragraph
+	New     string // label of a new paragraph
+	Change  template.HTML
+	Stands  template.HTML
+	Remarks []string // what is asked for beside words
 }
 
 // preview makes it. Nothing is recorded.
-func (r *room) preview(p proposal, on subject) (*preview, error) {
+func (r *room) preview(p proposal) (*preview, error) {
 	if p.As == "" {
 		return nil, refuse("propose.as-whom")
 	}
 	k := r.inkFor(r.Draft.Names)
-	made := &preview{Change: r.changeOf(&drafts.EditState{Edit: p.edit(on)}, k)}
-	if p.Kind == proposeChange || p.Kind == proposeBracket && p.Words != p.Saw {
-		made.Change = k.spans(diffing.CompareWords(on.Words, p.Words))
-	}
-	if p.Kind == proposeComment {
-		return made, nil
-	}
 	var revised *drafts.Amendment
 	if p.Revises > 0 {
 		revised, _ = r.Draft.Amendment(p.Revises)
 	}
+	made := &preview{}
+	if p.Kind == proposeComment && len(p.Pieces) == 0 {
+		return made, nil
+	}
 	act := drafts.Act{ID: newAct(), By: r.someoneFor(p.As), At: r.server.now()}
-	next, id, err := r.Draft.Preview(act, drafts.Proposal{By: p.As, Wording: p.wording(on, revised)}, p.Revises)
+	next, id, err := r.Draft.Preview(act, drafts.Proposal{By: p.As, Wording: r.worded(p, r.Draft, p.on, revised)}, p.Revises)
 	if err != nil {
 		return nil, err
 	}
-	shown := on.ID
-	if a, ok := next.Amendment(id); ok && p.Kind == proposeInsert {
-		for _, e := range a.Edits {
-			if e.Fate.Open() && (p.Edit == 0 || e.Number == p.Edit) {
-				shown, made.Label = e.Inserted(), next.Cite(e.Inserted())
-			}
+	ahead := *r
+	ahead.Draft = next
+	a, _ := next.Amendment(id)
+	var mine []*drafts.EditState
+	for _, e := range a.Edits {
+		if !e.Fate.Open() || len(p.Pieces) == 0 && p.Edit != 0 && e.Number != p.Edit {
+			continue
 		}
+		mine = append(mine, e)
+		one := previewPiece{Label: next.Cite(e.Edit.Paragraph), Change: r.changed(e, k)}
+		if e.As == diffing.EditInsertAfter {
+			one.New = next.Cite(e.Inserted())
+		}
+		if compiled, ok := next.Compiled(e.Subject()); ok && e.As != diffing.EditComment {
+			one.Stands = (&ink{room: &ahead, names: r.Draft.Names, notes: k.notes}).tree(compiled.Paragraph, compiled.Nodes, "")
+			one.Remarks = ahead.structure(compiled.Structure)
+		}
+		made.Pieces = append(made.Pieces, one)
 	}
-	if compiled, ok := next.Compiled(shown); ok {
-		ahead := *r
-		ahead.Draft = next
-		made.Stands = (&ink{room: &ahead, names: r.Draft.Names, notes: k.notes}).tree(compiled.Paragraph, compiled.Nodes, "")
-	}
+	made.Same = ahead.same(a, mine, p.As)
 	return made, nil
+}
+
+// changed shows what an edit changes, in full: beside the words that it is about.
+func (r *room) changed(e *drafts.EditState, k *ink) template.HTML {
+	if words := r.wordsUnder(e.Edit); e.As == diffing.EditReplace || e.As == diffing.EditBracket && e.Text != "" {
+		return k.spans(diffing.CompareWords(words, e.Text))
+	}
+	return r.changeOf(e, k)
+}
+
+// wordsUnder are the words that an edit is about: of the paragraph, or those of the edit that it amends.
+func (r *room) wordsUnder(e drafts.Edit) string {
+	if host, ok := r.Draft.Edit(e.Within); ok && e.Within != "" && host.As == diffing.EditReplace {
+		return host.Text
+	}
+	if p, ok := r.Draft.Paragraphs[e.Paragraph]; ok {
+		return p.Text
+	}
+	in, _ := r.Draft.Proposed(e.Paragraph)
+	return in.Text
 }
 
 // someoneFor finds a person who may table for a delegation. Who only drafts for it may look at a preview too, and

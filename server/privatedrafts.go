@@ -44,12 +44,27 @@ func (s *Server) privateDrafts(r *room) error {
 		if err != nil {
 			return err
 		}
-		page.Entries = append(page.Entries, draftEntry{Heading: p.Heading, Label: r.citeOr(k.Paragraph), Words: p.Words,
-			Kind: r.T("propose.kind." + string(p.Kind)), Author: author.Name, Updated: k.Updated,
-			Address: r.path("p", inAddress(k.Paragraph), "propose") + "?draft=" + url.QueryEscape(string(k.ID)),
-			Delete:  r.path("drafts", string(k.ID), "delete")})
+		entry := draftEntry{Heading: p.Heading, Label: r.citeOr(k.Paragraph), Words: p.Words, Author: author.Name, Updated: k.Updated,
+			Address: r.draftAddress(p, k), Delete: r.path("drafts", string(k.ID), "delete")}
+		if len(p.Pieces) > 0 {
+			entry.Kind = r.T("bundle.edits", "Count", len(p.Pieces))
+		} else {
+			entry.Kind = r.T("propose.kind." + string(p.Kind))
+		}
+		page.Entries = append(page.Entries, entry)
 	}
 	return r.show(http.StatusOK, "drafts", page)
+}
+
+// draftAddress is the form in which a private draft goes on.
+func (r *room) draftAddress(p proposal, k store.PrivateDraft) string {
+	to := r.path("p", inAddress(k.Paragraph), "propose") + "?"
+	if form := r.formOf(p); form != "" {
+		to = form + "?"
+	} else if amendment, edit, err := drafts.SplitEditID(p.Within); err == nil && p.Within != "" {
+		to = r.path("a", amendment.String(), "words") + "?edit=" + count(edit) + "&"
+	}
+	return to + "draft=" + url.QueryEscape(string(k.ID))
 }
 
 // throwAway is POST …/drafts/{draft}/delete.

@@ -3,7 +3,6 @@ package server
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -20,26 +19,31 @@ const (
 	proposeDelete  proposalKind = "delete"
 	proposeInsert  proposalKind = "insert"
 	proposeBracket proposalKind = "bracket"
+	proposeMove    proposalKind = "move"
+	proposeMerge   proposalKind = "merge"
+	proposeSplit   proposalKind = "split"
 	proposeComment proposalKind = "comment"
 )
 
-var proposalKinds = []proposalKind{proposeChange, proposeDelete, proposeInsert, proposeBracket, proposeComment}
+var proposalKinds = []proposalKind{proposeChange, proposeDelete, proposeInsert, proposeBracket, proposeMove, proposeMerge, proposeSplit, proposeComment}
+
+// beginsWithItsWords says whether the form of a kind begins with the words of the paragraph, to be changed or marked.
+func (k proposalKind) beginsWithItsWords() bool {
+	return k == proposeChange || k == proposeBracket || k == proposeSplit
+}
 
 // proposal is what stands in the form, whatever is wrong with it: it goes back into the form and into private
-// drafts, so nothing typed is lost.
+// drafts, so nothing typed is lost. It has one piece, or, as a bundle, several.
 type proposal struct {
-	Kind    proposalKind          `json:"kind"`
-	Words   string                `json:"words"`
+	piece
 	Heading string                `json:"heading"`
 	Reason  string                `json:"reason"`
 	Source  string                `json:"source"`
 	As      drafts.DelegationCode `json:"as"`
-	Inserts string                `json:"inserts,omitempty"` // kind of the new paragraph: "paragraph", "subparagraph", "heading"
-	Saw     string                `json:"saw"`               // the paragraph's words that were looked at
+	Pieces  []piece               `json:"pieces,omitempty"` // of a bundle; the piece above is then empty
 
 	Revises  drafts.AmendmentID `json:"revises,omitempty"`
 	Revision int                `json:"revision,omitempty"` // that was looked at
-	Edit     int                `json:"edit,omitempty"`     // which of its edits
 
 	draft store.PrivateDraft // that it comes from, if any
 }
@@ -56,6 +60,7 @@ type subject struct {
 	Level    int
 	Proposed bool
 	Agreed   bool
+	Within   drafts.EditID // the edit that asks for these words in place of the paragraph's
 
 	Beginning bool // no paragraph: the place before the first one
 }
@@ -80,84 +85,90 @@ func (r *room) subject(id drafts.ParagraphID) (subject, error) {
 	return subject{}, store.ErrNotFound
 }
 
+// wordsOfEdit finds what is amended by an edit of the words that another one asks for, also when that one is closed:
+// what somebody typed about it is not lost with it.
+func (r *room) wordsOfEdit(id drafts.EditID) (subject, error) {
+	host, ok := r.Draft.Edit(id)
+	if !ok || host.As != diffing.EditReplace && host.Fate.Open() {
+		return subject{}, store.ErrNotFound
+	}
+	on, err := r.subject(host.Edit.Paragraph)
+	if err != nil {
+		return subject{}, err
+	}
+	on.Within, on.Words, on.Agreed = id, host.Text, false
+	return on, nil
+}
+
+// amendable says why nothing can be proposed for a subject, before anything is written and not after.
+func (r *room) amendable(on subject) error {
+	if host, ok := r.Draft.Edit(on.Within); ok && on.Within != "" {
+		return r.Draft.AmendableWords(host)
+	}
+	return r.Draft.Amendable(on.ID)
+}
+
+// kindsFor are the kinds of proposal that make sense for a subject.
+func (r *room) kindsFor(on subject) []proposalKind {
+	return slices.DeleteFunc(slices.Clone(proposalKinds), func(kind proposalKind) bool {
+		switch kind {
+		case proposeInsert:
+			return on.Within != ""
+		case proposeComment:
+			return on.Beginning
+		case proposeChange, proposeBracket:
+			return on.Beginning || on.Agreed
+		case proposeDelete:
+			return on.Beginning || on.Agreed || on.Within != ""
+		case proposeSplit:
+			return on.Beginning || on.Agreed || on.Within != "" || on.Proposed || on.Kind == diffing.KindHeading || on.Kind == diffing.KindFootnote
+		}
+		return on.Beginning || on.Agreed || on.Within != "" || on.Proposed || on.Kind == diffing.KindFootnote
+	})
+}
+
 // readProposal reads the form; said is what was done to make the characters regular, invalid whether bytes of it
 // are no text.
 func (r *room) readProposal() (p proposal, said []string, invalid bool) {
+	one, said := r.readPiece("")
+	p, invalid = r.readAround()
+	p.piece = one
+	return p, said, invalid
+}
+
+// readAround reads what a proposal has once, however many pieces it has.
+func (r *room) readAround() (p proposal, invalid bool) {
 	post := r.Request().PostFormValue
-	// A form sends the line breaks that a paragraph from a file may hold as CRLF.
-	saw := strings.ReplaceAll(post("saw"), "\r\n", "\n")
-	words, reason := r.words("words"), r.words("reason")
-	if kind := proposalKind(post("kind")); kind == proposeChange || kind == proposeBracket {
-		words = r.wordsOver(saw, "words")
-	}
-	p = proposal{Kind: proposalKind(post("kind")), Words: words.Text, Heading: r.line("heading"), Reason: reason.Text,
-		Source: r.line("source"), As: drafts.DelegationCode(post("as")), Inserts: post("inserts"), Saw: saw}
-	if !slices.Contains(proposalKinds, p.Kind) {
-		p.Kind = proposeChange
-	}
+	p = proposal{Heading: r.line("heading"), Reason: r.words("reason").Text, Source: r.line("source"), As: drafts.DelegationCode(post("as"))}
 	if r.Reader.Role != drafts.Secretariat && !slices.Contains(r.Reader.Voices, p.As) {
 		p.As = r.Reader.Delegation
 	}
-	p.Revision, _ = strconv.Atoi(post("revision"))
-	p.Edit, _ = strconv.Atoi(post("edit"))
+	p.Revision = asNumber(post("revision"))
 	p.draft.ID = store.PrivateDraftID(post("draft"))
-	p.draft.Revision, _ = strconv.Atoi(post("draft-revision"))
-	return p, words.Said, r.garbled
+	p.draft.Revision = asNumber(post("draft-revision"))
+	return p, r.garbled
 }
 
-// edit makes the domain's edit of a proposal on a subject.
-func (p proposal) edit(on subject) drafts.Edit {
-	e := drafts.Edit{Number: p.Edit, Paragraph: on.ID, Pinned: diffing.HashText(p.Saw)}
-	switch p.Kind {
-	case proposeChange:
-		e.As, e.Text = diffing.EditReplace, p.Words
-	case proposeDelete:
-		e.As = diffing.EditDelete
-	case proposeBracket:
-		e.As, e.Text = diffing.EditBracket, p.Words
-		if p.Words == p.Saw {
-			e.Text = "" // nothing was marked: the whole paragraph
-		}
-	case proposeComment:
-		e.As = diffing.EditComment
-	case proposeInsert:
-		e.As, e.Pinned = diffing.EditInsertAfter, ""
-		as := diffing.KindParagraph
-		_ = as.UnmarshalText([]byte(p.Inserts)) // another word leaves a plain paragraph
-		for line := range strings.Lines(p.Words) {
-			if line = strings.TrimSpace(line); line != "" {
-				e.Inserts = append(e.Inserts, drafts.Inserted{As: as, Level: insertLevel(as, on), Text: line})
+// worded is the whole amendment: that of one edit, or, when it revises one with several, the others as they stand.
+func (r *room) worded(p proposal, d *drafts.Draft, on subject, revised *drafts.Amendment) drafts.Wording {
+	w := drafts.Wording{Heading: p.Heading, Reason: p.Reason, Source: p.Source}
+	if len(p.Pieces) > 0 {
+		for _, one := range p.Pieces {
+			if !one.Dropped {
+				w.Edits = append(w.Edits, r.edit(one, d, one.on))
 			}
 		}
+		return w
 	}
-	return e
-}
-
-// insertLevel is the level of a new paragraph after a subject: beside its like, else one below.
-func insertLevel(as diffing.Kind, on subject) int {
-	switch {
-	case as == on.Kind:
-		return on.Level
-	case as == diffing.KindSubparagraph:
-		return 1
-	case as == diffing.KindHeading:
-		return 2
-	}
-	return 0
-}
-
-// wording is the whole amendment: that of one edit, or, when it revises one with several, the others as they stand.
-func (p proposal) wording(on subject, revised *drafts.Amendment) drafts.Wording {
-	w := drafts.Wording{Heading: p.Heading, Reason: p.Reason, Source: p.Source}
 	if revised == nil {
-		w.Edits = []drafts.Edit{p.edit(on)}
+		w.Edits = []drafts.Edit{r.edit(p.piece, d, on)}
 		return w
 	}
 	for _, e := range revised.Edits {
 		switch {
 		case !e.Fate.Open():
 		case e.Number == p.Edit:
-			w.Edits = append(w.Edits, p.edit(on))
+			w.Edits = append(w.Edits, r.edit(p.piece, d, on))
 		default:
 			w.Edits = append(w.Edits, e.Edit)
 		}
@@ -165,31 +176,24 @@ func (p proposal) wording(on subject, revised *drafts.Amendment) drafts.Wording 
 	return w
 }
 
-// decide is the command of a proposal: to table it, or to revise what it revises.
-func (p proposal) decide(on subject) Decide {
+// decideProposal is the command of a proposal: to table it, or to revise what it revises.
+func (r *room) decideProposal(p proposal, on subject) Decide {
 	return func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		if p.Revises == 0 {
-			return d.Table(act, drafts.Proposal{By: p.As, Wording: p.wording(on, nil)})
+			return d.Table(act, drafts.Proposal{By: p.As, Wording: r.worded(p, d, on, nil)})
 		}
 		a, ok := d.Amendment(p.Revises)
 		if !ok {
 			return nil, store.ErrNotFound
 		}
-		return d.Revise(act, p.Revises, p.Revision, p.wording(on, a))
+		return d.Revise(act, p.Revises, p.Revision, r.worded(p, d, on, a))
 	}
 }
 
-// kindOfEdit is the form's word for an edit. Moves, mergers and splits are made in the meeting, not in this form.
+// kindOfEdit is the form's word for an edit.
 func kindOfEdit(k diffing.EditKind) proposalKind {
-	switch k {
-	case diffing.EditDelete:
-		return proposeDelete
-	case diffing.EditInsertAfter:
+	if k == diffing.EditInsertAfter {
 		return proposeInsert
-	case diffing.EditBracket:
-		return proposeBracket
-	case diffing.EditComment:
-		return proposeComment
 	}
-	return proposeChange
+	return proposalKind(strings.ToLower(k.String()))
 }

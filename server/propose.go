@@ -19,15 +19,14 @@ type proposePage struct {
 	Refused     string
 	Said        []string // what was done to the characters
 	Label       string
-	Proposed    bool // the paragraph is itself only proposed
-	Beginning   bool // there is no paragraph: a new one is to stand first
+	Host        drafts.AmendmentID // whose words are amended, 0 where they are the paragraph's own
+	Proposed    bool               // the paragraph is itself only proposed
 	Kinds       []tab
+	Piece       pieceView
 	Lang        drafts.Language
 	Dir         string
 	Action      string
 	Back        string
-	Now         string // the words as they stand
-	Stale       *threeTexts
 	OfferDelete bool
 	Preview     *preview
 	Rivals      []rival
@@ -35,14 +34,18 @@ type proposePage struct {
 	Name        string       // of the delegation, as on the button
 	MayTable    bool
 	MayKeep     bool
+	MayAdd      bool // other paragraphs to the same amendment
 	Draft       store.PrivateDraftID
 	DraftAt     int
-	InsertKinds []diffing.Kind
 	KeepKey     string // under which the browser keeps what is typed
 }
 
-// threeTexts are shown when a paragraph changed while somebody wrote: nothing typed is lost.
+// Beginning says that there is no paragraph: a new one is to stand first.
+func (p proposePage) Beginning() bool { return p.on.Beginning }
+
+// threeTexts are shown when what somebody wrote about changed under it: nothing typed is lost.
 type threeTexts struct {
+	Revised         bool // by somebody of the same delegation: it is the amendment that changed
 	Saw, Now, Yours template.HTML
 }
 
@@ -53,13 +56,14 @@ type rival struct {
 	Revision int
 }
 
-// proposeForm is GET …/p/{paragraph}/propose.
+// proposeForm is GET …/p/{paragraph}/propose, and …/a/{amendment}/words for the words of another's edit.
 func (s *Server) proposeForm(r *room) error {
 	on, err := r.proposing()
 	if err != nil {
 		return err
 	}
-	p := proposal{Kind: proposalKind(r.QueryParam("kind")), As: r.Reader.Delegation, Words: on.Words, Saw: on.Words}
+	p := proposal{As: r.Reader.Delegation}
+	p.piece = piece{Kind: proposalKind(r.QueryParam("kind")), Words: on.Words, Saw: on.Words, Inserts: on.Kind.String(), on: on}
 	switch {
 	case p.Kind == "":
 		p.Kind = proposeChange
@@ -69,26 +73,35 @@ func (s *Server) proposeForm(r *room) error {
 	if on.Beginning {
 		p.Kind = proposeInsert
 	}
-	if p.Kind == proposeInsert || p.Kind == proposeComment {
+	if !p.Kind.beginsWithItsWords() {
 		p.Words = ""
 	}
-	p.Inserts = on.Kind.String()
 	if id := r.QueryParam("draft"); id != "" {
 		if p, err = r.fromDraft(store.PrivateDraftID(id)); err != nil {
 			return err
 		}
-		if p.Revises > 0 {
-			return r.Redirect(http.StatusSeeOther, r.path("a", p.Revises.String(), "revise")+"?draft="+url.QueryEscape(id))
+		if to := r.formOf(p); to != "" {
+			return r.Redirect(http.StatusSeeOther, to+"?draft="+url.QueryEscape(id))
 		}
+		p.on = on
 	}
-	page := r.proposePage(p, on)
+	page := r.proposePage(p)
 	if p.Kind != proposeInsert && p.Kind != proposeComment {
-		page.Refused, _ = r.refused(r.Draft.Amendable(on.ID)) // told before anything is written, not after
+		page.Refused, _ = r.refused(r.amendable(on)) // told before anything is written, not after
 	}
-	if p.Saw != on.Words {
-		page.Stale = threeTextsOf(p, on)
-	}
+	page.Piece = r.pieceView(p.piece, "", p.Saw != on.Words)
 	return r.show(http.StatusOK, "propose", page)
+}
+
+// formOf is the address of the form in which a kept draft goes on, where that is not the one of its paragraph.
+func (r *room) formOf(p proposal) string {
+	switch {
+	case p.Revises > 0:
+		return r.path("a", p.Revises.String(), "revise")
+	case len(p.Pieces) > 0:
+		return r.path("propose")
+	}
+	return ""
 }
 
 // propose is its POST: preview, keep as a private draft, or table.
@@ -104,12 +117,20 @@ func (s *Server) propose(r *room) error {
 	if on.Beginning {
 		p.Kind = proposeInsert
 	}
-	return r.takeProposal(p, on, said, invalid)
+	p.on = on
+	return r.takeProposal(p, said, invalid)
 }
 
-// proposing finds the paragraph and refuses those who propose nothing.
-func (r *room) proposing() (subject, error) {
-	on, err := r.subject(drafts.ParagraphID(r.Param("paragraph")))
+// proposing finds the words that the address is about and refuses those who propose nothing.
+func (r *room) proposing() (on subject, err error) {
+	if r.Param("amendment") != "" {
+		var a *drafts.Amendment
+		if a, err = r.amendment(); err == nil {
+			on, err = r.wordsOfEdit(a.ID.EditID(max(1, asNumber(r.QueryParam("edit")))))
+		}
+	} else {
+		on, err = r.subject(drafts.ParagraphID(r.Param("paragraph")))
+	}
 	switch {
 	case err != nil:
 		return on, err
@@ -120,12 +141,15 @@ func (r *room) proposing() (subject, error) {
 }
 
 // takeProposal answers the form by the button that was pressed.
-func (r *room) takeProposal(p proposal, on subject, said []string, invalid bool) error {
+func (r *room) takeProposal(p proposal, said []string, invalid bool) error {
 	press := r.Request().PostFormValue("do")
 	if press == "as-delete" {
 		p.Kind, press = proposeDelete, "preview"
 	}
-	page := r.proposePage(p, on)
+	if press == "more" && !invalid {
+		return r.widen(p, said)
+	}
+	page := r.proposePage(p)
 	page.Said = said
 	refusedAs := func(says string) error {
 		page.Refused = says
@@ -135,51 +159,111 @@ func (r *room) takeProposal(p proposal, on subject, said []string, invalid bool)
 	case invalid:
 		return refusedAs(r.T("propose.invalid"))
 	case p.Kind == proposeChange && p.Words == "" && press != "keep":
-		page.OfferDelete = true
+		page.OfferDelete = p.on.Within == ""
 		return refusedAs(r.T("propose.empty"))
 	case p.Kind == proposeComment && p.Reason == "" && press == "table":
 		return refusedAs(r.T("propose.comment-empty"))
+	case p.Kind == proposeMove && p.After == "" && press != "keep":
+		return refusedAs(r.T("propose.move.where"))
 	}
 	switch press {
 	case "keep":
-		return r.keepDraft(p, on, page)
+		return r.keepDraft(p, page)
 	case "table":
-		return r.table(p, on, page)
+		return r.table(p, page)
 	}
-	made, err := r.preview(p, on)
+	made, err := r.preview(p)
 	if says, no := r.refused(err); no {
-		if isStale(err) {
-			page.Stale = threeTextsOf(p, on)
+		if page, err = r.overtaken(page, err); err != nil {
+			return err
 		}
 		return refusedAs(says)
 	} else if err != nil {
 		return err
 	}
 	page.Preview = made
-	if r.Request().Header.Get("X-Part") == "preview" {
+	if r.wantsPart() {
 		return r.fragment(http.StatusOK, "propose", "preview", page)
 	}
 	return r.show(http.StatusOK, "propose", page)
 }
 
+// wantsPart says whether it is the script that asks, for the preview alone.
+func (r *room) wantsPart() bool { return r.Request().Header.Get("X-Part") == "preview" }
+
+// overtaken is the page of a form that was sent when what it is about is no longer what it showed: as things stand now,
+// with the three texts, and pinned to what its reader now sees.
+func (r *room) overtaken(page proposePage, why error) (proposePage, error) {
+	if !isStale(why) {
+		return page, nil
+	}
+	if err := r.reload(); err != nil {
+		return page, err
+	}
+	p := page.proposal
+	revised := r.revisedMeanwhile(&p)
+	p.on = r.renewed(p.on)
+	renewed := r.proposePage(p)
+	renewed.Said, renewed.Piece = page.Said, r.pieceView(p.piece, "", true)
+	if revised != nil {
+		renewed.Piece.Stale = r.revisedTexts(p.piece, revised)
+	}
+	return renewed, nil
+}
+
+// renewed is a subject as it stands now, or as it last stood.
+func (r *room) renewed(on subject) subject {
+	now, err := r.subject(on.ID)
+	if on.Within != "" {
+		now, err = r.wordsOfEdit(on.Within)
+	}
+	if err != nil {
+		return on
+	}
+	return now
+}
+
+// revisedMeanwhile gives the revisions, that which was looked at and that of now, where somebody of the delegation was
+// faster; the form is then one of the newer.
+func (r *room) revisedMeanwhile(p *proposal) []drafts.Revision {
+	a, ok := r.Draft.Amendment(p.Revises)
+	if !ok || p.Revision < 1 || p.Revision >= a.Current().Number {
+		return nil
+	}
+	saw := a.Revisions[p.Revision-1]
+	p.Revision = a.Current().Number
+	return []drafts.Revision{saw, a.Current()}
+}
+
+// revisedTexts shows what an edit said, what it says now, and what was typed.
+func (r *room) revisedTexts(p piece, revisions []drafts.Revision) *threeTexts {
+	words := func(revision drafts.Revision) string {
+		for _, e := range revision.Edits {
+			if e.Number == p.Edit {
+				return wordsOf(e)
+			}
+		}
+		return ""
+	}
+	saw, now := words(revisions[0]), words(revisions[1])
+	return &threeTexts{Revised: true, Saw: template.HTML(template.HTMLEscapeString(saw)),
+		Now: template.HTML(spansHTML(diffing.CompareWords(saw, now))), Yours: template.HTML(spansHTML(diffing.CompareWords(saw, p.Words)))}
+}
+
 // again shows the form with all that was typed, or, to the script, only what is wrong.
 func (r *room) again(page proposePage) error {
-	if r.Request().Header.Get("X-Part") == "preview" {
+	if r.wantsPart() {
 		return r.fragment(http.StatusUnprocessableEntity, "propose", "preview", page)
 	}
 	return r.show(http.StatusUnprocessableEntity, "propose", page)
 }
 
 // table puts the proposal before the room, and uses up the private draft that it comes from.
-func (r *room) table(p proposal, on subject, page proposePage) error {
-	var used []store.PrivateDraftKey
-	if p.draft.ID != "" && r.Reader.MayReadDraftsOf(p.As) {
-		used = append(used, store.PrivateDraftKey{Negotiation: r.ID, Delegation: p.As, ID: p.draft.ID})
-	}
-	out, err := r.consume(used, p.decide(on))
+func (r *room) table(p proposal, page proposePage) error {
+	out, err := r.consume(r.usedUp(p), r.decideProposal(p, p.on))
 	if says, no := r.refused(err); no {
-		if isStale(err) {
-			page.Stale = threeTextsOf(p, on)
+		if page, err = r.overtaken(page, err); err != nil {
+			return err
 		}
 		page.Refused = says
 		return r.again(page)
@@ -187,7 +271,20 @@ func (r *room) table(p proposal, on subject, page proposePage) error {
 	if err != nil {
 		return err
 	}
-	for _, what := range page.Said {
+	return r.tabled(out, p, page.Said)
+}
+
+// usedUp is the private draft that becomes official with a proposal.
+func (r *room) usedUp(p proposal) []store.PrivateDraftKey {
+	if p.draft.ID == "" || !r.Reader.MayReadDraftsOf(p.As) {
+		return nil
+	}
+	return []store.PrivateDraftKey{{Negotiation: r.ID, Delegation: p.As, ID: p.draft.ID}}
+}
+
+// tabled answers an amendment that is before the room.
+func (r *room) tabled(out Outcome, p proposal, said []string) error {
+	for _, what := range said {
 		r.tell(what)
 	}
 	if tabled, ok := Event[drafts.AmendmentTabled](out); ok {
@@ -201,56 +298,64 @@ func isStale(err error) bool {
 	return errors.As(err, &ruled) && ruled.Stale
 }
 
-func threeTextsOf(p proposal, on subject) *threeTexts {
+func threeTextsOf(p piece, on subject) *threeTexts {
 	mine := p.Words
 	if p.Kind == proposeDelete {
 		mine = ""
 	}
-	return &threeTexts{Saw: template.HTML(template.HTMLEscapeString(p.Saw)),
-		Now:   template.HTML(spansHTML(diffing.CompareWords(p.Saw, on.Words))),
-		Yours: template.HTML(spansHTML(diffing.CompareWords(p.Saw, mine)))}
+	texts := &threeTexts{Saw: template.HTML(template.HTMLEscapeString(p.Saw)), Now: template.HTML(spansHTML(diffing.CompareWords(p.Saw, on.Words)))}
+	if p.Kind != proposeMove && p.Kind != proposeComment && (p.Kind != proposeMerge || mine != "") {
+		texts.Yours = template.HTML(spansHTML(diffing.CompareWords(p.Saw, mine)))
+	}
+	return texts
 }
 
 // proposePage makes the form round what stands in it.
-func (r *room) proposePage(p proposal, on subject) proposePage {
-	d := r.Draft
-	page := proposePage{proposal: p, Label: on.Label, Proposed: on.Proposed, Beginning: on.Beginning, Lang: d.Opened.Language,
+func (r *room) proposePage(p proposal) proposePage {
+	d, on := r.Draft, p.on
+	page := proposePage{proposal: p, Label: on.Label, Proposed: on.Proposed, Piece: r.pieceView(p.piece, "", false), Lang: d.Opened.Language,
 		Dir: direction(d.Opened.Language), Action: r.path("p", inAddress(on.ID), "propose"), Back: r.path("p", inAddress(on.ID)),
-		Now: on.Words, Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision, InsertKinds: insertKinds,
-		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.Role == drafts.Secretariat}
+		Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision,
+		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.Role == drafts.Secretariat, MayAdd: !on.Beginning}
+	query := "?"
+	if on.Within != "" {
+		amendment, edit, _ := drafts.SplitEditID(on.Within)
+		page.Host, page.MayAdd = amendment, false
+		page.Action, page.Back = r.path("a", amendment.String(), "words")+"?edit="+count(edit), r.path("a", amendment.String())
+		query = "&"
+	}
 	if on.Beginning {
 		page.Back = r.path()
 	}
 	if p.Revises > 0 {
 		page.Action, page.Back = r.path("a", p.Revises.String(), "revise"), r.path("a", p.Revises.String())
 	} else {
-		for _, kind := range proposalKinds {
-			if kind != proposeInsert && (on.Beginning || on.Agreed && kind != proposeComment) {
-				continue
-			}
+		for _, kind := range r.kindsFor(on) {
 			page.Kinds = append(page.Kinds, tab{Name: r.T("propose.kind." + string(kind)), Current: kind == p.Kind,
-				Address: page.Action + "?kind=" + string(kind)})
+				Address: page.Action + query + "kind=" + string(kind)})
 		}
-	}
-	page.KeepKey = page.Action + " " + string(p.Kind) + " " + string(p.draft.ID)
-	if len(r.Reader.Voices) > 0 && p.Revises == 0 {
-		page.Seats = r.spokenFor()
-	}
-	if r.Reader.Role == drafts.Secretariat {
-		for _, seat := range r.seatChoices(d) {
-			if d.Seats[seat.Code].As != drafts.StakeholderSeat {
-				page.Seats = append(page.Seats, seat)
-			}
-		}
-		page.Name = ""
-		if p.As != "" {
-			page.Name = r.name(p.As)
-		}
-	}
-	if p.Revises == 0 {
 		page.Rivals = r.rivals(on, p.As)
 	}
+	page.KeepKey = page.Action + " " + string(p.Kind) + " " + string(p.draft.ID)
+	page.Seats, page.Name = r.onBehalf(p, page.Name)
 	return page
+}
+
+// onBehalf lists in whose name the secretariat may take a proposal down, or a delegation make one that speaks for a group,
+// and says whose name stands on the button.
+func (r *room) onBehalf(p proposal, name string) ([]seatChoice, string) {
+	if r.Reader.Role != drafts.Secretariat {
+		if len(r.Reader.Voices) > 0 && p.Revises == 0 {
+			return r.spokenFor(), name
+		}
+		return nil, name
+	}
+	if p.As == "" {
+		name = ""
+	}
+	return slices.DeleteFunc(r.seatChoices(r.Draft), func(seat seatChoice) bool {
+		return r.Draft.Seats[seat.Code].As == drafts.StakeholderSeat
+	}), name
 }
 
 // rivals are the open amendments on the same paragraph: one may co-sponsor instead.
@@ -262,38 +367,58 @@ func (r *room) rivals(on subject, as drafts.DelegationCode) []rival {
 			continue
 		}
 		a, _ := r.Draft.Amendment(e.Amendment)
-		_, joined := a.CoSponsoredBy(as)
-		rivals = append(rivals, rival{note: r.note(e, k, true), Revision: a.Current().Number,
-			MayJoin: as != "" && a.By != as && !joined && r.Reader.SpeaksFor(as)})
+		rivals = append(rivals, rival{note: r.note(e, k, true), Revision: a.Current().Number, MayJoin: r.mayJoin(a, as)})
 	}
 	return rivals
 }
 
+// mayJoin says whether the reader may co-sponsor an amendment for a delegation.
+func (r *room) mayJoin(a *drafts.Amendment, as drafts.DelegationCode) bool {
+	_, joined := a.CoSponsoredBy(as)
+	return a.Open() && as != "" && a.By != as && !joined && r.Reader.Role == drafts.Delegate && r.Reader.SpeaksFor(as)
+}
+
 // keepDraft saves what stands in the form for the delegation alone (rule: domain.md §1).
-func (r *room) keepDraft(p proposal, on subject, page proposePage) error {
-	if !page.MayKeep {
-		return refuse("propose.keep-nobody")
+func (r *room) keepDraft(p proposal, page proposePage) error {
+	saved, says, err := r.keepFor(p, p.on.ID)
+	switch {
+	case says != "":
+		page.Refused = says
+		return r.again(page)
+	case err != nil:
+		return err
 	}
+	to := r.path("p", inAddress(p.on.ID), "propose") + "?"
+	if p.on.Within != "" {
+		to = page.Action + "&"
+	}
+	return r.Redirect(http.StatusSeeOther, to+"draft="+url.QueryEscape(string(saved)))
+}
+
+// keepFor saves a proposal as a private draft of its delegation, or says why not.
+func (r *room) keepFor(p proposal, on drafts.ParagraphID) (kept store.PrivateDraftID, says string, err error) {
+	if !r.Reader.MayReadDraftsOf(p.As) {
+		return "", "", refuse("propose.keep-nobody")
+	}
+	p.Within = p.on.Within
 	body, err := json.Marshal(p)
 	if err != nil {
-		return err
+		return "", "", err
 	}
 	saved, err := r.server.store.SavePrivateDraft(r.Request().Context(), store.PrivateDraft{
 		PrivateDraftKey: store.PrivateDraftKey{Negotiation: r.ID, Delegation: p.As, ID: p.draft.ID},
-		Author:          r.Person, Paragraph: on.ID, Body: body, Updated: r.server.now(), Created: r.server.now(), Revision: p.draft.Revision})
+		Author:          r.Person, Paragraph: on, Body: body, Updated: r.server.now(), Created: r.server.now(), Revision: p.draft.Revision})
 	if errors.Is(err, store.ErrConflict) {
-		page.Refused = r.T("propose.keep-conflict")
-		return r.again(page)
+		return "", r.T("propose.keep-conflict"), nil
 	}
 	if says, no := r.refused(err); no {
-		page.Refused = says
-		return r.again(page)
+		return "", says, nil
 	}
 	if err != nil {
-		return err
+		return "", "", err
 	}
 	r.tell(r.T("propose.kept", "Name", r.name(p.As)))
-	return r.Redirect(http.StatusSeeOther, r.path("p", inAddress(on.ID), "propose")+"?draft="+url.QueryEscape(string(saved.ID)))
+	return saved.ID, "", nil
 }
 
 // fromDraft reads a private draft of the reader's own delegation back into the form.

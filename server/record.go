@@ -151,6 +151,10 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 		return r.T(key, "Paragraph", cite(e.Paragraph)), ""
 	case drafts.ParagraphMoved:
 		return r.T(key, "Paragraph", cite(e.Paragraph)), ""
+	case drafts.ParagraphSplit:
+		return r.T(key, "Paragraph", cite(e.Paragraph), "Into", r.partLabels(e.Into)), ""
+	case drafts.ParagraphsMerged:
+		return r.T(key, "Paragraphs", r.cited(e.From), "Into", e.Into.Label), ""
 	case drafts.VersionIssued:
 		return r.T(key, "Name", e.Name, "Symbol", e.Symbol, "Date", r.dated(e.Date)), ""
 	case drafts.BracketsNumbered:

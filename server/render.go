@@ -86,6 +86,7 @@ type frame struct {
 	Languages []languageChoice
 	Person    string // who is signed in, as shown
 	Told      string // what the act before this page led to
+	Receipt   string // by which it can be quoted
 	Place     *place // the negotiation, when the page belongs to one
 	Page      any
 }
@@ -172,7 +173,7 @@ func (v *visit) execute(status int, name, part string, data any) error {
 func (v *visit) frame(page any) frame {
 	u := v.shown()
 	f := frame{Language: v.Language, Dir: v.Dir, Assets: v.server.assets, Person: v.Name, Page: page,
-		Told: v.server.sessions.PopString(v.Request().Context(), "told")}
+		Told: v.server.sessions.PopString(v.Request().Context(), "told"), Receipt: v.server.sessions.PopString(v.Request().Context(), "receipt")}
 	for _, t := range v.server.catalogue.tongues {
 		f.Languages = append(f.Languages, languageChoice{Language: t.Language, Name: t.Name, Dir: t.Dir,
 			Address: inLanguage(u, t.Language), Current: t.Language == v.Language})

@@ -12,6 +12,7 @@ import (
 type rulingView struct {
 	Edit, Amendment, Heading, Who, Address string
 	Comment                                bool
+	Restructures                           bool // it asks for another place, a merger or a division; taken, this act does it
 	Waiting                                string
 	Asks                                   template.HTML // what it asks for, where the brackets do not show it
 	Suggested                              drafts.Fate
@@ -33,7 +34,10 @@ func (r *room) rulings(d *drafts.Draft, page *decidePage) {
 		}
 		a, _ := d.Amendment(e.Amendment)
 		view := rulingView{Edit: string(e.ID), Amendment: a.ID.String(), Heading: a.Current().Heading, Who: r.listed(a.Behind()),
-			Address: r.path("a", a.ID.String()), Comment: e.As == diffing.EditComment, Suggested: suggested[e.ID]}
+			Address: r.path("a", a.ID.String()), Comment: e.As == diffing.EditComment, Restructures: e.Restructures(), Suggested: suggested[e.ID]}
+		if view.Restructures {
+			view.Asks = r.changeOf(e, r.inkFor(drafts.Named))
+		}
 		if e.Waiting != diffing.Clean {
 			view.Waiting, view.Asks = r.T("rebase."+slug(e.Waiting.String())), r.changeOf(e, r.inkFor(drafts.Named))
 		}
@@ -43,6 +47,9 @@ func (r *room) rulings(d *drafts.Draft, page *decidePage) {
 		page.Rulings = append(page.Rulings, view)
 	}
 }
+
+// BySay says whether the words chosen say nothing of it, so that it stays open unless the Chair says otherwise.
+func (v rulingView) BySay() bool { return v.Comment || v.Restructures }
 
 // fate is what the ruling comes to.
 func (v rulingView) fate() drafts.Fate {
@@ -62,7 +69,7 @@ func (page *decidePage) decision() drafts.Decision {
 		dec.Outcome = drafts.DeleteParagraph
 	}
 	for _, v := range page.Rulings {
-		if v.Picked == carried || v.Picked == "" && v.Comment {
+		if v.Picked == carried || v.Picked == "" && v.BySay() {
 			continue
 		}
 		ruling := drafts.Ruling{Fate: v.fate(), Reason: v.Reason}

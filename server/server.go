@@ -116,6 +116,10 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/p/:paragraph/position", s.inRoom(s.takePosition))
 	n.GET("/p/:paragraph/propose", s.inRoom(s.proposeForm))
 	n.POST("/p/:paragraph/propose", s.inRoom(s.propose))
+	n.GET("/propose", s.inRoom(s.bundleForm))
+	n.POST("/propose", s.inRoom(s.bundle))
+	n.GET("/a/:amendment/words", s.inRoom(s.proposeForm))
+	n.POST("/a/:amendment/words", s.inRoom(s.propose))
 	n.GET("/drafts", s.inRoom(s.privateDrafts))
 	n.POST("/drafts/:draft/delete", s.inRoom(s.throwAway))
 

@@ -59,7 +59,7 @@ func (r *room) since(version uint64, concerns func(drafts.Event) bool) ([]record
 // ofTheText picks what changes the words of the text, their order or their labels.
 func ofTheText(event drafts.Event) bool {
 	switch event.(type) {
-	case drafts.ParagraphEdited, drafts.ParagraphInserted, drafts.ParagraphDeleted, drafts.ParagraphMoved:
+	case drafts.ParagraphEdited, drafts.ParagraphInserted, drafts.ParagraphDeleted, drafts.ParagraphMoved, drafts.ParagraphSplit, drafts.ParagraphsMerged:
 		return true
 	}
 	return ofTheWholeText(event)

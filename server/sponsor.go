@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/store"
 )
@@ -178,23 +179,39 @@ func (s *Server) reviseForm(r *room) error {
 		if err != nil {
 			return err
 		}
-		on, err := r.revising(a, p.Edit)
-		if err != nil {
+		if len(p.Pieces) > 0 {
+			r.placed(p.Pieces)
+			return r.show(http.StatusOK, "bundle", r.bundlePage(p, overtakenPieces))
+		}
+		if p.on, err = r.revising(a, p.Edit); err != nil {
 			return err
 		}
-		return r.show(http.StatusOK, "propose", r.proposePage(p, on))
+		return r.show(http.StatusOK, "propose", r.proposePage(p))
 	}
-	number, err := strconv.Atoi(r.QueryParam("edit"))
-	if err != nil {
-		number = a.Edits[0].Number
+	edit := asNumber(r.QueryParam("edit"))
+	open := slices.DeleteFunc(slices.Clone(a.Edits), func(e *drafts.EditState) bool { return !e.Fate.Open() })
+	// One that waits must be answered with the others: the amendment is revised as a whole.
+	waits := slices.ContainsFunc(open, func(e *drafts.EditState) bool { return e.Waiting != diffing.Clean && e.Number != edit })
+	if len(open) > 1 && (edit == 0 || waits) {
+		if _, err := r.revising(a, open[0].Number); err != nil {
+			return err
+		}
+		return r.show(http.StatusOK, "bundle", r.bundlePage(proposalOf(a, r.piecesOf(a)...), asLookedAt))
 	}
-	on, err := r.revising(a, number)
+	if edit == 0 && len(open) > 0 {
+		edit = open[0].Number
+	}
+	on, err := r.revising(a, max(edit, 1))
 	if err != nil {
 		return err
 	}
-	p := proposalOf(a, number, on)
-	page := r.proposePage(p, on)
-	return r.show(http.StatusOK, "propose", page)
+	p := proposalOf(a)
+	for _, e := range a.Edits {
+		if e.Number == max(edit, 1) {
+			p.piece = r.pieceOf(e.Edit, on)
+		}
+	}
+	return r.show(http.StatusOK, "propose", r.proposePage(p))
 }
 
 // revise is its POST.
@@ -203,13 +220,20 @@ func (s *Server) revise(r *room) error {
 	if err != nil {
 		return err
 	}
+	if r.Request().PostFormValue("pieces") != "" {
+		if _, err := r.revising(a, a.Edits[0].Number); err != nil {
+			return err
+		}
+		p, said, invalid := r.readBundle()
+		p.Revises, p.As = a.ID, a.By
+		return r.takeBundle(p, said, invalid)
+	}
 	p, said, invalid := r.readProposal()
 	p.Revises, p.As = a.ID, a.By
-	on, err := r.revising(a, p.Edit)
-	if err != nil {
+	if p.on, err = r.revising(a, p.Edit); err != nil {
 		return err
 	}
-	return r.takeProposal(p, on, said, invalid)
+	return r.takeProposal(p, said, invalid)
 }
 
 // revising finds what an edit of the amendment is about.
@@ -221,27 +245,16 @@ func (r *room) revising(a *drafts.Amendment, number int) (subject, error) {
 		if e.Number != number {
 			continue
 		}
+		if host, ok := r.Draft.Edit(e.Within); ok && e.Within != "" && host.As == diffing.EditReplace {
+			return r.wordsOfEdit(e.Within)
+		}
 		return r.subject(e.Paragraph)
 	}
 	return subject{}, store.ErrNotFound
 }
 
-// proposalOf is what an edit says now, as it stands in the form.
-func proposalOf(a *drafts.Amendment, number int, on subject) proposal {
+// proposalOf is what an amendment says now, as it stands in the form; of a bundle with its pieces.
+func proposalOf(a *drafts.Amendment, pieces ...piece) proposal {
 	now := a.Current()
-	p := proposal{Revises: a.ID, Revision: now.Number, Edit: number, Heading: now.Heading, Reason: now.Reason, Source: now.Source,
-		As: a.By, Saw: on.Words}
-	for _, e := range a.Edits {
-		if e.Number != number {
-			continue
-		}
-		p.Kind, p.Words = kindOfEdit(e.As), wordsOf(e.Edit)
-		if p.Kind == proposeBracket && p.Words == "" {
-			p.Words = on.Words
-		}
-		if len(e.Inserts) > 0 {
-			p.Inserts = e.Inserts[0].As.String()
-		}
-	}
-	return p
+	return proposal{Revises: a.ID, Revision: now.Number, Heading: now.Heading, Reason: now.Reason, Source: now.Source, As: a.By, Pieces: pieces}
 }

@@ -15,10 +15,16 @@ func subjects(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Para
 			about = append(about, id)
 		}
 	}
+	shown := func(d *drafts.Draft, e *drafts.EditState) {
+		one(d.ShownAs(e.Subject()))
+		for _, with := range e.With { // a merger is about all its paragraphs
+			one(with)
+		}
+	}
 	edit := func(id drafts.EditID) {
 		for _, d := range drafted {
 			if e, ok := d.Edit(id); ok {
-				one(d.ShownAs(e.Subject()))
+				shown(d, e)
 			}
 		}
 	}
@@ -26,7 +32,7 @@ func subjects(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Para
 		for _, d := range drafted {
 			if a, ok := d.Amendment(id); ok {
 				for _, e := range a.Edits {
-					one(d.ShownAs(e.Subject()))
+					shown(d, e)
 				}
 			}
 		}
@@ -41,6 +47,14 @@ func subjects(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Para
 		one(e.Paragraph)
 	case drafts.ParagraphMoved:
 		one(e.Paragraph)
+	case drafts.ParagraphSplit:
+		one(e.Paragraph)
+		edit(e.Edit)
+	case drafts.ParagraphsMerged:
+		for _, from := range e.From {
+			one(from)
+		}
+		edit(e.Edit)
 	case drafts.ParagraphOpened:
 		one(e.Paragraph)
 	case drafts.ParagraphAgreed:

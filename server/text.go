@@ -235,7 +235,11 @@ func (r *room) structure(asks []diffing.Structure) []string {
 	for _, s := range asks {
 		switch s.Kind {
 		case diffing.EditMove:
-			says = append(says, r.T("text.move", "After", r.Draft.Cite(drafts.ParagraphID(s.After)), "Amendment", drafts.AmendmentOf(s.Edits[0])))
+			key := "text.move"
+			if s.After == "" {
+				key = "text.move-first"
+			}
+			says = append(says, r.T(key, "After", r.Draft.Cite(drafts.ParagraphID(s.After)), "Amendment", drafts.AmendmentOf(s.Edits[0])))
 		case diffing.EditMerge:
 			says = append(says, r.T("text.merge", "Amendment", drafts.AmendmentOf(s.Edits[0])))
 		case diffing.EditSplit:

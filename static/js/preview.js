@@ -5,7 +5,7 @@ const form = document.querySelector("form[data-preview]")
 const target = document.getElementById("preview")
 
 if (form && target) {
-  const words = form.querySelector("textarea[name=words]")
+  const ofTheWords = (field) => field.matches("textarea:not([name=reason]), select:not([name^=add-]), input[type=checkbox]")
   let waiting, asked = 0
   const ask = async () => {
     const turn = ++asked
@@ -20,7 +20,8 @@ if (form && target) {
     clearTimeout(waiting)
     waiting = setTimeout(() => ask().catch(() => {}), 350)
   }
-  words?.addEventListener("input", () => { if (words.value !== words.defaultValue) later() })
-  form.querySelectorAll("select").forEach((s) => s.addEventListener("change", later))
-  if (!words && !form.querySelector("select[name=as]")) later() // a deletion has nothing to type
+  form.addEventListener("input", (event) => { if (ofTheWords(event.target)) later() })
+  const nothingToType = form.querySelector("input[name=kind][value=delete]") && !form.querySelector("select[name=as]")
+  const bundled = form.querySelector(".piece") && !target.querySelector(".card, .refused")
+  if (nothingToType || bundled) later()
 }
