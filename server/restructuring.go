@@ -11,7 +11,7 @@ import (
 // restructuring shows what a move, a merger or a division asks for, in short.
 func (r *room) restructuring(e drafts.Edit, k *ink) template.HTML {
 	says := func(key string, params ...any) template.HTML {
-		return template.HTML(`<span class="does" lang="` + string(r.Language) + `" dir="` + r.Dir + `">` + template.HTMLEscapeString(r.T(key, params...)) + `</span>`)
+		return template.HTML(`<span class="does" lang="` + string(r.Language) + `">` + template.HTMLEscapeString(r.T(key, params...)) + `</span>`)
 	}
 	switch e.As {
 	case diffing.EditMove:
@@ -20,7 +20,7 @@ func (r *room) restructuring(e drafts.Edit, k *ink) template.HTML {
 		}
 		return says("note.move", "After", r.Draft.Cite(e.After))
 	case diffing.EditMerge:
-		asks := says("note.merge", "With", r.cited(e.With))
+		asks := says("note.merge", "Paragraphs", r.cited(append([]drafts.ParagraphID{e.Paragraph}, e.With...)))
 		if e.Text != "" {
 			asks += " " + k.spans(diffing.CompareWords(r.Draft.Joined(e), e.Text))
 		}

@@ -22,7 +22,7 @@ func TestDelegateProposesToMoveMergeAndSplit(t *testing.T) {
 
 	p = g.get("/n/tides/p/p1/propose?kind=merge").is(http.StatusOK)
 	g.press(p, "form[data-preview]", "do", "table").is(http.StatusUnprocessableEntity).says(".refused", "with which paragraphs")
-	g.follow(g.press(p, "form[data-preview]", "with", "p2", "do", "table")).says(".told", "A.2 is tabled").says(".card", "Merge it with 2")
+	g.follow(g.press(p, "form[data-preview]", "with", "p2", "do", "table")).says(".told", "A.2 is tabled").says(".card", "Merge 1, 2 into one")
 
 	p = g.get("/n/tides/p/p3a/propose?kind=split").is(http.StatusOK)
 	g.press(p, "form[data-preview]", "words", "Name a national point\nof contact, now;", "do", "table").is(http.StatusUnprocessableEntity).
@@ -32,7 +32,7 @@ func TestDelegateProposesToMoveMergeAndSplit(t *testing.T) {
 
 	text := h.as(brennia).get("/n/tides").is(http.StatusOK)
 	text.says("#p-p4 .remark", "A.1 asks to move").says("#p-p4 .note", "Move it after 1").says("#p-p4 .standing", "1 open")
-	text.says("#p-p1 .remark", "A.2 asks to merge").says("#p-p2 .note", "Merge it with 2").says("#p-p3a .remark", "A.3 asks to split")
+	text.says("#p-p1 .remark", "A.2 asks to merge").says("#p-p2 .note", "Merge 1, 2 into one").says("#p-p3a .remark", "A.3 asks to split")
 	h.as(brennia).get("/n/tides?view=clean").says("#p-p4 .note", "Move it after 1")
 	h.as(brennia).get("/n/tides/fates").says("main", "another place").says("main", "a merger").says("main", "a division")
 	if md := h.as(brennia).get("/n/tides/export?form=md&view=bracketed").Body; !strings.Contains(md, "after 1") || !strings.Contains(md, "Arcadia") {
