@@ -248,7 +248,7 @@ func (w *inkRun) attribution(before string, a diffing.Alternative) {
 		w.WriteString(template.HTMLEscapeString(request))
 	}
 	if request != "" && names != "" {
-		w.WriteString(":\u00a0")
+		w.WriteString(strings.ReplaceAll(w.room.T("list.colon"), " ", "\u00a0"))
 	}
 	if len(a.Edits) > 0 && names != "" {
 		amendment := drafts.AmendmentOf(a.Edits[0])

@@ -22,7 +22,9 @@ var messageFiles embed.FS
 // English is complete; what another language lacks is said in English.
 type catalogue struct {
 	tongues []*tongue // in the order of the language switch
+	english *tongue   // for readers whose languages are none of these
 	matcher language.Matcher
+	matched []*tongue // what the matcher chooses from
 }
 
 // tongue is one language of the pages. The language of a draft is another matter (domain.md §2).
@@ -46,7 +48,6 @@ func loadCatalogue() (*catalogue, error) {
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
 	c := &catalogue{}
-	var tags []language.Tag
 	english := i18n.NewLocalizer(bundle, "en")
 	for _, t := range tongueNames {
 		files, err := fs.Glob(messageFiles, path.Join("messages", string(t.tag), "*.json"))
@@ -70,14 +71,18 @@ func loadCatalogue() (*catalogue, error) {
 		}
 		c.tongues = append(c.tongues, &tongue{Language: t.tag, Name: t.name, Dir: direction(t.tag),
 			numbers: numbersOf(t.tag), localizer: i18n.NewLocalizer(bundle, string(t.tag)), english: english})
-		tags = append(tags, language.Make(string(t.tag)))
 	}
 	// The matcher falls back to its first tag: English stands first there.
-	for i, t := range c.tongues {
-		if t.Language == "en" {
-			tags[0], tags[i] = tags[i], tags[0]
-			c.tongues[0], c.tongues[i] = c.tongues[i], c.tongues[0]
+	c.english, _ = c.exactly("en")
+	c.matched = append(c.matched, c.english)
+	for _, t := range c.tongues {
+		if t != c.english {
+			c.matched = append(c.matched, t)
 		}
+	}
+	tags := make([]language.Tag, len(c.matched))
+	for i, t := range c.matched {
+		tags[i] = language.Make(string(t.Language))
 	}
 	c.matcher = language.NewMatcher(tags)
 	return c, nil
@@ -91,10 +96,10 @@ func (c *catalogue) in(wanted ...string) *tongue {
 			continue
 		}
 		if _, i, sure := c.matcher.Match(tags...); sure != language.No {
-			return c.tongues[i]
+			return c.matched[i]
 		}
 	}
-	return c.tongues[0]
+	return c.english
 }
 
 // exactly finds the tongue of a tag, for the language switch.

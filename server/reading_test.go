@@ -71,7 +71,7 @@ func TestMovesAreLinkedAtBothEnds(t *testing.T) {
 	old := paragraphs("a one", "b two", "c three", "d four", "e five")
 	new := paragraphs("d four", "a one", "b two", "c three", "e five")
 	h := openHall(t)
-	r := &room{visit: &visit{tongue: h.server.catalogue.tongues[0]}}
+	r := &room{visit: &visit{tongue: h.server.catalogue.english}}
 	rows := r.changeRows(diffing.CompareByIdentity(old, new, nil), layoutInline)
 	var order []string
 	for _, row := range rows {

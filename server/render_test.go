@@ -45,3 +45,28 @@ func TestLanguageSwitchAfterARefusedForm(t *testing.T) {
 		}
 	}
 }
+
+// The switch has the six official languages in the order of the Organization, each by its own name; a reader whose
+// languages are none of these reads English.
+func TestLanguageSwitchOffersTheSix(t *testing.T) {
+	h := openHall(t)
+	c := h.server.catalogue
+	var offered []string
+	for _, t := range c.tongues {
+		offered = append(offered, t.Name)
+	}
+	if got, want := strings.Join(offered, " "), "العربية 中文 English français русский español"; got != want {
+		t.Errorf("the switch offers %s, not %s", got, want)
+	}
+	for asked, want := range map[string]string{"fr-CA, en;q=0.5": "fr", "es-419": "es", "zh-Hant-TW": "zh", "ru-KZ": "ru", "ar-EG": "ar", "pt-PT": "en", "he": "en", "": "en", "nonsense;;": "en",
+		"de, es;q=0.8": "es"} {
+		if got := c.in(asked); string(got.Language) != want {
+			t.Errorf("who asks for %q reads %s, not %s", asked, got.Language, want)
+		}
+	}
+	p := h.as(arcadia).get("/n/tides?lang=fr")
+	p.says(`a[lang="es"]`, "español").says(`.views a[aria-current]`, "Entre crochets")
+	if got := attribute(p.one("html"), "lang"); got != "fr" {
+		t.Errorf("the page is in %s", got)
+	}
+}
