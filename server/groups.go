@@ -73,7 +73,7 @@ func (r *room) groupCard(code drafts.DelegationCode, today string) groupCard {
 	}
 	for _, m := range r.Draft.Memberships {
 		if m.Group == code {
-			g.Members = append(g.Members, memberLine{Code: m.Member, Name: r.name(m.Member), From: m.From, Until: m.Until,
+			g.Members = append(g.Members, memberLine{Code: m.Member, Name: r.name(m.Member), From: r.dated(m.From), Until: r.dated(m.Until),
 				Speaks: m.Member == voice && m.On(today), Left: m.Until != ""})
 		}
 	}

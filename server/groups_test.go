@@ -14,7 +14,7 @@ func TestAGroupInTheRoom(t *testing.T) {
 	desk := h.as(secretariat)
 	p := desk.get("/n/tides/groups").is(http.StatusOK).says("#group-NG", "Nobody is a member yet")
 	p = desk.follow(desk.press(p, "#group-NG form.join", "member", "XAA", "date", "2026-01-01").is(http.StatusSeeOther))
-	p.says(".told", "Arcadia is a member of Northern Group").says("#group-NG tbody", "2026-01-01")
+	p.says(".told", "Arcadia is a member of Northern Group").says("#group-NG tbody", "1 Jan 2026")
 	p = desk.follow(desk.press(p, "#group-NG form.join", "member", "XBB", "date", "").is(http.StatusSeeOther))
 	desk.press(p, "#group-NG form.join", "member", "XCC", "date", "soon").is(http.StatusUnprocessableEntity).says(".refused", "is no date")
 	p = desk.get("/n/tides/groups").is(http.StatusOK)

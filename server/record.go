@@ -166,9 +166,9 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 	case drafts.AmendmentWithdrawn:
 		return r.T(key, "Amendment", e.Amendment, "By", r.name(e.By)), ""
 	case drafts.GroupJoined:
-		return r.T(key, "Member", r.name(e.Member), "Group", r.name(e.Group), "Date", e.Date), ""
+		return r.T(key, "Member", r.name(e.Member), "Group", r.name(e.Group), "Date", r.dated(e.Date)), ""
 	case drafts.GroupLeft:
-		return r.T(key, "Member", r.name(e.Member), "Group", r.name(e.Group), "Date", e.Date), ""
+		return r.T(key, "Member", r.name(e.Member), "Group", r.name(e.Group), "Date", r.dated(e.Date)), ""
 	case drafts.GroupVoiceGiven:
 		if e.Member == "" {
 			return r.T("record.group-voice-taken", "Group", r.name(e.Group)), ""
