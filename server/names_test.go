@@ -75,7 +75,7 @@ func TestAParagraphThatLeftTheTextKeepsItsPage(t *testing.T) {
 		return d.Issue(act, drafts.Issue{Name: "Rev.1", Symbol: "A/AC.999/2026/L.1/Rev.1", Date: "2026-02-04", Seen: d.TextHash()})
 	})
 	g := h.as(arcadia)
-	link := attribute(g.get("/n/tides/a/A.1").one("section.card h3 a"), "href")
+	link := attribute(g.get("/n/tides/a/A.1").one("section.card h2 a"), "href")
 	g.get(link).is(http.StatusOK).says("del.gone", "States should share tidal data without delay.").says("main", "A.1")
 }
 
