@@ -14,6 +14,7 @@ const (
 	RequireVariable = "UNBRACKET_REQUIRE"
 	CorpusVariable  = "UNBRACKET_CORPUS"
 	BenchVariable   = "UNBRACKET_BENCH"
+	AxeVariable     = "UNBRACKET_AXE"
 )
 
 // A thing is one of the words that UNBRACKET_REQUIRE may list.
@@ -25,6 +26,7 @@ const (
 	poppler thing = "poppler"
 	corpus  thing = "corpus"
 	bench   thing = "bench"
+	axe     thing = "axe"
 )
 
 // Browser gives the path of Chromium or Chrome, or skips.
@@ -56,6 +58,21 @@ func Corpus(t testing.TB) string {
 func Bench(t testing.TB) string {
 	t.Helper()
 	return folder(t, bench, BenchVariable)
+}
+
+// Axe gives the source of axe-core, the checker of accessibility, from the file that UNBRACKET_AXE names, or skips.
+func Axe(t testing.TB) string {
+	t.Helper()
+	path := os.Getenv(AxeVariable)
+	if path == "" {
+		missing(t, axe, fmt.Sprintf("this test needs axe-core: set %s to its axe.min.js", AxeVariable))
+		return ""
+	}
+	source, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%s: %v", AxeVariable, err)
+	}
+	return string(source)
 }
 
 func program(t testing.TB, what thing, names ...string) string {
