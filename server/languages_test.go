@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"maps"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -127,5 +128,49 @@ func TestAllFrenchMessagesKeepTheirSpaces(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Spanish has its question marks on both sides and the quotation marks of the Organization's documents.
+func TestAllSpanishMessagesHaveTheirMarks(t *testing.T) {
+	for key, message := range keysOf(t, "es") {
+		for _, said := range inQuotes.FindAllString(message, -1) {
+			if strings.ContainsAny(said, "«»") || strings.Count(said, "?") != strings.Count(said, "¿") || strings.Count(said, "“") != strings.Count(said, "”") {
+				t.Errorf("%s has other marks than Spanish: %s", key, said)
+			}
+		}
+	}
+}
+
+// The glossary is not wishful: each of its words is said in its language, and each row has all six.
+func TestTheTermsAreThoseOfTheCatalogue(t *testing.T) {
+	b, err := os.ReadFile("../doc/terms.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns := []string{"en", "fr", "es", "ru", "zh", "ar"}
+	said := map[string]string{}
+	for _, language := range columns {
+		messages := keysOf(t, language)
+		said[language] = strings.ToLower(strings.Join(slices.Collect(maps.Values(messages)), "\n"))
+	}
+	terms := 0
+	for _, line := range strings.Split(string(b), "\n") {
+		cells := strings.Split(strings.Trim(line, "| "), " | ")
+		if !strings.HasPrefix(line, "| ") || cells[0] == "English" {
+			continue
+		}
+		if terms++; len(cells) != len(columns) {
+			t.Errorf("%q has %d languages", cells[0], len(cells))
+			continue
+		}
+		for i, word := range cells {
+			if !strings.Contains(said[columns[i]], strings.ToLower(word)) {
+				t.Errorf("%s: nobody says %q for %q", columns[i], word, cells[0])
+			}
+		}
+	}
+	if terms < 30 {
+		t.Errorf("only %d terms", terms)
 	}
 }
