@@ -1,6 +1,7 @@
 package server
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -25,10 +26,6 @@ func sitting(t *testing.T) *hall {
 // longest words find room.
 func TestEveryLanguageFitsOnAPhone(t *testing.T) {
 	h := sitting(t)
-	ctx := h.browse(chair, "/n/tides")
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 844)); err != nil {
-		t.Fatal(err)
-	}
 	const says = `(() => {
 		const wide = document.documentElement.clientWidth, menu = document.querySelector(".languages");
 		if (document.documentElement.scrollWidth > wide) return "the page is " + document.documentElement.scrollWidth + " wide";
@@ -37,16 +34,33 @@ func TestEveryLanguageFitsOnAPhone(t *testing.T) {
 		return list.left < 0 || list.right > wide ? "the menu of languages stands from " + list.left + " to " + list.right : "";
 	})()`
 	for _, language := range languagesOffered(t) {
-		for _, path := range []string{"/", "/n/tides", "/n/tides/desk", decideP2, "/n/tides/p/p2", "/n/tides/amendments", "/n/tides/a/A.1", "/n/tides/fates",
-			"/n/tides/compare", "/n/tides/delegations", "/n/tides/people", "/n/tides/issue", "/n/tides/adopt", "/n/tides/record", "/n/tides/export", "/sign-in"} {
-			if err := chromedp.Do(ctx, chromedp.Navigate(h.web.URL+path+"?lang="+language)); err != nil {
+		t.Run(language, func(t *testing.T) {
+			here := *h
+			here.t = t // the browser is closed when the language is done
+			ctx := here.browse(chair, "/n/tides")
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(390, 844)); err != nil {
 				t.Fatal(err)
 			}
-			if said, err := chromedp.Run(ctx, chromedp.Evaluate[string](says)); err != nil || said != "" {
-				t.Errorf("%s in %s: %s %v", path, language, said, err)
+			for _, path := range []string{"/", "/n/tides", "/n/tides/desk", decideP2, "/n/tides/p/p2", "/n/tides/amendments", "/n/tides/a/A.1", "/n/tides/fates",
+				"/n/tides/compare", "/n/tides/delegations", "/n/tides/people", "/n/tides/issue", "/n/tides/adopt", "/n/tides/record", "/n/tides/export",
+				"/n/tides/floor", "/n/tides/groups", "/n/tides/search?q=tidal", "/n/tides/p/p2/propose", "/n/tides/propose", "/n/tides/p/p2/propose?kind=merge", "/sign-in"} {
+				if err := chromedp.Do(ctx, chromedp.Navigate(h.web.URL+path+toldIn(path, language))); err != nil {
+					t.Fatal(err)
+				}
+				if said, err := chromedp.Run(ctx, chromedp.Evaluate[string](says)); err != nil || said != "" {
+					t.Errorf("%s in %s: %s %v", path, language, said, err)
+				}
 			}
-		}
+		})
 	}
+}
+
+// toldIn adds to an address the wish for a language.
+func toldIn(path, language string) string {
+	if strings.Contains(path, "?") {
+		return "&lang=" + language
+	}
+	return "?lang=" + language
 }
 
 // Beside the text, the word for the standing of a paragraph ends before the paragraph begins.
