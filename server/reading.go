@@ -76,8 +76,12 @@ func (r *room) look() (store.Look, error) {
 	return r.server.store.Look(r.Request().Context(), r.ID, r.Person, r.Draft.Chain.Version, r.server.now())
 }
 
-// liveHeader is what live.js sends when it asks for a page again.
-const liveHeader = "Unbracket-Live"
+// What live.js sends when it asks for a page again: the version of the record that the page shows. And what the text
+// answers with: the version that it is of.
+const (
+	liveHeader    = "Unbracket-Live"
+	versionHeader = "Unbracket-Version"
+)
 
 // sectionOf lists a heading and what stands below it; nil where it is no heading of the text.
 func sectionOf(heading drafts.ParagraphID, lines []drafts.Line) map[drafts.ParagraphID]bool {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 )
 
 // metrics are what /metrics tells: counts and times, never who or which words.
@@ -37,7 +38,7 @@ func newMetrics() *metrics {
 		listeners: prometheus.NewGauge(prometheus.GaugeOpts{Name: "unbracket_live_streams",
 			Help: "Live streams that are open."}),
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.acts, m.conflicts, m.listeners)
+	m.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), m.requests, m.seconds, m.acts, m.conflicts, m.listeners)
 	return m
 }
 

@@ -93,7 +93,7 @@ func (s *Server) routes() *echo.Echo {
 	e.Use(middleware.GzipWithConfig(middleware.GzipConfig{Skipper: unzipped, MinLength: 1024}))
 
 	e.GET("/healthz", s.health)
-	e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})))
+	e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{DisableCompression: true})))
 	e.GET("/static/:hash/*", s.assets.serve)
 
 	e.GET("/", s.visiting(s.list))

@@ -3,6 +3,7 @@ package server
 import (
 	"html/template"
 	"net/http"
+	"strconv"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -129,6 +130,7 @@ func (s *Server) text(r *room) error {
 		page.Less = r.T("reading.less", "Count", page.shown())
 	}
 	page.entitle()
+	r.Response().Header().Set(versionHeader, strconv.FormatUint(d.Chain.Version, 10))
 	return r.show(http.StatusOK, "text", page)
 }
 
