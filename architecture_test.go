@@ -28,6 +28,7 @@ var arrows = []struct {
 	{from: "static"},
 	{from: "internal/needs"},
 	{from: "internal/demo", may: []string{"diffing", "drafts"}, mayNot: []string{"net/http", "database/sql"}},
+	{from: "internal/load", may: []string{"diffing", "drafts", "store", "server", "internal/demo"}, mayNot: []string{"database/sql"}},
 	{from: "internal/journeys", may: []string{"diffing", "drafts", "store", "server", "internal"}},
 	{from: "internal/cli", may: []string{"diffing", "drafts", "store", "server", "internal/demo"}},
 	{from: "", may: []string{"internal/cli"}},

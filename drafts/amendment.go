@@ -132,6 +132,9 @@ func (d *Draft) Amendment(id AmendmentID) (*Amendment, bool) {
 
 // Edit finds an edit, open or closed.
 func (d *Draft) Edit(id EditID) (*EditState, bool) {
+	if id == "" { // asked about every paragraph that no edit proposed: a refusal in words would cost more than the answer
+		return nil, false
+	}
 	a, n, err := SplitEditID(id)
 	if err != nil || int(a) > len(d.Amendments) {
 		return nil, false

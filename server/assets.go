@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"path"
 	"sort"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -69,6 +70,9 @@ func loadAssets() (*assets, error) {
 
 // Script is the address of one script, for pages that load no others.
 func (a *assets) Script(name string) string { return a.prefix + "js/" + name }
+
+// Hash names this release of what browsers load: another program has another one.
+func (a *assets) Hash() string { return strings.Trim(strings.TrimPrefix(a.prefix, "/static"), "/") }
 
 // Style is the address of the style sheet.
 func (a *assets) Style() string { return a.prefix + "style.css" }

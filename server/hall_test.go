@@ -27,7 +27,7 @@ import (
 // hall is a served negotiation for tests: a real store in a folder of its own, a zero draft, delegations with
 // their people, and a clock that the test moves.
 type hall struct {
-	t      *testing.T
+	t      testing.TB
 	server *Server
 	store  store.Store
 	web    *httptest.Server
@@ -63,7 +63,7 @@ var zeroDraft = []diffing.Paragraph{
 }
 
 // openHall makes the hall, with the zero draft before the room.
-func openHall(t *testing.T) *hall {
+func openHall(t testing.TB) *hall {
 	t.Helper()
 	st, err := sqlite.Open(context.Background(), t.TempDir())
 	if err != nil {
@@ -188,7 +188,7 @@ func (h *hall) as(who string) *guest {
 
 // page is an answer, read.
 type page struct {
-	t       *testing.T
+	t       testing.TB
 	Address string
 	Status  int
 	Header  http.Header

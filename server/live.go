@@ -17,7 +17,7 @@ import (
 // (rule: architecture.md, "The server").
 const (
 	heartbeat     = 15 * time.Second // also how soon a dismissed person's stream ends
-	eventDeadline = 10 * time.Second // to write one event to a slow line
+	eventDeadline = 10 * time.Second // a line that takes no event for so long is dead
 	pollElsewhere = 2 * time.Second  // how soon acts of another process on the same folder are noticed
 )
 
@@ -27,6 +27,9 @@ type listeners struct {
 	open map[drafts.NegotiationID]map[*listener]struct{}
 	done chan struct{} // closed when the server shuts down
 	end  sync.Once
+
+	patience time.Duration // to write one event to a slow line
+	beat     time.Duration
 }
 
 // listener is one stream: a channel of one, in which the newest version wins, and the session it lives by.
@@ -38,7 +41,7 @@ type listener struct {
 }
 
 func newListeners() *listeners {
-	return &listeners{open: map[drafts.NegotiationID]map[*listener]struct{}{}, done: make(chan struct{})}
+	return &listeners{open: map[drafts.NegotiationID]map[*listener]struct{}{}, done: make(chan struct{}), patience: eventDeadline, beat: heartbeat}
 }
 
 func (l *listeners) subscribe(n drafts.NegotiationID, session string) (*listener, func()) {
@@ -141,7 +144,7 @@ func (s *Server) stream(r *room) error {
 		return err
 	}
 	send := func(format string, args ...any) error {
-		if err := out.SetWriteDeadline(time.Now().Add(eventDeadline)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		if err := out.SetWriteDeadline(time.Now().Add(s.live.patience)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 			return err
 		}
 		if _, err := fmt.Fprintf(w, format, args...); err != nil {
@@ -159,13 +162,14 @@ func (s *Server) stream(r *room) error {
 		told = version
 		return send("id: %d\nevent: version\ndata: %d\n\n", version, version)
 	}
-	if err := send("retry: 2000\n: unbracket\n\n"); err != nil {
+	// The page says so when it was loaded from another release of the program than the one that answers now.
+	if err := send("retry: 2000\n: unbracket\nevent: program\ndata: %s\n\n", s.assets.Hash()); err != nil {
 		return nil
 	}
 	if err := tell(); err != nil {
 		return nil
 	}
-	beat := time.NewTicker(heartbeat)
+	beat := time.NewTicker(s.live.beat)
 	defer beat.Stop()
 	for {
 		var err error

@@ -3,6 +3,9 @@ package server
 import (
 	"bufio"
 	"context"
+	"errors"
+	"io"
+	"net"
 	"net/http"
 	"strconv"
 	"strings"
@@ -13,13 +16,19 @@ import (
 // listen opens the live stream and gives its lines; it ends with the test or with the stream.
 func (g *guest) listen(path string) <-chan string {
 	g.t.Helper()
-	ctx, cancel := context.WithTimeout(g.t.Context(), 20*time.Second)
-	g.t.Cleanup(cancel)
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, g.web.URL+path, nil)
+	r, err := http.NewRequestWithContext(g.t.Context(), http.MethodGet, g.web.URL+path, nil)
 	if err != nil {
 		g.t.Fatal(err)
 	}
-	answer, err := g.client.Do(r)
+	return g.hear(r)
+}
+
+// hear sends the request of a stream and gives its lines.
+func (g *guest) hear(r *http.Request) <-chan string {
+	g.t.Helper()
+	ctx, cancel := context.WithTimeout(r.Context(), 20*time.Second)
+	g.t.Cleanup(cancel)
+	answer, err := g.client.Do(r.WithContext(ctx))
 	if err != nil {
 		g.t.Fatal(err)
 	}
@@ -106,5 +115,112 @@ func TestNewestVersionWins(t *testing.T) {
 	l.announce("x", 3) // late, from another process
 	if got := <-one.newest; got != 4 {
 		t.Errorf("the listener hears of version %d, not of the newest", got)
+	}
+}
+
+// A phone that was away says which version it heard of last, and hears of what it missed.
+func TestAPhoneThatComesBackCatchesUp(t *testing.T) {
+	h := openHall(t)
+	g := h.as(arcadia)
+	known := h.draft().Chain.Version
+	h.table(brennia, "XBB", "p4", "The next meeting will be held in Vienna.")
+	h.table(brennia, "XBB", "p2", "States may share tidal data without delay.")
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, g.web.URL+"/n/tides/live?since="+strconv.FormatUint(known-1, 10), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Last-Event-ID", strconv.FormatUint(known, 10))
+	if got, want := next(t, g.hear(r), "data: "+strconv.FormatUint(h.draft().Chain.Version, 10)), "data: "+strconv.FormatUint(h.draft().Chain.Version, 10); got != want {
+		t.Errorf("it hears %q, not %q", got, want)
+	}
+}
+
+// A page knows from which release of the program it is, and the stream says which one answers.
+func TestAStreamSaysWhichProgramAnswers(t *testing.T) {
+	h := openHall(t)
+	g := h.as(arcadia)
+	body := g.get("/n/tides").one("body")
+	lines := g.listen(attribute(body, "data-live"))
+	next(t, lines, "event: program")
+	if got := next(t, lines, "data: "); got != "data: "+attribute(body, "data-program") || got == "data: " {
+		t.Errorf("the page is of %q and the stream of %q", attribute(body, "data-program"), got)
+	}
+}
+
+// pipes is a listener whose lines hold nothing back: what is written waits until somebody reads it.
+type pipes chan net.Conn
+
+func (p pipes) Accept() (net.Conn, error) {
+	if c, ok := <-p; ok {
+		return c, nil
+	}
+	return nil, errors.New("closed")
+}
+
+func (p pipes) Close() error   { return nil }
+func (p pipes) Addr() net.Addr { return &net.TCPAddr{} }
+
+// A stream that never reads is ended by its deadline; nobody waits for it, and nothing is kept for it.
+func TestAStreamThatNeverReadsIsEnded(t *testing.T) {
+	h := openHall(t)
+	h.server.live.patience = 200 * time.Millisecond
+	lines := make(pipes)
+	web := &http.Server{Handler: h.server.Handler()}
+	go web.Serve(lines)
+	t.Cleanup(func() { close(lines); web.Close() })
+	ours, theirs := net.Pipe()
+	defer ours.Close()
+	lines <- theirs
+	secret, _, err := h.store.IssueToken(t.Context(), h.people[arcadia], "phone", h.clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(ours, "GET /api/v1/negotiations/tides/live HTTP/1.1\r\nHost: hall\r\nAuthorization: Bearer "+string(secret)+"\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	open := func() int { return len(h.server.live.listened()) }
+	for deadline := time.Now().Add(5 * time.Second); open() == 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the stream was never opened")
+		}
+	}
+	for range 100 { // a room at work waits for nobody
+		h.server.live.announce(negotiation, h.draft().Chain.Version)
+	}
+	for deadline := time.Now().Add(5 * time.Second); open() > 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the stream that never reads is open still")
+		}
+	}
+}
+
+// A token that is taken back ends the streams that live by it.
+func TestAStreamEndsWithItsToken(t *testing.T) {
+	h := openHall(t)
+	secret, token, err := h.store.IssueToken(t.Context(), h.people[arcadia], "phone", h.clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := h.as(nobodySigned)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, g.web.URL+"/api/v1/negotiations/tides/live", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+string(secret))
+	h.server.live.beat = 20 * time.Millisecond
+	lines := g.hear(r)
+	next(t, lines, ": still here")
+	if err := h.store.RevokeToken(t.Context(), h.people[arcadia], token.ID, h.clock); err != nil {
+		t.Fatal(err)
+	}
+	for deadline := time.After(10 * time.Second); ; {
+		select {
+		case _, ok := <-lines:
+			if !ok {
+				return
+			}
+		case <-deadline:
+			t.Fatal("the stream outlives its token")
+		}
 	}
 }

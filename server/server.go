@@ -34,6 +34,7 @@ type Server struct {
 	folded    *foldedDrafts
 	live      *listeners
 	turns     *turns
+	crowd     crowd
 	metrics   *metrics
 	document  []byte // that describes the API
 	handler   http.Handler
@@ -55,7 +56,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{options: o, store: o.Store, log: o.Logger, now: o.Now, secure: strings.HasPrefix(o.BaseURL, "https:"),
-		attempts: newAttempts(), folded: newFolded(draftsKept), live: newListeners(), turns: newTurns(), metrics: newMetrics()}
+		attempts: newAttempts(), folded: newFolded(draftsKept), live: newListeners(), turns: newTurns(), crowd: newCrowd(), metrics: newMetrics()}
 	if s.catalogue, err = loadCatalogue(); err != nil {
 		return nil, err
 	}
@@ -90,6 +91,7 @@ func (s *Server) routes() *echo.Echo {
 	e.IPExtractor = s.extractor()
 	e.HTTPErrorHandler = s.fail
 	e.Use(s.watched)
+	e.Use(s.crowd.inTurn)
 	e.Use(middleware.GzipWithConfig(middleware.GzipConfig{Skipper: unzipped, MinLength: 1024}))
 
 	e.GET("/healthz", s.health)

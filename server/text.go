@@ -49,6 +49,7 @@ type textRow struct {
 	Class    string
 	Level    int
 	Standing standing
+	Same     bool // the page that asks shows it already as it stands: only its place is sent
 	Asked    bool // not only there to say where one is
 	Words    template.HTML
 	Remarks  []string // moved, merged, pending, reopened: what words alone do not say
@@ -93,8 +94,16 @@ func (s *Server) text(r *room) error {
 	if err != nil {
 		return err
 	}
-	page.Reading, page.Choices = q, r.readingChoices(q)
+	same, err := r.unchanged(q, page.Clean)
+	if err != nil {
+		return err
+	}
+	page.Reading = q
+	if same == nil { // a page that follows has its form already
+		page.Choices = r.readingChoices(q)
+	}
 	k := r.inkFor(page.Names)
+	page.Rows = make([]textRow, 0, len(lines))
 	for _, l := range lines {
 		p, ok := paragraphOf(l)
 		if ok && p.Kind != diffing.KindHeading && p.Kind != diffing.KindFootnote && !gone(l) && l.State != nil {
@@ -110,7 +119,12 @@ func (s *Server) text(r *room) error {
 		if page.Clean && l.State == nil {
 			continue // in the Chair's text, what is proposed stands beside the text; see beside
 		}
-		row := r.row(l, p, k, page.Clean)
+		var row textRow
+		if same[l.ID] {
+			row = sameRow(l, p)
+		} else {
+			row = r.row(l, p, k, page.Clean)
+		}
 		row.Asked = asked && (q.Show != showAll || q.Of != "")
 		if p.Kind == diffing.KindFootnote {
 			row.Label = ""
@@ -164,6 +178,18 @@ func (p *textPage) shown() int {
 	return n
 }
 
+// sameRow is the place of a paragraph that the page shows already.
+func sameRow(l drafts.Line, p diffing.Paragraph) textRow {
+	row := textRow{Anchor: anchorOf(l.ID), Label: printedLabel(p), Same: true}
+	if p.Kind == diffing.KindHeading {
+		row.Heading = headingRank(p)
+	}
+	return row
+}
+
+// headingRank is the rank of a heading on the page, where the first belongs to the page itself.
+func headingRank(p diffing.Paragraph) int { return min(1+max(1, p.Level), 4) }
+
 // row makes one paragraph of the page.
 func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textRow {
 	row := textRow{Anchor: anchorOf(l.ID), Label: printedLabel(p), Cite: r.Draft.Cite(l.ID), Level: p.Level,
@@ -175,7 +201,7 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 		}
 	}
 	if p.Kind == diffing.KindHeading {
-		row.Heading = min(1+max(1, p.Level), 4)
+		row.Heading = headingRank(p)
 	}
 	switch {
 	case gone(l):
@@ -262,7 +288,7 @@ func (r *room) besideClean(page *textPage, lines []drafts.Line, k *ink) {
 		if i, ok := index[anchorOf(l.ID)]; ok {
 			at = i
 		}
-		if l.State == nil && at >= 0 {
+		if l.State == nil && at >= 0 && !page.Rows[at].Same {
 			page.Rows[at].Notes = append(page.Rows[at].Notes, r.notesOn(l.ID, k, true)...)
 		}
 	}

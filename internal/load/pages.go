@@ -134,10 +134,9 @@ func (p *page) sitDown(ctx context.Context) (io.ReadCloser, error) {
 	}
 	lines := bufio.NewScanner(answer.Body)
 	for lines.Scan() { // the first event is the version that stands now
-		if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
-			version, err := strconv.ParseUint(data, 10, 64)
+		if version, ok := versionIn(lines.Text()); ok {
 			p.version.Store(version)
-			return answer.Body, err
+			return answer.Body, nil
 		}
 	}
 	return nil, errors.New("the stream said nothing")
@@ -150,9 +149,8 @@ func (p *page) follow(ctx context.Context, stream io.ReadCloser, bad *atomic.Int
 	go p.fetching(ctx, newest, bad)
 	lines := bufio.NewScanner(stream)
 	for lines.Scan() {
-		data, ok := strings.CutPrefix(lines.Text(), "data: ")
-		version, err := strconv.ParseUint(data, 10, 64)
-		if !ok || err != nil { // other events say something else
+		version, ok := versionIn(lines.Text())
+		if !ok {
 			continue
 		}
 		p.note(p.heard, version)
@@ -166,6 +164,13 @@ func (p *page) follow(ctx context.Context, stream io.ReadCloser, bad *atomic.Int
 		return err
 	}
 	return io.EOF
+}
+
+// versionIn reads the version from a line of a stream; other lines, and what other events say, are none.
+func versionIn(line string) (uint64, bool) {
+	data, ok := strings.CutPrefix(line, "data: ")
+	version, err := strconv.ParseUint(data, 10, 64)
+	return version, ok && err == nil
 }
 
 func (p *page) fetching(ctx context.Context, newest <-chan uint64, bad *atomic.Int64) {

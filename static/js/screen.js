@@ -117,6 +117,7 @@ if (hall) {
   if ("EventSource" in window) {
     const stream = new EventSource(hall.dataset.live)
     stream.addEventListener("version", (event) => { wanted = Math.max(wanted, Number(event.data)); go() })
+    stream.addEventListener("program", (event) => { if (event.data !== hall.dataset.program) location.reload() }) // nobody writes here
     addEventListener("pagehide", () => stream.close())
   }
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"fmt"
@@ -45,12 +46,27 @@ func (s sessions) CommitCtx(ctx context.Context, token string, b []byte, expiry 
 		return fmt.Errorf("decode a session to keep it: %w", err)
 	}
 	person, _ := values[store.SessionPerson].(string) // nobody, before signing in
+	if s.keptAlready(ctx, token, b, expiry) {
+		return nil
+	}
 	return s.write(ctx, "keep a session", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO sessions (secret, person, data, expires) VALUES (?,?,?,?)
 			ON CONFLICT (secret) DO UPDATE SET person = excluded.person, data = excluded.data, expires = excluded.expires
 			WHERE ended IS NULL`, store.Secret(token).Hash(), person, b, expiry.UnixMicro())
 		return err
 	})
+}
+
+// freshFor is how much sooner than asked a session may run out. Every request pushes its end on; a thousand pages that ask
+// at once must not stand in line for the one writer to say so.
+const freshFor = 5 * time.Minute
+
+// keptAlready says whether a session is kept with this content, and lives nearly as long as asked.
+func (s sessions) keptAlready(ctx context.Context, token string, b []byte, expiry time.Time) bool {
+	var kept []byte
+	var until int64
+	err := s.reader.QueryRowContext(ctx, `SELECT data, expires FROM sessions WHERE secret = ? AND ended IS NULL`, store.Secret(token).Hash()).Scan(&kept, &until)
+	return err == nil && bytes.Equal(kept, b) && time.UnixMicro(until).After(expiry.Add(-freshFor)) && !time.UnixMicro(until).After(expiry)
 }
 
 // DeleteCtx ends a session.

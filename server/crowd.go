@@ -1,0 +1,45 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// pagesAtOnce is how many pages are made at the same time. A thousand open pages ask in the same second when somebody
+// tables; each that is being made holds what compresses it, nearly a megabyte, and none is ready sooner for that all are
+// begun.
+const pagesAtOnce = 32
+
+// crowd lets readers have their pages in turn. Who goes away while waiting is not served.
+type crowd chan struct{}
+
+func newCrowd() crowd { return make(crowd, pagesAtOnce) }
+
+// inTurn makes readers wait for a place. What is sent to us, streams and files do not wait: a slow line could hold a place
+// for minutes.
+func (c crowd) inTurn(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(e echo.Context) error {
+		if e.Request().Method != http.MethodGet || !isPage(e.Path()) {
+			return next(e)
+		}
+		select {
+		case c <- struct{}{}:
+			defer func() { <-c }()
+			return next(e)
+		case <-e.Request().Context().Done():
+			return e.Request().Context().Err()
+		}
+	}
+}
+
+// isPage says whether a route answers with a page that is made for its reader: small, and sent at once.
+func isPage(route string) bool {
+	for _, end := range []string{"/live", "/export", "/record.jsonl", "/healthz", "/metrics"} {
+		if strings.HasSuffix(route, end) {
+			return false
+		}
+	}
+	return !strings.HasPrefix(route, "/static/")
+}
