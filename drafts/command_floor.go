@@ -59,7 +59,7 @@ func statementWords(text string) (string, error) {
 }
 
 // ConfirmEntry says that what the secretariat entered on behalf of a delegation is right. Only the delegation can say
-// that: the secretariat does not confirm itself.
+// that, or whoever speaks for a group: the secretariat does not confirm itself.
 func (d *Draft) ConfirmEntry(act Act, version uint64) ([]Event, error) {
 	e, ok := d.EntryAt(version)
 	if !ok {
@@ -67,7 +67,7 @@ func (d *Draft) ConfirmEntry(act Act, version uint64) ([]Event, error) {
 	}
 	r := d.part(act.By)
 	switch {
-	case r.Role != Delegate || r.Delegation != e.Delegation || r.Capacity != Speaks:
+	case r.Role != Delegate || !r.SpeaksFor(e.Delegation):
 		return nil, refuse("entry.own", "Only those who speak for {Delegation} confirm what was entered on its behalf.", d.called(e.Delegation))
 	case e.Answered.Version > 0:
 		return nil, refuse("entry.answered", "This entry was answered already; nothing waits for a word of {Delegation}.", d.called(e.Delegation))

@@ -87,9 +87,9 @@ func (r *room) statementPage(said *drafts.Statement) *statementPage {
 	if r.Draft.Adopted == nil && r.Reader.SpeaksFor(said.Delegation) {
 		page.Correct = r.path("s", said.Number.String())
 	}
-	for _, e := range r.Draft.AwaitingWord(said.Delegation) {
-		if e.On.Statement == said.Number && page.Correct != "" && r.Reader.Delegation == said.Delegation {
-			page.Confirm = r.path("entries", count(int(e.Version)), "confirm")
+	for _, e := range r.awaited() {
+		if e.On.Statement == said.Number {
+			page.Confirm = r.confirms(e)
 		}
 	}
 	return page

@@ -39,6 +39,7 @@ func (r *room) saidOn(id drafts.ParagraphID, k *ink) []saidLine {
 
 // enteredLine is what the secretariat entered on behalf of the reader's delegation and waits for its word.
 type enteredLine struct {
+	Name    string // of the group that the delegation speaks for, if it was entered for one
 	Says    string
 	Where   string
 	Change  template.HTML // of an amendment of one edit
@@ -50,21 +51,37 @@ type enteredLine struct {
 
 // entered lists what waits for a word of the reader's delegation, the newest first.
 func (r *room) entered() []enteredLine {
-	own := r.Reader.Delegation
-	if r.Reader.Role != drafts.Delegate || r.Draft.Adopted != nil {
-		return nil
-	}
 	var lines []enteredLine
 	k := r.inkFor(drafts.Named)
-	for _, e := range r.Draft.AwaitingWord(own) {
-		line := enteredLine{Where: r.enteredWhere(e)}
-		if r.Reader.SpeaksFor(own) {
-			line.Confirm = r.path("entries", count(int(e.Version)), "confirm")
+	for _, e := range r.awaited() {
+		line := enteredLine{Where: r.enteredWhere(e), Confirm: r.confirms(e)}
+		if e.Delegation != r.Reader.Delegation {
+			line.Name = r.name(e.Delegation)
 		}
 		r.sayEntered(&line, e, k)
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// awaited is what waits for a word of the reader's delegation, and of the groups that it speaks for.
+func (r *room) awaited() []*drafts.Entry {
+	if r.Reader.Role != drafts.Delegate || r.Draft.Adopted != nil {
+		return nil
+	}
+	entries := r.Draft.AwaitingWord(r.Reader.Delegation)
+	for _, group := range r.Reader.Voices {
+		entries = append(entries, r.Draft.AwaitingWord(group)...)
+	}
+	return entries
+}
+
+// confirms is where an entry is confirmed, for those who may.
+func (r *room) confirms(e *drafts.Entry) string {
+	if r.Reader.Role != drafts.Delegate || !r.Reader.SpeaksFor(e.Delegation) {
+		return ""
+	}
+	return r.path("entries", count(int(e.Version)), "confirm")
 }
 
 // sayEntered says what an entry is about, and where its delegation corrects it.
@@ -134,13 +151,9 @@ func (r *room) tabledAt(page *amendmentPage, a *drafts.Amendment, k *ink) {
 			page.Tabled = strings.TrimSpace(page.Tabled + " " + r.T("entered.revised", "Where", where))
 		}
 	}
-	own := r.Reader.Delegation
-	if r.Reader.Role != drafts.Delegate || !r.Reader.SpeaksFor(own) || r.Draft.Adopted != nil {
-		return
-	}
-	for _, e := range r.Draft.AwaitingWord(own) {
+	for _, e := range r.awaited() {
 		if e.On.Amendment == a.ID {
-			page.Confirm = r.path("entries", count(int(e.Version)), "confirm")
+			page.Confirm = r.confirms(e)
 		}
 	}
 }
