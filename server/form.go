@@ -198,16 +198,6 @@ func (r *room) consume(used []store.PrivateDraftKey, decide Decide) (Outcome, er
 // was done, the number of its record, its time, and the hash by which anybody can prove the record until there.
 func (r *room) done(o Outcome, to, key string, params ...any) error {
 	r.tell(r.T(key, params...))
-	r.server.sessions.Put(r.Request().Context(), "receipt", r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At))+
-		r.follows(r.T("done.hash", "Hash", o.Head)))
+	r.tellReceipt(r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At)) + r.follows(r.T("done.hash", "Hash", o.Head)))
 	return r.Redirect(http.StatusSeeOther, to)
-}
-
-// tell leaves a line for the page that is shown next, after those that wait for it already.
-func (v *visit) tell(line string) {
-	ctx := v.Request().Context()
-	if before := v.server.sessions.GetString(ctx, "told"); before != "" {
-		line = before + " " + line
-	}
-	v.server.sessions.Put(ctx, "told", line)
 }

@@ -223,4 +223,17 @@ func TestAStreamEndsWithItsToken(t *testing.T) {
 			t.Fatal("the stream outlives its token")
 		}
 	}
+// What an act led to is told to the person on the next page, and not to a script that fetched the old one meanwhile.
+func TestAScriptDoesNotTakeWhatAPersonIsTold(t *testing.T) {
+	h := openHall(t)
+	g := h.as(arcadia)
+	h.table(brennia, "XBB", "p4", "The next meeting will be held in Vienna.")
+	done := g.press(g.get("/n/tides/a/A.1"), "form[action$=cosponsor]").is(http.StatusSeeOther)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, h.web.URL+"/n/tides", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set(liveHeader, "7")
+	g.send(r).is(http.StatusOK).lacks(".told.done")
+	g.follow(done).says(".told.done", "Arcadia co-sponsors A.1")
 }

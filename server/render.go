@@ -172,8 +172,8 @@ func (v *visit) execute(status int, name, part string, data any) error {
 
 func (v *visit) frame(page any) frame {
 	u := v.shown()
-	f := frame{Language: v.Language, Dir: v.Dir, Assets: v.server.assets, Person: v.Name, Page: page,
-		Told: v.server.sessions.PopString(v.Request().Context(), "told"), Receipt: v.server.sessions.PopString(v.Request().Context(), "receipt")}
+	told := v.told()
+	f := frame{Language: v.Language, Dir: v.Dir, Assets: v.server.assets, Person: v.Name, Page: page, Told: told.Line, Receipt: told.Receipt}
 	for _, t := range v.server.catalogue.tongues {
 		f.Languages = append(f.Languages, languageChoice{Language: t.Language, Name: t.Name, Dir: t.Dir,
 			Address: inLanguage(u, t.Language), Current: t.Language == v.Language})

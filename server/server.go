@@ -78,6 +78,9 @@ func New(o Options) (*Server, error) {
 	s.sessions.Cookie = scs.SessionCookie{Name: "unbracket", HttpOnly: true, Path: "/", Persist: true,
 		SameSite: http.SameSiteLaxMode, Secure: s.secure}
 	s.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
+		if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+			return // who asked has gone
+		}
 		s.log.ErrorContext(r.Context(), "keep the session", "error", err)
 		http.Error(w, s.catalogue.in(r.Header.Get("Accept-Language")).T("fail.fault.says"), http.StatusInternalServerError)
 	}

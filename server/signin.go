@@ -92,5 +92,6 @@ func (s *Server) signOut(v *visit) error {
 	if err := s.sessions.Destroy(ctx); err != nil {
 		return err
 	}
+	v.tellNoMore()
 	return v.Redirect(http.StatusSeeOther, "/sign-in")
 }

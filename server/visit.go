@@ -21,7 +21,8 @@ type visit struct {
 	Name   string          // of the person, as shown
 	Power  store.Power
 
-	garbled bool // a field of the form that was read holds bytes that are no UTF-8 text
+	telling telling // what an act of this request leaves for the next page
+	garbled bool    // a field of the form that was read holds bytes that are no UTF-8 text
 }
 
 // room is a visit to one negotiation: the draft cut down to what this reader may see (drafts.Visible), and the

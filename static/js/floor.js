@@ -75,7 +75,7 @@ if (nav()) {
     if (!call) return
     event.preventDefault()
     const fields = new URLSearchParams(new FormData(call, event.submitter))
-    fetch(call.action, { method: "POST", body: fields }).then(async (answer) => {
+    fetch(call.action, { method: "POST", body: fields, headers: { "Unbracket-Live": "call" } }).then(async (answer) => {
       if (!answer.ok) return call.submit() // a refusal has a page of its own
       renew(new DOMParser().parseFromString(await answer.text(), "text/html"))
     }).catch(() => call.submit())
