@@ -18,7 +18,7 @@ type crowd chan struct{}
 func newCrowd() crowd { return make(crowd, pagesAtOnce) }
 
 // inTurn makes readers wait for a place. What is sent to us, streams and files do not wait: a slow line could hold a place
-// for minutes.
+// for minutes. Nor does the screen of the room, which everybody looks at.
 func (c crowd) inTurn(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(e echo.Context) error {
 		if e.Request().Method != http.MethodGet || !isPage(e.Path()) {
@@ -36,7 +36,7 @@ func (c crowd) inTurn(next echo.HandlerFunc) echo.HandlerFunc {
 
 // isPage says whether a route answers with a page that is made for its reader: small, and sent at once.
 func isPage(route string) bool {
-	for _, end := range []string{"/live", "/export", "/record.jsonl", "/healthz", "/metrics"} {
+	for _, end := range []string{"/live", "/screen", "/export", "/record.jsonl", "/healthz", "/metrics"} {
 		if strings.HasSuffix(route, end) {
 			return false
 		}

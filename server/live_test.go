@@ -223,6 +223,8 @@ func TestAStreamEndsWithItsToken(t *testing.T) {
 			t.Fatal("the stream outlives its token")
 		}
 	}
+}
+
 // What an act led to is told to the person on the next page, and not to a script that fetched the old one meanwhile.
 func TestAScriptDoesNotTakeWhatAPersonIsTold(t *testing.T) {
 	h := openHall(t)
