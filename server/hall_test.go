@@ -95,9 +95,9 @@ func openHall(t testing.TB) *hall {
 		t.Fatal(err)
 	}
 	for _, s := range []drafts.DelegationSeated{
-		{Code: "XAA", Names: map[drafts.Language]string{"en": "Arcadia", "ar": "أركاديا", "ru": "Аркадия", "zh": "阿卡迪亚"}},
-		{Code: "XBB", Names: map[drafts.Language]string{"en": "Brennia", "ar": "برينيا", "ru": "Бренния", "zh": "布伦尼亚"}},
-		{Code: "XCC", Names: map[drafts.Language]string{"en": "Cascadia", "ar": "كاسكاديا", "ru": "Каскадия", "zh": "卡斯卡迪亚"}},
+		{Code: "XAA", Names: map[drafts.Language]string{"en": "Arcadia", "fr": "Arcadie", "es": "Arcadia", "ar": "أركاديا", "ru": "Аркадия", "zh": "阿卡迪亚"}},
+		{Code: "XBB", Names: map[drafts.Language]string{"en": "Brennia", "fr": "Brennie", "es": "Brennia", "ar": "برينيا", "ru": "Бренния", "zh": "布伦尼亚"}},
+		{Code: "XCC", Names: map[drafts.Language]string{"en": "Cascadia", "fr": "Cascadie", "es": "Cascadia", "ar": "كاسكاديا", "ru": "Каскадия", "zh": "卡斯卡迪亚"}},
 		{Code: "NG", As: drafts.Group, Names: map[drafts.Language]string{"en": "Northern Group"}},
 		{Code: "MU", As: drafts.Observer, Names: map[drafts.Language]string{"en": "Meridian Union"}},
 	} {

@@ -205,13 +205,15 @@ func TestAnArabicPageIsRefusedInArabic(t *testing.T) {
 		says(".refused", "Paragraph 2 cannot be agreed: A.1 of Arcadia is open; A.2 of Brennia is open; A.3 of Cascadia is open; Brennia has a reserve.")
 }
 
-// Names and labels stand in a Russian or Chinese sentence as they are: no case, no article and no space is missing.
-func TestARussianAndAChinesePageAreRefusedInTheirLanguage(t *testing.T) {
+// Names and labels stand in a sentence of any language as they are: no case, no article and no space is missing.
+func TestEveryPageIsRefusedInItsLanguage(t *testing.T) {
 	h, g := rivalry(t)
 	h.do(brennia, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		return d.TakePosition(act, drafts.PositionTaken{Delegation: "XBB", Paragraph: "p2", Stance: drafts.Reserve})
 	})
 	for language, want := range map[string]string{
+		"fr": "Le paragraphe 2 ne peut faire l’objet d’un accord : A.1 (Arcadie) est en suspens ; A.2 (Brennie) est en suspens ; A.3 (Cascadie) est en suspens ; réserve (Brennie).",
+		"es": "El párrafo 2 no puede ser objeto de acuerdo: A.1 de Arcadia está pendiente; A.2 de Brennia está pendiente; A.3 de Cascadia está pendiente; reserva de Brennia.",
 		"ru": "Пункт 2 согласовать нельзя: открыта поправка A.1 (Аркадия); открыта поправка A.2 (Бренния); открыта поправка A.3 (Каскадия); оговорка: Бренния.",
 		"zh": "第2段无法商定：A.1（阿卡迪亚）待决；A.2（布伦尼亚）待决；A.3（卡斯卡迪亚）待决；布伦尼亚持保留意见。",
 	} {
