@@ -110,8 +110,32 @@ func checkLine(what Piece, text string, most int) error {
 		return refuse("piece.characters", "{Piece} has {Characters} characters; at most {Most} fit.", what, Number(utf8.RuneCountInString(text)), Number(most))
 	case strings.ContainsFunc(text, unicode.IsControl):
 		return refuse("piece.one-line", "{Piece} holds a line break or another control character.", what)
+	case turns(text):
+		return refuse("piece.direction", "{Piece} holds a sign that turns the direction of what stands behind it; leave that sign out.", what)
 	}
 	return nil
+}
+
+// turns says whether a line would turn the direction of what a page shows behind it: by an override, or by an embedding or
+// isolation that it does not end. Marks of direction do no harm.
+func turns(text string) bool {
+	var open []rune // what ends each
+	for _, c := range text {
+		switch c {
+		case '\u202d', '\u202e':
+			return true
+		case '\u202a', '\u202b':
+			open = append(open, '\u202c')
+		case '\u2066', '\u2067', '\u2068':
+			open = append(open, '\u2069')
+		case '\u202c', '\u2069':
+			if n := len(open); n == 0 || open[n-1] != c {
+				return true
+			}
+			open = open[:len(open)-1]
+		}
+	}
+	return len(open) > 0
 }
 
 // checkWords refuses words that cannot be a paragraph. A line break would start another one; those that the paragraph
