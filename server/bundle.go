@@ -37,6 +37,7 @@ type bundlePage struct {
 	MayKeep  bool
 	Draft    store.PrivateDraftID
 	DraftAt  int
+	By       drafts.PersonID // who fills it in
 	KeepKey  string
 }
 
@@ -260,7 +261,7 @@ func (r *room) bundlePage(p proposal, how look) bundlePage {
 	if p.Revises > 0 {
 		page.Action, page.Back = r.path("a", p.Revises.String(), "revise"), r.path("a", p.Revises.String())
 	}
-	page.KeepKey = page.Action + " bundle " + string(p.draft.ID)
+	page.By, page.KeepKey = r.Person, page.Action+" bundle "+string(p.draft.ID)+" "+string(r.Person)
 	page.Seats, page.Name = r.onBehalf(p, page.Name)
 	k := r.inkFor(d.Names)
 	for i, one := range p.Pieces {

@@ -100,6 +100,8 @@ func (s *Server) fail(err error, c echo.Context) {
 		sent = problem(c, a)
 	case a.Status == http.StatusUnauthorized && c.Request().Method == http.MethodGet:
 		sent = c.Redirect(http.StatusSeeOther, "/sign-in?next="+url.QueryEscape(c.Request().URL.RequestURI()))
+	case a.Status == http.StatusUnauthorized && v.carry():
+		sent = v.show(a.Status, "sign-in", signInPage{Carried: true})
 	default:
 		sent = v.show(a.Status, "fail", failPage{Title: a.Title, Says: a.Says, Status: a.Status})
 	}

@@ -198,6 +198,7 @@ func (r *room) consume(used []store.PrivateDraftKey, decide Decide) (Outcome, er
 // was done, the number of its record, its time, and the hash by which anybody can prove the record until there.
 func (r *room) done(o Outcome, to, key string, params ...any) error {
 	r.tell(r.T(key, params...))
+	r.server.sessions.Remove(r.Request().Context(), "carried") // a form that came back has done its work
 	r.tellReceipt(r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At)) + r.follows(r.T("done.hash", "Hash", o.Head)))
 	return r.Redirect(http.StatusSeeOther, to)
 }

@@ -176,14 +176,20 @@ func (h *hall) as(who string) *guest {
 	if who == nobodySigned {
 		return g
 	}
+	if p := g.post("/sign-in/link/" + h.linkFor(who)); p.Status != http.StatusSeeOther {
+		h.t.Fatalf("%s cannot sign in: %d %s", who, p.Status, p.text(".refused"))
+	}
+	return g
+}
+
+// linkFor is the secret of a fresh sign-in link.
+func (h *hall) linkFor(who string) string {
+	h.t.Helper()
 	link, err := h.store.Invite(h.t.Context(), store.Invitation{Person: h.people[who], Created: h.clock, Expires: h.clock.Add(time.Hour)})
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	if p := g.post("/sign-in/link/" + string(link)); p.Status != http.StatusSeeOther {
-		h.t.Fatalf("%s cannot sign in: %d %s", who, p.Status, p.text(".refused"))
-	}
-	return g
+	return string(link)
 }
 
 // page is an answer, read.

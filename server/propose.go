@@ -37,7 +37,8 @@ type proposePage struct {
 	MayAdd      bool // other paragraphs to the same amendment
 	Draft       store.PrivateDraftID
 	DraftAt     int
-	KeepKey     string // under which the browser keeps what is typed
+	By          drafts.PersonID // who fills it in: it comes back to nobody else
+	KeepKey     string          // under which the browser keeps what is typed
 }
 
 // Beginning says that there is no paragraph: a new one is to stand first.
@@ -336,7 +337,8 @@ func (r *room) proposePage(p proposal) proposePage {
 		}
 		page.Rivals = r.rivals(on, p.As)
 	}
-	page.KeepKey = page.Action + " " + string(p.Kind) + " " + string(p.draft.ID)
+	page.By = r.Person
+	page.KeepKey = page.Action + " " + string(p.Kind) + " " + string(p.draft.ID) + " " + string(r.Person)
 	page.Seats, page.Name = r.onBehalf(p, page.Name)
 	return page
 }

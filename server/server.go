@@ -103,6 +103,7 @@ func (s *Server) routes() *echo.Echo {
 
 	e.GET("/", s.visiting(s.list))
 	e.GET("/sign-in", s.visiting(s.signInForm))
+	e.GET("/sign-in/again", s.visiting(s.signedInAgain))
 	e.POST("/sign-in", s.visiting(s.signIn))
 	e.GET("/sign-in/link/:token", s.visiting(s.linkForm))
 	e.POST("/sign-in/link/:token", s.visiting(s.redeemLink))

@@ -13,6 +13,7 @@ type signInPage struct {
 	Email   string
 	Next    string
 	Refused string
+	Carried bool // a form waits for the visitor
 }
 
 func (s *Server) signInForm(v *visit) error {
@@ -82,6 +83,12 @@ func (v *visit) begin(person drafts.PersonID, next string) error {
 	sessions.Put(ctx, store.SessionPerson, string(person))
 	if !local(next) {
 		next = "/"
+	}
+	v.Person = person
+	if _, waits := v.waitingForm(); waits {
+		next = "/sign-in/again"
+	} else {
+		sessions.Remove(ctx, "carried") // somebody else's
 	}
 	return v.Redirect(http.StatusSeeOther, next)
 }
