@@ -56,10 +56,19 @@ func revises(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.
 //	6: comment                         the reason is the comment
 //	after 6: a new paragraph
 //	A.61: these words => those words   in the words that A.61 would bring in
+//	move 30 after 28
+//	merge 31, 32
+//	split 33 at: these words           which then begin a paragraph
 func (a Act) asks(d *drafts.Draft, heading string) (drafts.Wording, error) {
 	w := drafts.Wording{Heading: heading, Reason: a.Because(), Source: a.Citing()}
 	at := map[drafts.ParagraphID]int{}
 	for _, line := range a.wording() {
+		if e, ok, err := restructures(d, line.Text); err != nil {
+			return w, fmt.Errorf("line %d: %w", line.Line, err)
+		} else if ok {
+			w.Edits = append(w.Edits, e)
+			continue
+		}
 		place, words, ok := strings.Cut(line.Text, ": ")
 		if !ok {
 			return w, fmt.Errorf("line %d: %q begins with no paragraph", line.Line, line.Text)
@@ -73,6 +82,18 @@ func (a Act) asks(d *drafts.Draft, heading string) (drafts.Wording, error) {
 			continue
 		}
 		if strings.HasPrefix(place, "A.") {
+			on, err := amendment(d, place)
+			if err != nil {
+				return w, fmt.Errorf("line %d: %w", line.Line, err)
+			}
+			if host := on.Edits[0]; host.As == diffing.EditReplace { // words for those of a replacement
+				e := drafts.Edit{As: diffing.EditReplace, Within: host.ID, Text: host.Text}
+				if err := change(&e, words); err != nil {
+					return w, fmt.Errorf("line %d: %w", line.Line, err)
+				}
+				w.Edits = append(w.Edits, e)
+				continue
+			}
 			place = "new " + place
 		}
 		id, err := paragraph(d, place)
@@ -91,6 +112,46 @@ func (a Act) asks(d *drafts.Draft, heading string) (drafts.Wording, error) {
 		}
 	}
 	return w, nil
+}
+
+// restructures reads a line that asks for another place, a merger or a division; ok says whether it does.
+func restructures(d *drafts.Draft, line string) (e drafts.Edit, ok bool, err error) {
+	verb, rest, _ := strings.Cut(line, " ")
+	switch verb {
+	case "move":
+		e.As = diffing.EditMove
+		label, after, _ := strings.Cut(rest, " after ")
+		if e.Paragraph, err = paragraph(d, label); err == nil {
+			e.After, err = paragraph(d, after)
+		}
+	case "merge":
+		e.As = diffing.EditMerge
+		for i, label := range strings.Split(rest, ", ") {
+			id, err := paragraph(d, label)
+			if err != nil {
+				return e, true, err
+			}
+			if i == 0 {
+				e.Paragraph = id
+			} else {
+				e.With = append(e.With, id)
+			}
+		}
+	case "split":
+		e.As = diffing.EditSplit
+		label, begins, _ := strings.Cut(rest, " at: ")
+		if e.Paragraph, err = paragraph(d, label); err != nil {
+			return e, true, err
+		}
+		before, after, found := strings.Cut(seen(d, e.Paragraph), " "+begins)
+		if !found {
+			err = fmt.Errorf("no words %q stand in paragraph %s", begins, label)
+		}
+		e.Text = before + "\n" + begins + after
+	default:
+		return e, false, nil
+	}
+	return e, true, err
 }
 
 // seen are the words of a paragraph, in the text or proposed.
