@@ -45,7 +45,7 @@ type bundlePage struct {
 type bundleRow struct {
 	pieceView
 	N       int
-	Address string
+	Named   string // the paragraph by its label, a heading with its words
 	Does    string // what is asked, in a word
 	Change  template.HTML
 	Waiting string
@@ -266,7 +266,7 @@ func (r *room) bundlePage(p proposal, how look) bundlePage {
 	k := r.inkFor(d.Names)
 	for i, one := range p.Pieces {
 		row := bundleRow{pieceView: r.pieceView(one, "."+strconv.Itoa(i+1), how == overtakenPieces), N: i + 1,
-			Address: r.path("p", inAddress(one.on.ID)), Does: r.T("propose.kind." + string(one.Kind))}
+			Named: r.namedIn(one.on), Does: r.T("propose.kind." + string(one.Kind))}
 		e := r.edit(one, d, one.on)
 		row.Change = r.changeOf(&drafts.EditState{Edit: e}, k)
 		row.Open = one.Kind == proposeMove && one.After == "" || one.Kind == proposeMerge && len(one.With) == 0 || row.Stale != nil ||
@@ -287,6 +287,18 @@ func (r *room) bundlePage(p proposal, how look) bundlePage {
 		}
 	}
 	return page
+}
+
+// namedIn calls a paragraph by its label. One without a label, and a heading, is known by its words.
+func (r *room) namedIn(on subject) string {
+	words := begins(on.Words)
+	switch p, inText := r.Draft.Paragraphs[on.ID]; {
+	case inText && p.Label == "":
+		return words
+	case on.Kind == diffing.KindHeading:
+		return on.Label + " · " + words
+	}
+	return r.T("text.paragraph", "Label", on.Label)
 }
 
 // overtakenBundle is the form when what it is about changed while it was written: each paragraph that did shows the

@@ -19,7 +19,7 @@ func TestFormComesBackAfterTheSessionEnded(t *testing.T) {
 	if n := len(h.draft().Amendments); n != 0 {
 		t.Fatalf("%d amendments are tabled by nobody", n)
 	}
-	again := g.follow(g.post("/sign-in/link/" + h.linkFor(arcadia))).is(http.StatusOK).says("h1", "Signed in again")
+	again := g.follow(g.post("/sign-in/link/"+h.linkFor(arcadia))).is(http.StatusOK).says("h1", "Signed in again")
 	back := g.press(again, "main form").is(http.StatusOK)
 	back.says("textarea[name=words]", `States shall share tidal data, and "models".`).says("textarea[name=reason]", "Two lines.").says("#preview", "shall")
 	g.follow(g.press(back, "form[data-preview]", "do", "table")).says(".told", "A.1 is tabled by Arcadia")

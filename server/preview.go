@@ -2,6 +2,7 @@ package server
 
 import (
 	"html/template"
+	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -16,7 +17,7 @@ type preview struct {
 
 // previewPiece is one edit of it.
 type previewPiece struct {
-	Label   string // of the paragraph
+	Named   string // the paragraph
 	New     string // label of a new paragraph
 	Change  template.HTML
 	Stands  template.HTML
@@ -51,7 +52,8 @@ func (r *room) preview(p proposal) (*preview, error) {
 			continue
 		}
 		mine = append(mine, e)
-		one := previewPiece{Label: next.Cite(e.Edit.Paragraph), Change: r.changed(e, k)}
+		on, _ := r.subject(e.Edit.Paragraph)
+		one := previewPiece{Named: r.namedIn(on), Change: r.changed(e, k)}
 		if e.As == diffing.EditInsertAfter {
 			one.New = next.Cite(e.Inserted())
 		}
@@ -69,6 +71,12 @@ func (r *room) preview(p proposal) (*preview, error) {
 func (r *room) changed(e *drafts.EditState, k *ink) template.HTML {
 	if words := r.wordsUnder(e.Edit); e.As == diffing.EditReplace || e.As == diffing.EditBracket && e.Text != "" {
 		return k.spans(diffing.CompareWords(words, e.Text))
+	}
+	switch {
+	case e.As == diffing.EditSplit:
+		return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(e.Text), "\n", pilcrow))
+	case e.As == diffing.EditMerge && e.Text == "":
+		return r.changeOf(e, k) + template.HTML("<br>"+template.HTMLEscapeString(r.Draft.Joined(e.Edit)))
 	}
 	return r.changeOf(e, k)
 }

@@ -29,6 +29,9 @@ func (r *room) restructuring(e drafts.Edit, k *ink) template.HTML {
 	return cuts(e.Text)
 }
 
+// pilcrow stands where a paragraph would be cut.
+const pilcrow = ` <ins class="d cut">¶</ins> `
+
 // cuts shows where a paragraph would be cut: the words on either side, and a sign between them.
 func cuts(text string) template.HTML {
 	const enough = 5
@@ -43,7 +46,7 @@ func cuts(text string) template.HTML {
 		if len(after) > enough {
 			right = strings.Join(after[:enough], " ") + " …"
 		}
-		out = append(out, template.HTMLEscapeString(left)+` <ins class="d cut">¶</ins> `+template.HTMLEscapeString(right))
+		out = append(out, template.HTMLEscapeString(left)+pilcrow+template.HTMLEscapeString(right))
 	}
 	return template.HTML(strings.Join(out, "<br>"))
 }

@@ -11,7 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"github.com/unbracket/unbracket/internal/needs"
@@ -40,7 +42,8 @@ func chromium(t *testing.T) context.Context {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(needs.Browser(t)), chromedp.NoSandbox,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("force-prefers-reduced-motion", true)) // a page that scrolls smoothly is still on its way when a click arrives
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(allocator)
@@ -227,4 +230,30 @@ func (b *browser) fits() {
 	if err != nil || over > 0 {
 		b.t.Errorf("%s: the page is %d pixels wider than the window (%v)", b.who, over, err)
 	}
+}
+
+// choosing picks an option of a list and says so to the page, as a hand would.
+func choosing(selector, value string) chromedp.Action[chromedp.Void] {
+	return evaluating(fmt.Sprintf("(list => { list.value = %q; list.dispatchEvent(new Event('input', {bubbles: true})); return true })(document.querySelector(%q))", value, selector))
+}
+
+// clicking presses a button that leads to no page.
+func clicking(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Click(chromedp.CSS(selector))
+}
+
+func evaluating(script string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script))
+		return err
+	})
+}
+
+// forgets loses the session, as a browser does when it runs out.
+func (b *browser) forgets() {
+	b.t.Helper()
+	b.do("lose the session", chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, network.ClearBrowserCookies, cdp.Empty{})
+		return err
+	}))
 }
