@@ -101,7 +101,7 @@ func TestTwoReviseOneAmendment(t *testing.T) {
 	first, second := one.get("/n/tides/a/A.1/revise").is(http.StatusOK), two.get("/n/tides/a/A.1/revise").is(http.StatusOK)
 	one.follow(one.press(first, "form[data-preview]", "words", "States must share tidal data without delay.", "do", "table"))
 	late := two.press(second, "form[data-preview]", "words", "States shall share all tidal data without delay.", "reason", "All.", "do", "table").is(http.StatusUnprocessableEntity)
-	late.says(".told.refused", "A.1 was revised meanwhile").says(".three h3", "Somebody of your delegation").
+	late.says(".told.refused", "A.1 was revised meanwhile").says(".three h2", "Somebody of your delegation").
 		says(".three", "shallmust share").says(".three", "share all tidal").
 		says("textarea[name=words]", "States shall share all tidal data").says("textarea[name=reason]", "All.")
 	two.follow(two.press(late, "form[data-preview]", "words", "States must share all tidal data without delay.", "do", "table")).says(".told", "revision 3")
