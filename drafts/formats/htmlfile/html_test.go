@@ -116,7 +116,7 @@ func TestTheWordsOfTheLayoutAreInTheLanguageOfTheText(t *testing.T) {
 	r := report(bracketed(t))
 	r.Language = language.French
 	got := write(t, r)
-	for _, want := range []string{"Original : ", "supprimer", "registre, acte 412"} {
+	for _, want := range []string{"Original\u00a0: ", "supprimer", "registre, acte 412"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
@@ -127,7 +127,7 @@ func TestTheWordsOfTheLayoutAreInTheLanguageOfTheText(t *testing.T) {
 		}
 	}
 	r.Content = Compared{Comparison: diffing.CompareByContent(draft, revised)}
-	if got := write(t, r); !strings.Contains(got, "modifiés : ") || !strings.Contains(got, "{modifié, notes de bas de page modifiées") {
+	if got := write(t, r); !strings.Contains(got, "modifiés\u00a0: ") || !strings.Contains(got, "{modifié, notes de bas de page modifiées") {
 		t.Errorf("the comparison is not in French:\n%s", got)
 	}
 }
