@@ -83,7 +83,7 @@ func TestFloorTakesDownWhatIsNoProposal(t *testing.T) {
 func TestFloorLosesNothingThatWasTyped(t *testing.T) {
 	h, s := inMeeting(t)
 	h.do(secretariat, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
-		return d.Seat(act, drafts.DelegationSeated{Code: "XBC", Names: map[drafts.Language]string{"en": "Bretoria \u202e<b>"}})
+		return d.Seat(act, drafts.DelegationSeated{Code: "XBC", Names: map[drafts.Language]string{"en": "Bretoria \u200f<b>"}})
 	})
 	insertion := h.do(brennia, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		return d.Table(act, drafts.Proposal{By: "XBB", Wording: drafts.Wording{Edits: []drafts.Edit{{As: diffing.EditInsertAfter, Paragraph: "p4",
