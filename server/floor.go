@@ -53,8 +53,9 @@ type callChoice struct {
 type saidLine struct {
 	Who     string
 	Says    string
-	Words   string // of a statement, or the reason
-	Address string // of what it led to
+	Words   string        // of a statement, or the reason
+	Change  template.HTML // of an amendment that has no heading of its own
+	Address string        // of what it led to
 	Where   string
 	At      time.Time
 }

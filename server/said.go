@@ -15,12 +15,13 @@ func (r *room) saidOn(id drafts.ParagraphID, k *ink) []saidLine {
 		switch {
 		case s.CoSponsors:
 			line.Says, line.Address = r.T("said.co-sponsors", "Number", s.Amendment.ID), r.path("a", s.Amendment.ID.String())
-		case s.Amendment != nil && s.Revision > 1:
-			line.Says = r.T("said.revised", "Number", s.Amendment.ID, "Revision", s.Revision)
-			line.Words, line.Address = s.Amendment.Revisions[s.Revision-1].Heading, r.path("a", s.Amendment.ID.String())
 		case s.Amendment != nil:
 			line.Says = r.T("said.tabled", "Number", s.Amendment.ID)
-			line.Words, line.Address = s.Amendment.Revisions[0].Heading, r.path("a", s.Amendment.ID.String())
+			if s.Revision > 1 {
+				line.Says = r.T("said.revised", "Number", s.Amendment.ID, "Revision", s.Revision)
+			}
+			line.Address = r.path("a", s.Amendment.ID.String())
+			r.askedFor(&line, s, id, k)
 		case s.Position != nil && s.Edit != "":
 			line.Says = r.T("said.position-on", "Stance", r.T("stance."+slug(s.Position.Stance.String())), "Number", drafts.AmendmentOf(s.Edit))
 			line.Words, line.Address = s.Position.Reason, r.path("a", drafts.AmendmentOf(s.Edit))
@@ -35,6 +36,20 @@ func (r *room) saidOn(id drafts.ParagraphID, k *ink) []saidLine {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// askedFor says what an amendment asks for: by the heading that its delegation gave it, or, where it gave none, as one takes
+// it down from the floor, by the words that change.
+func (r *room) askedFor(line *saidLine, s drafts.Said, id drafts.ParagraphID, k *ink) {
+	line.Words = s.Amendment.Revisions[s.Revision-1].Heading
+	if line.Words != r.Draft.Cite(id) || s.Revision != s.Amendment.Current().Number {
+		return
+	}
+	for _, e := range r.Draft.EditsOn(id) {
+		if e.Amendment == s.Amendment.ID && e.Fate.Open() {
+			line.Words, line.Change = "", r.changeOf(e, k)
+		}
+	}
 }
 
 // enteredLine is what the secretariat entered on behalf of the reader's delegation and waits for its word.

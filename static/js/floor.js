@@ -77,7 +77,13 @@ if (nav()) {
     const fields = new URLSearchParams(new FormData(call, event.submitter))
     fetch(call.action, { method: "POST", body: fields, headers: { "Unbracket-Live": "call" } }).then(async (answer) => {
       if (!answer.ok) return call.submit() // a refusal has a page of its own
-      renew(new DOMParser().parseFromString(await answer.text(), "text/html"))
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+      for (const id of ["now", "said"]) {
+        const next = page.getElementById(id)
+        if (next) document.getElementById(id)?.replaceWith(document.importNode(next, true))
+      }
+      renew(page)
+      document.dispatchEvent(new CustomEvent("moved", { detail: {} }))
     }).catch(() => call.submit())
   })
   document.addEventListener("keydown", (event) => {

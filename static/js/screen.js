@@ -10,7 +10,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)")
 function fit() {
   const main = shown()?.querySelector("main"), texts = main?.querySelector(".texts")
   if (!texts) return
-  const least = Math.max(22, innerHeight / 24), most = innerHeight / 6
+  const least = Math.max(22, innerHeight / (hall.classList.contains("with-clean") ? 30 : 24)), most = innerHeight / 6
   const fits = (size) => {
     texts.style.fontSize = `${size}px`
     return main.scrollHeight <= main.clientHeight && main.scrollWidth <= main.clientWidth
@@ -25,13 +25,13 @@ function fit() {
   fits(low)
 }
 
-// Words with the text nodes that they stand in.
+// Words and signs with the text nodes that they stand in. A bracket may open in the middle of what a blank ends.
 function wordsOf(element) {
   const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   const words = []
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     if (node.parentElement.closest(".no")) continue // numbers of brackets are no words
-    for (const found of node.data.matchAll(/\S+/g)) words.push({ node, at: found.index, text: found[0] })
+    for (const found of node.data.matchAll(/[\p{L}\p{M}\p{N}]+|\S/gu)) words.push({ node, at: found.index, text: found[0] })
   }
   return words
 }
