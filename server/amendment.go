@@ -173,7 +173,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 			open++
 		}
 	}
-	if mine := a.By == own || r.Reader.Role == drafts.Secretariat; open > 1 && mine && r.proposesAs() != "" && r.Draft.Adopted == nil {
+	if open > 1 && r.preparesFor(a.By) && r.proposesAs() != "" && r.Draft.Adopted == nil {
 		page.ReviseAll = page.Address + "/revise"
 	}
 	page.Revisions = r.revisions(a, k)
@@ -225,7 +225,7 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 	if r.Draft.Adopted != nil {
 		return v
 	}
-	if e.Fate.Open() && r.proposesAs() != "" && (a.By == r.Reader.Delegation || r.Reader.Role == drafts.Secretariat) {
+	if e.Fate.Open() && r.proposesAs() != "" && r.preparesFor(a.By) {
 		v.Revise = r.path("a", a.ID.String(), "revise") + "?edit=" + count(e.Number)
 	}
 	if e.Fate.Open() && r.proposesAs() != "" && a.By != r.Reader.Delegation {

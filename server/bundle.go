@@ -52,8 +52,8 @@ type bundleRow struct {
 	Open    bool // its fields are shown at once
 }
 
-// bundledAtMost bounds how many edits one form carries.
-const bundledAtMost = 400
+// bundledAtMost bounds how many edits one form carries; no text that is negotiated in one room has as many paragraphs.
+const bundledAtMost = 1000
 
 // bundleForm is GET …/propose: an empty form, or a kept draft.
 func (s *Server) bundleForm(r *room) error {
@@ -122,7 +122,11 @@ func (r *room) takeBundle(p proposal, said []string, invalid bool) error {
 	switch press {
 	case "find":
 		found = r.find()
-		p.Pieces = append(p.Pieces, found.pieces(p.Pieces)...)
+		more := found.pieces(p.Pieces)
+		if len(p.Pieces)+len(more) > bundledAtMost {
+			found.Refused, more = r.T("bundle.many", "Most", bundledAtMost), nil
+		}
+		p.Pieces = append(p.Pieces, more...)
 		if p.Heading == "" && found.Put != "" {
 			p.Heading = found.Put
 		}
@@ -268,7 +272,9 @@ func (r *room) bundlePage(p proposal, how look) bundlePage {
 		row := bundleRow{pieceView: r.pieceView(one, "."+strconv.Itoa(i+1), how == overtakenPieces), N: i + 1,
 			Named: r.namedIn(one.on), Does: r.T("propose.kind." + string(one.Kind))}
 		e := r.edit(one, d, one.on)
-		row.Change = r.changeOf(&drafts.EditState{Edit: e}, k)
+		if diffing.CheckLength(one.Words) == nil { // what is too long is refused, and not compared
+			row.Change = r.changeOf(&drafts.EditState{Edit: e}, k)
+		}
 		row.Open = one.Kind == proposeMove && one.After == "" || one.Kind == proposeMerge && len(one.With) == 0 || row.Stale != nil ||
 			one.Words == one.Saw && one.Kind.beginsWithItsWords() || one.Kind == proposeInsert && one.Words == ""
 		if host, ok := d.Edit(p.Revises.EditID(one.Edit)); ok && p.Revises > 0 && host.Waiting != diffing.Clean {

@@ -24,6 +24,10 @@ func TestOneIdeaThroughSeveralParagraphs(t *testing.T) {
 	locked := g.press(p, "form[data-preview]", "find", "meeting", "put", "session", "do", "find").says(".locked", "Paragraph 4 is agreed ad ref")
 	locked.says("[role=status]", "0 paragraphs")
 
+	g.press(p, "form[data-preview]", "find", strings.Repeat("tide ", 1_000_000), "do", "find").is(http.StatusUnprocessableEntity).says(".refused", "at most 200 characters")
+	g.press(found, "form[data-preview]", "words.1", strings.Repeat("tide ", 200_000), "do", "table").is(http.StatusUnprocessableEntity).
+		says(".refused", "at most 64 KiB").says("textarea[name='words.1']", "tide tide")
+
 	more := g.press(found, "form[data-preview]", "add-on", "p3a", "add-kind", "delete", "do", "add").is(http.StatusOK).says("h2", "3 edits")
 	shown := g.press(more, "form[data-preview]", "take.2", "", "do", "preview").is(http.StatusOK)
 	shown.says("#preview", "[All – Arcadia]1States should share").says("#preview", "Name a national point of contact; – delete: Arcadia")
@@ -131,4 +135,26 @@ func TestWordsAreFoundAndReplaced(t *testing.T) {
 			t.Errorf("%q for %q in %q gives %q, not %q", c.put, c.find, c.text, got, c.want)
 		}
 	}
+}
+
+// The member through which a group speaks revises what the group tabled, edit by edit, in the group's name.
+func TestMemberRevisesWhatItsGroupTabled(t *testing.T) {
+	h := openHall(t)
+	for _, does := range []Decide{
+		func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+			return d.JoinGroup(act, "NG", "XAA", "2026-01-01")
+		},
+		func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.GiveVoice(act, "NG", "XAA") },
+	} {
+		h.do(secretariat, does)
+	}
+	g := h.as(arcadia)
+	found := g.press(g.get("/n/tides/propose"), "form[data-preview]", "find", "States", "put", "all States", "as", "NG", "do", "find").is(http.StatusOK)
+	g.follow(g.press(found, "form[data-preview]", "do", "table")).says(".told", "A.1 is tabled by Northern Group")
+	all := g.get("/n/tides/a/A.1/revise").is(http.StatusOK)
+	g.follow(g.press(all, "form[data-preview]", "take.2", "", "do", "table")).says(".told", "A.1 is revised")
+	if a := h.draft().Amendments[0]; a.By != "NG" || len(a.Current().Edits) != 1 {
+		t.Errorf("revised is %+v", a.Current())
+	}
+	h.as(brennia).get("/n/tides/a/A.1/revise").is(http.StatusUnprocessableEntity).says(".refused", "only its own delegation")
 }

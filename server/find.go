@@ -18,6 +18,12 @@ type finding struct {
 	Refused string
 }
 
+// What is looked for is a phrase, and what is put in its place may be a sentence or two; in characters.
+const (
+	longestFind = 200
+	longestPut  = 4000
+)
+
 // find looks for the words of the form: whole words, in any case, any white space between them; * stands for the rest
 // of a word.
 func (r *room) find() finding {
@@ -29,6 +35,9 @@ func (r *room) find() finding {
 		return s
 	case strings.Contains(s.Put, "\n"):
 		s.Refused = r.T("bundle.put-line")
+		return s
+	case utf8.RuneCountInString(find) > longestFind || utf8.RuneCountInString(s.Put) > longestPut:
+		s.Refused = r.T("bundle.long", "Find", longestFind, "Put", longestPut)
 		return s
 	}
 	words := wordsFound(find)

@@ -133,9 +133,15 @@ func (r *room) lostParagraph(id drafts.ParagraphID) (*paragraphPage, error) {
 		return nil, store.ErrNotFound
 	}
 	k := r.inkFor(r.names())
+	remark := r.T("paragraph.lost")
+	for _, l := range r.Draft.Lineage { // the latest counts
+		if slices.Contains(l.From, id) && !slices.Contains(l.To, id) {
+			remark = r.T("paragraph.became", "Paragraphs", r.cited(l.To))
+		}
+	}
 	page := &paragraphPage{Label: p.Label, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), Text: r.path(),
 		Row: textRow{Anchor: anchorOf(id), Label: printedLabel(p), Cite: p.Label, Class: p.Kind.String(), Level: p.Level,
-			Words: `<del class="gone">` + k.plain(p) + `</del>`, Remarks: []string{r.T("paragraph.lost")}}}
+			Words: `<del class="gone">` + k.plain(p) + `</del>`, Remarks: []string{remark}}}
 	r.aboutParagraph(page, id, k)
 	return page, nil
 }

@@ -52,6 +52,7 @@ func TestDelegateProposesToMoveMergeAndSplit(t *testing.T) {
 	if at := strings.Index(after.Body, `id="p-p4"`); at > strings.Index(after.Body, `id="h-b"`) && at < 0 {
 		t.Error("paragraph 4 was not moved")
 	}
+	c.get("/n/tides/p/p2").is(http.StatusOK).says(".remark", "Its words are now in paragraph 1") // a link to it stays true
 	c.get("/n/tides/record").says("main", "Paragraph 3 (a) was split into 3 (a), 3 (a) bis").says("main", "Merged into paragraph 1: 1, 2")
 }
 

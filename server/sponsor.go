@@ -236,9 +236,15 @@ func (s *Server) revise(r *room) error {
 	return r.takeProposal(p, said, invalid)
 }
 
+// preparesFor says whether the reader prepares amendments and revisions of a delegation: its own people do, those of
+// the member through which a group speaks, and the secretariat.
+func (r *room) preparesFor(code drafts.DelegationCode) bool {
+	return r.Reader.Role == drafts.Secretariat || code != "" && (code == r.Reader.Delegation || slices.Contains(r.Reader.Voices, code))
+}
+
 // revising finds what an edit of the amendment is about.
 func (r *room) revising(a *drafts.Amendment, number int) (subject, error) {
-	if a.By != r.Reader.Delegation && r.Reader.Role != drafts.Secretariat {
+	if !r.preparesFor(a.By) {
 		return subject{}, refuse("revise.own", "Number", a.ID, "Name", r.counted([]drafts.DelegationCode{a.By}, r.names()))
 	}
 	for _, e := range a.Edits {
