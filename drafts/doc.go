@@ -13,6 +13,8 @@
 //	standing, obstacles     Standing, StandsAgainst   a paragraph is bracketed exactly when something stands against it
 //	consent                 Sight, Agree              to the words seen, and to what stood against them
 //	the rolling text        Text, Reading             the latest version, the Chair's edits since, the open amendments
+//	the room                Meeting, Sitting          acts while it sits were done at it; it has a current paragraph
+//	from the floor          Entry, SaidOn             what the secretariat enters for a delegation, and what was said
 //	a rule's no             Refusal, Deed             its English beside the rule, a key and typed values for other languages
 //	a version               Version, Issue, Labels    numbered anew when issued, immutable from then on
 //
@@ -28,6 +30,7 @@
 //	                   └────▶ withdrawn by its own delegation, or overtaken with the words it stood in
 //
 // Read the files in the order of that life: record.go, events*.go, draft.go, apply.go, text.go, amendment.go,
-// standing.go, roles.go, command_*.go, labels.go, history.go. Deciding may refuse, applying may not: a command is a
-// method that returns events or a Refusal in words a delegate can read, apply has no error and no rule.
+// standing.go, meeting.go, floor.go, roles.go, command_*.go, labels.go, history.go. Deciding may refuse, applying may
+// not: a command is a method that returns events or a Refusal in words a delegate can read, apply has no error and no
+// rule.
 package drafts

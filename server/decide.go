@@ -21,6 +21,7 @@ type decidePage struct {
 
 	ID        drafts.ParagraphID
 	Label     string
+	Call      string // where to make it the current paragraph of the meeting
 	Kind      diffing.Kind
 	Standing  drafts.Standing
 	State     *drafts.ParagraphState // nil for a paragraph that is only proposed
@@ -97,7 +98,7 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 	for i := range pendingRows {
 		page.Pending = append(page.Pending, pendingView{N: i + 1})
 	}
-	page.Nearby = r.nearby(id)
+	page.Nearby, page.Call = r.nearby(id), r.whereCalled(id)
 	r.work(d, page)
 	return page, nil
 }

@@ -199,6 +199,8 @@ func TestWhoOperatesTheRoom(t *testing.T) {
 	s.press(s.get("/n/tides/floor"), ".room-nav form.to", "label", "77").is(http.StatusUnprocessableEntity).says(".refused", "There is no paragraph “77”")
 	c.follow(c.press(c.get("/n/tides/p/p4"), "form[action$=call]", "paragraph", "p4")).says("#now .label", "4.")
 	h.as(arcadia).get("/n/tides").says(".top .state", "1st meeting, paragraph 4")
+	c.get("/n/tides/p/p4/decide").lacks("form.calling") // it is the current one already
+	c.follow(c.press(c.get("/n/tides/p/p2/decide"), "form.calling", "paragraph", "p2")).says(".top .state", "1st meeting, paragraph 2")
 	for _, path := range []string{"/meeting", "/meeting/close", "/meeting/call", "/floor"} {
 		if got := h.as(arcadia).post("/n/tides"+path, "paragraph", "p4").Status; got != http.StatusNotFound && got != http.StatusUnprocessableEntity {
 			t.Errorf("a delegate at %s is answered %d", path, got)

@@ -176,10 +176,7 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 		v.Name = plainNames(k, []drafts.DelegationCode{pos.Delegation})
 		page.Positions = append(page.Positions, v)
 	}
-	page.Said, page.ID = r.saidOn(id, k), id
-	if _, sits := r.Draft.Sitting(); sits && r.Reader.Serves() && r.Draft.CurrentParagraph() != id && r.readNow(id) {
-		page.Call = r.path("meeting", "call")
-	}
+	page.Said, page.ID, page.Call = r.saidOn(id, k), id, r.whereCalled(id)
 	state, standing := r.Draft.Paragraphs[id]
 	if standing && r.Draft.Adopted == nil {
 		page.Position = r.positionForm(r.path("p", string(id), "position"))

@@ -172,10 +172,3 @@ func (r *room) tabledAt(page *amendmentPage, a *drafts.Amendment, k *ink) {
 		}
 	}
 }
-
-// readNow says whether a paragraph is read in the text of now, or proposed for it.
-func (r *room) readNow(id drafts.ParagraphID) bool {
-	p, standing := r.Draft.Paragraphs[id]
-	_, proposed := r.Draft.Compiled(id)
-	return standing && !p.Deleted || !standing && proposed
-}

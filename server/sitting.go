@@ -145,3 +145,15 @@ func (r *room) roomState() (says, path string) {
 	}
 	return says, path
 }
+
+// whereCalled is the address at which a paragraph is made the current one, for those who operate the room while it sits;
+// "" for the one that is current already, and for one that is gone.
+func (r *room) whereCalled(id drafts.ParagraphID) string {
+	_, sits := r.Draft.Sitting()
+	p, standing := r.Draft.Paragraphs[id]
+	_, read := r.Draft.Compiled(id)
+	if !sits || !r.Reader.Serves() || !read || standing && p.Deleted || r.Draft.CurrentParagraph() == id {
+		return ""
+	}
+	return r.path("meeting", "call")
+}
