@@ -226,6 +226,7 @@ func apiParameters() map[string]describedParameter {
 		"amendment":   "The amendment's number: A.17.",
 		"version":     "A version's ordinal, name or symbol; \"rolling\" is the text as it stands.",
 		"delegation":  "A delegation's code: XAA, NG.",
+		"group":       "The code of a group: NG.",
 		"person":      "A person's identity.",
 		"draft":       "A private draft's identity.",
 	} {

@@ -41,6 +41,8 @@ func apiOperations() []operation {
 		looking(n, "readText", "Read the text, clean and in brackets", apiInRoom, apiNegotiationText).
 			asking(namesAsked, queryValue{Name: "view", Says: "Only one reading of the text; both unless told.", Words: []string{viewClean, viewBracketed}}).
 			saying("The public reads the latest issued version, without what is proposed for it."),
+		looking(n+"/search", "search", "Find words in the text and in the amendments", apiInRoom, apiSearch).asking(namesAsked,
+			queryValue{Name: "q", Says: "All the words must be there; those in quotation marks belong together.", Needed: true}),
 		acting(http.MethodPut, n+"/names", "setNames", "Set how delegations are shown by default", apiAttribute).
 			saying("For the secretariat and the Chair. It never changes what the record holds.").like(apiAttributing{Names: of(drafts.GroupsOnly)}),
 		making(n+"/text", "importText", "Lay a text before the room", apiImport).upTo(importUpload).
@@ -87,6 +89,9 @@ func apiOperations() []operation {
 		acting(http.MethodPost, a+"/cosponsors", "coSponsor", "Co-sponsor an amendment", apiCoSponsor).like(apiJoining{Revision: 1}),
 		acting(http.MethodPut, a+"/cosponsors/{delegation}", "confirmCoSponsorship", "Confirm a co-sponsorship after a revision", apiConfirm).like(apiConfirming{Revision: 2}),
 		acting(http.MethodDelete, a+"/cosponsors/{delegation}", "endCoSponsorship", "End a co-sponsorship", apiEndSponsorship),
+		acting(http.MethodPost, a+"/lines/{group}/departure", "leaveLine", "Leave the line of a group in an amendment", apiLeaveLine).
+			saying("For a member of the group. What the group asks for stays; its name says without whom.").like(apiLeavingLine{Reason: "No instructions yet."}),
+		acting(http.MethodPost, a+"/lines/{group}/return", "joinLine", "Join that line again", apiJoinLine).like(apiJoiningLine{}),
 		acting(http.MethodPost, a+"/positions", "takePositionOnEdit", "Take a position on an edit", apiTakeEditPosition).
 			like(apiEditStance{Edit: "A.17/1", Revision: 1, apiStance: apiStance{Stance: of(drafts.Support)}}),
 		acting(http.MethodPost, a+"/maintained", "maintainEdit", "Maintain an edit that the Chair disposed of", apiMaintain).like(apiMaintaining{Edit: "A.17/1"}),
@@ -121,6 +126,13 @@ func apiOperations() []operation {
 		acting(http.MethodPost, n+"/delegations", "seatDelegations", "Seat delegations", apiSeatSome).saying("For the secretariat and the Chair.").
 			like(apiSeating{Code: "XAA", As: of(drafts.Member), Names: map[drafts.Language]string{"en": "Arcadia", "fr": "Arcadie"}}),
 		acting(http.MethodPost, n+"/delegations/{delegation}/departure", "unseatDelegation", "Take a delegation out of the room", apiUnseat),
+		looking(n+"/groups", "listGroups", "List who speaks in common, since when and through whom", apiTakingPart, apiGroupList),
+		acting(http.MethodPost, n+"/groups/{group}/members", "joinGroup", "Make a delegation a member of a group", apiJoinGroup).
+			saying("For the secretariat and the Chair.").like(apiBecoming{Member: "XAA", Date: "2026-01-01"}),
+		acting(http.MethodPost, n+"/groups/{group}/members/{delegation}/departure", "leaveGroup", "End a membership in a group", apiLeaveGroup).
+			saying("For the secretariat and the Chair.").like(apiGoing{Date: "2026-05-13"}),
+		acting(http.MethodPut, n+"/groups/{group}/voice", "giveVoice", "Say through which member a group speaks", apiGiveVoice).
+			saying("For the secretariat and the Chair.").like(apiVoice{Member: "XAA"}),
 		looking(n+"/people", "listPeople", "List who takes part", apiTakingPart, apiPeopleList).saying("For the secretariat and the Chair."),
 		acting(http.MethodPost, n+"/people", "invite", "Invite somebody", apiInvite).
 			saying("For the secretariat and the Chair. The receipt holds a sign-in link where the bearer may have one.").

@@ -156,6 +156,18 @@ func TestASessionOverTheAPI(t *testing.T) {
 	// The secretariat's own.
 	sec.call("POST", n+"/delegations", "s-2", `{"code":"XDD","as":"member","names":{"en":"Dalmara","ar":"دالمارا"}}`).told(200)
 	sec.call("GET", n+"/delegations", "", "").told(200)
+	sec.call("GET", n+"/groups", "", "").told(200)
+	sec.call("POST", n+"/groups/NG/members", "s-g1", `{"member":"XAA","date":"2026-01-01"}`).told(200)
+	sec.call("POST", n+"/groups/NG/members", "s-g2", `{"member":"XBB"}`).told(200)
+	sec.call("PUT", n+"/groups/NG/voice", "s-g4", `{"member":"XAA"}`).told(200)
+	line := n + "/amendments/" + into[receipt](xaa.call("POST", n+"/amendments", "a-g1",
+		`{"by":"NG","reason":"The Group will come back to this.","edits":[{"kind":"comment","paragraph":"p4"}]}`).told(201)).Made
+	sec.call("POST", line+"/lines/NG/departure", "s-g6", `{"as":"XBB","reason":"No instructions yet."}`).told(200)
+	sec.call("POST", line+"/lines/NG/departure", "s-g7", `{"as":"XBB"}`).refusedBy(422, "group.line-left")
+	sec.call("POST", line+"/lines/NG/return", "s-g8", `{"as":"XBB"}`).told(200)
+	xaa.call("POST", line+"/withdrawal", "a-g2", "").told(200)
+	sec.call("POST", n+"/groups/NG/members/XBB/departure", "s-g5", `{"date":"2026-12-31"}`).told(200)
+	sec.call("GET", n+"/search?q=tidal", "", "").told(200)
 	sec.call("PUT", n+"/names", "s-3", `{"names":"groups"}`).told(200)
 	asked := sec.call("POST", n+"/people", "s-4", `{"name":"Kaisa Lepik","email":"k@mission.example","role":"delegate","delegation":"XDD","capacity":"speaks"}`).told(200)
 	invited := into[receipt](asked)
