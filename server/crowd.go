@@ -2,20 +2,19 @@ package server
 
 import (
 	"net/http"
+	"runtime"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 )
 
-// pagesAtOnce is how many pages are made at the same time. A thousand open pages ask in the same second when somebody
-// tables; each that is being made holds what compresses it, nearly a megabyte, and none is ready sooner for that all are
-// begun.
-const pagesAtOnce = 32
-
-// crowd lets readers have their pages in turn. Who goes away while waiting is not served.
+// crowd lets readers have their pages in turn. A thousand open pages ask in the same second when somebody tables: each that
+// is being made holds what compresses it, nearly a megabyte, none is ready sooner for that all are begun, and whoever
+// tables before a deadline would wait behind them all. Who goes away while waiting is not served.
 type crowd chan struct{}
 
-func newCrowd() crowd { return make(crowd, pagesAtOnce) }
+// newCrowd has two places a processor: while one page is written, another is read from the disk.
+func newCrowd() crowd { return make(crowd, 2*runtime.GOMAXPROCS(0)) }
 
 // inTurn makes readers wait for a place. What is sent to us, streams and files do not wait: a slow line could hold a place
 // for minutes. Nor does the screen of the room, which everybody looks at.

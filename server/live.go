@@ -154,8 +154,8 @@ func (s *Server) stream(r *room) error {
 	}
 
 	told := sinceOf(r)
-	tell := func() error {
-		version, err := r.visible(s)
+	tell := func(newest uint64) error {
+		version, err := r.visible(s, newest)
 		if err != nil || version <= told {
 			return err
 		}
@@ -166,7 +166,7 @@ func (s *Server) stream(r *room) error {
 	if err := send("retry: 2000\n: unbracket\nevent: program\ndata: %s\n\n", s.assets.Hash()); err != nil {
 		return nil
 	}
-	if err := tell(); err != nil {
+	if err := tell(0); err != nil {
 		return nil
 	}
 	beat := time.NewTicker(s.live.beat)
@@ -180,8 +180,8 @@ func (s *Server) stream(r *room) error {
 			return nil
 		case <-one.ended:
 			return nil
-		case <-one.newest:
-			err = tell()
+		case newest := <-one.newest:
+			err = tell(newest)
 		case <-beat.C:
 			if token != "" {
 				if _, found, lookup := s.sessions.Store.Find(token); lookup == nil && !found {
@@ -191,7 +191,7 @@ func (s *Server) stream(r *room) error {
 			if bearer := r.Request().Header.Get("Authorization"); bearer != "" && errors.Is(r.bear(bearer), errToken) {
 				return nil // the token was revoked
 			}
-			if _, err = r.visible(s); err == nil {
+			if _, err = r.visible(s, 0); err == nil {
 				err = send(": still here\n\n")
 			}
 		}
@@ -211,11 +211,15 @@ func sinceOf(r *room) uint64 {
 	return r.Draft.Chain.Version
 }
 
-// visible asks again what this reader may see, and at which version it stands.
-func (r *room) visible(s *Server) (uint64, error) {
-	whole, err := s.load(context.WithoutCancel(r.Request().Context()), r.ID)
-	if err != nil {
-		return 0, err
+// visible asks again what this reader may see, and at which version it stands. When it is told of a version that was folded
+// already, it does not ask the record: a thousand streams hear of an act at once.
+func (r *room) visible(s *Server, newest uint64) (uint64, error) {
+	whole := s.folded.get(r.ID)
+	if newest == 0 || whole == nil || whole.Chain.Version < newest {
+		var err error
+		if whole, err = s.load(context.WithoutCancel(r.Request().Context()), r.ID); err != nil {
+			return 0, err
+		}
 	}
 	seen, _, err := drafts.Visible(whole, r.Person)
 	if err != nil {

@@ -52,7 +52,7 @@ func (h *hall) amend(ctx context.Context, p plan, ps *pages, t *table) error {
 		for _, one := range ps.all {
 			bytes += one.fetched.Load()
 		}
-		time.Sleep(pauseLeast + pauseMore) // every page is at rest again
+		time.Sleep(pauseLeast + pauseMore + min(4*shown.at(1), pauseMost)) // every page is at rest again
 	}
 	fetches := float64(p.rounds * len(ps.all))
 	t.times("one tables: its answer", answered)

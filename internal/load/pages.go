@@ -32,16 +32,22 @@ type page struct {
 	client  *http.Client
 	version atomic.Uint64 // that the page shows
 	fetched atomic.Int64  // bytes, as sent
+	fetches atomic.Int64
 	mu      sync.Mutex
 	heard   map[uint64]time.Time // of a version or a later one, for the first time
 	shown   map[uint64]time.Time
 }
 
-// The pauses of live.js between two fetches of one page.
+// The rest of live.js between two fetches of one page.
 const (
 	pauseLeast = 3 * time.Second
 	pauseMore  = 2 * time.Second
+	pauseMost  = 20 * time.Second
 )
+
+func rest(took time.Duration) time.Duration {
+	return pauseLeast + rand.N(pauseMore) + min(4*took, pauseMost)
+}
 
 // open opens the pages, some at a time, and returns when every stream is there.
 func (h *hall) open(ctx context.Context, n int) (*pages, error) {
@@ -77,6 +83,15 @@ func (h *hall) open(ctx context.Context, n int) (*pages, error) {
 		}
 	}
 	return ps, nil
+}
+
+// fetches counts how often pages fetched what changed.
+func (ps *pages) fetches() int64 {
+	n := int64(0)
+	for _, one := range ps.all {
+		n += one.fetches.Load()
+	}
+	return n
 }
 
 func (ps *pages) close() {
@@ -175,6 +190,7 @@ func versionIn(line string) (uint64, bool) {
 
 func (p *page) fetching(ctx context.Context, newest <-chan uint64, bad *atomic.Int64) {
 	for {
+		took := time.Duration(0)
 		select {
 		case <-ctx.Done():
 			return
@@ -182,15 +198,17 @@ func (p *page) fetching(ctx context.Context, newest <-chan uint64, bad *atomic.I
 			if version <= p.version.Load() {
 				continue
 			}
-			if err := p.fetch(ctx); err != nil && ctx.Err() == nil {
+			began := time.Now()
+			err := p.fetch(ctx)
+			took = time.Since(began)
+			if err != nil && ctx.Err() == nil {
 				bad.Add(1)
-				continue
 			}
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(pauseLeast + rand.N(pauseMore)):
+		case <-time.After(rest(took)):
 		}
 	}
 }
@@ -216,6 +234,7 @@ func (p *page) fetch(ctx context.Context) error {
 		return fmt.Errorf("the page answers %s without its version", answer.Status)
 	}
 	p.fetched.Add(n)
+	p.fetches.Add(1)
 	p.version.Store(version)
 	p.note(p.shown, version)
 	return nil

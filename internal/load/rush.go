@@ -111,6 +111,7 @@ func (h *hall) rush(ctx context.Context, p plan, ps *pages, t *table) error {
 			}
 		}()
 	}
+	fetches := ps.fetches()
 	opened := h.probe(ctx, ps, began.Add(p.within))
 	wait.Wait()
 	rushed := time.Since(began)
@@ -125,6 +126,7 @@ func (h *hall) rush(ctx context.Context, p plan, ps *pages, t *table) error {
 	t.times(fmt.Sprintf("%d table within %s: an answer", p.writers, p.within), answers)
 	t.times("meanwhile a page opens, whole", opened)
 	t.line("of them sent twice; amendments recorded", fmt.Sprintf("%d; %d of %d", twice, standing-h.before-p.rounds, p.writers))
+	t.line("pages that fetched what changed, meanwhile", fmt.Sprintf("%d", ps.fetches()-fetches))
 	t.line("acts decided again for a conflict", fmt.Sprintf("%.0f", after.conflicts-before.conflicts))
 	t.line("processors in use", fmt.Sprintf("%.2f", (after.cpu-before.cpu)/rushed.Seconds()))
 	for number, times := range numbers {

@@ -111,10 +111,10 @@ async function refresh(version) {
   document.dispatchEvent(new CustomEvent("moved", { detail: { version, page } }))
 }
 
-// Before a deadline a room acts many times a minute, and a thousand pages follow: after a fetch, a page rests.
-// The few pages from which the room is operated do not.
+// Before a deadline a room acts many times a minute, and a thousand pages follow: after a fetch, a page rests, the longer
+// the longer it had to wait. The few pages from which the room is operated do not.
 const atOnce = rowsOf(document)?.dataset.rows === "at-once"
-const rest = () => new Promise((done) => setTimeout(done, atOnce ? 100 : 3000 + Math.random() * 2000))
+const rest = (took) => new Promise((done) => setTimeout(done, atOnce ? 100 : 3000 + Math.random() * 2000 + Math.min(4 * took, 20000)))
 
 let stream, wanted = 0, running = false, renewed = false
 
@@ -122,10 +122,10 @@ async function catchUp() {
   if (running) return
   running = true
   while (wanted > Number(body.dataset.record)) {
-    const before = body.dataset.record
+    const before = body.dataset.record, began = performance.now()
     try { await refresh(wanted) } catch { say() }
     if (body.dataset.record === before) break // told to reload; the next version tries again
-    await rest()
+    await rest(performance.now() - began)
   }
   running = false
 }
