@@ -1,9 +1,6 @@
 package server
 
 import (
-	"errors"
-	"html/template"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -18,6 +15,7 @@ type floorNote struct {
 	On    string // a paragraph or an amendment, as it was typed
 	Words string
 	Anew  bool   // Words are the whole paragraph, edited in place
+	Saw   string // the paragraph as it stood in the form to be edited
 	At    uint64 // version of the record that the note-taker saw
 }
 
@@ -70,7 +68,8 @@ func (r *room) readNote() floorNote {
 	post := r.Request().PostFormValue
 	n := floorNote{By: r.line("by"), Does: doing(post("does")), On: r.line("on"), Anew: post("anew") != "", At: r.seen("at")}
 	if n.Anew {
-		n.Words = r.wordsOver(strings.ReplaceAll(post("saw"), "\r\n", "\n"), "words").Text
+		n.Saw = strings.ReplaceAll(post("saw"), "\r\n", "\n")
+		n.Words = r.wordsOver(n.Saw, "words").Text
 	} else {
 		n.Words = r.words("words").Text
 	}
@@ -122,17 +121,26 @@ func (r *room) onAmendment(t intervention, a *drafts.Amendment) (intervention, e
 	return t, r.recall(&t)
 }
 
-// recall finds the words that the note-taker saw: those of the page, which the record keeps.
+// recall finds the words that were seen by who writes a whole paragraph anew: those that stood in the form, or those of
+// the page, which the record keeps.
 func (r *room) recall(t *intervention) error {
-	seen := r.Draft
-	if t.At != 0 && t.At < r.Draft.Chain.Version && t.Does == doesPropose {
-		var err error
-		if seen, err = r.asAt(t.At); err != nil {
+	t.Seen = wordsIn(r.Draft, t.Paragraph)
+	switch {
+	case t.Anew:
+		t.Seen = t.Saw
+	case t.wholeAnew() && t.At != 0 && t.At < r.Draft.Chain.Version:
+		then, err := r.asAt(t.At)
+		if err != nil {
 			return err
 		}
+		t.Seen = wordsIn(then, t.Paragraph)
 	}
-	t.Seen = wordsIn(seen, t.Paragraph)
 	return nil
+}
+
+// wholeAnew says whether a note brings the whole paragraph, and so is pinned to the words that were seen.
+func (t intervention) wholeAnew() bool {
+	return t.Does == doesPropose && (t.Anew || strings.HasPrefix(t.Words, "=") && !strings.HasPrefix(t.Words, "=>"))
 }
 
 // wordsIn are the words of a paragraph, in the text or only proposed.
@@ -181,20 +189,18 @@ func (t intervention) decide(d *drafts.Draft, act drafts.Act) ([]drafts.Event, e
 func (t intervention) edit(d *drafts.Draft) (drafts.Edit, error) {
 	words := wordsIn(d, t.Paragraph)
 	n := noted{As: diffing.EditReplace, Text: t.Words}
-	anew := t.Anew
 	if !t.Anew {
 		var err error
 		if n, err = readShorthand(t.Words, words, t.Label); err != nil {
 			return drafts.Edit{}, missed{err, "words"}
 		}
-		anew = strings.HasPrefix(t.Words, "=") && !strings.HasPrefix(t.Words, "=>")
 	}
 	e := drafts.Edit{As: n.As, Paragraph: t.Paragraph, Text: n.Text, Pinned: diffing.HashText(words)}
 	switch {
 	case n.As == diffing.EditInsertAfter:
 		e.Pinned, e.Text = "", ""
 		e.Inserts = []drafts.Inserted{insertedAfter(d, t.Paragraph, n.Text)}
-	case anew:
+	case t.wholeAnew():
 		e.Pinned = diffing.HashText(t.Seen)
 	}
 	return e, nil
@@ -213,102 +219,4 @@ func insertedAfter(d *drafts.Draft, id drafts.ParagraphID, words string) drafts.
 		in.As, in.Level = like.As, like.Level
 	}
 	return in
-}
-
-// takeDown is POST …/floor: what a delegation says goes on record, or comes back with one sentence.
-func (s *Server) takeDown(r *room) error {
-	page, err := r.floorPage()
-	if err != nil {
-		return err
-	}
-	if !page.Takes {
-		return refuse("floor.secretariat")
-	}
-	n := r.readNote()
-	t, err := r.understand(n)
-	press := r.Request().PostFormValue("do")
-	if err == nil && press == "anew" {
-		return r.editInPlace(page, t)
-	}
-	if err == nil && press == "look" {
-		page.Understood, err = r.asUnderstood(t)
-	}
-	var out Outcome
-	if err == nil && press != "look" {
-		out, err = r.press(t.decide)
-	}
-	page.Note, page.Doings, page.Focus = n, r.doings(n.Does), "words"
-	if miss := (missed{}); errors.As(err, &miss) {
-		page.Focus = miss.field
-	}
-	if says, no := r.refused(err); no {
-		page.Refused = says
-	} else if err != nil {
-		return err
-	}
-	switch {
-	case r.Request().Header.Get("X-Part") == "understood":
-		return r.fragment(http.StatusOK, "floor", "understood", page)
-	case page.Refused != "":
-		return r.show(http.StatusUnprocessableEntity, "floor", page)
-	case press == "look":
-		return r.show(http.StatusOK, "floor", page)
-	}
-	return r.noteTaken(out, t)
-}
-
-// editInPlace gives the form with the words of the paragraph in it.
-func (r *room) editInPlace(page *floorPage, t intervention) error {
-	page.Note, page.Doings, page.Focus = t.floorNote, r.doings(doesPropose), "words"
-	page.Note.Does, page.Note.Anew, page.Note.Words, page.Note.On = doesPropose, true, wordsIn(r.Draft, t.Paragraph), t.Label
-	page.Note.At = r.Draft.Chain.Version
-	return r.show(http.StatusOK, "floor", page)
-}
-
-// noteTaken says what is on record now, and gives the form back, ready for the next.
-func (r *room) noteTaken(out Outcome, t intervention) error {
-	name := r.name(t.By)
-	if tabled, ok := Event[drafts.AmendmentTabled](out); ok {
-		return r.done(out, r.path("floor"), "floor.tabled", "Number", tabled.Amendment, "Name", name, "Label", t.Label)
-	}
-	switch {
-	case t.Does == doesSay:
-		return r.done(out, r.path("floor"), "floor.said", "Name", name, "Label", t.Label)
-	case t.Does == doesCoSponsor:
-		return r.done(out, r.path("floor"), "sponsor.done", "Name", name, "Number", t.Amendment.ID)
-	case t.Amendment != nil:
-		return r.done(out, r.path("floor"), "position.edit.done", "Name", name, "Number", t.Amendment.ID)
-	}
-	return r.done(out, r.path("floor"), "position.done", "Name", name, "Stance", r.T("stance."+slug(t.Stance.String())), "Label", t.Label)
-}
-
-// asUnderstood shows what would be recorded, before it is: who, on what, and the words as they change.
-func (r *room) asUnderstood(t intervention) (template.HTML, error) {
-	who := template.HTMLEscapeString(r.name(t.By))
-	on := template.HTMLEscapeString(r.T("text.paragraph", "Label", t.Label))
-	if t.Amendment != nil {
-		on = template.HTMLEscapeString(t.Amendment.ID.String())
-	}
-	head := `<b><bdi>` + who + `</bdi></b> · ` + on
-	if t.Does != doesPropose {
-		for _, d := range r.doings(t.Does) {
-			if d.Selected {
-				head += " · " + template.HTMLEscapeString(d.Name)
-			}
-		}
-		return template.HTML(head), nil
-	}
-	if t.Words == "" {
-		return template.HTML(head), nil
-	}
-	e, err := t.edit(r.Draft)
-	if err != nil {
-		return "", err
-	}
-	if e.As == diffing.EditInsertAfter {
-		e.Inserts[0].Label = r.T("edit.insert-after")
-	}
-	change := r.changeOf(&drafts.EditState{Edit: e}, r.inkFor(drafts.Named))
-	l := r.Draft.Opened.Language
-	return template.HTML(head+` · <span class="asks" lang="`+string(l)+`" dir="`+direction(l)+`">`) + change + `</span>`, nil
 }

@@ -155,6 +155,15 @@ func TestFloorOnATextThatMoved(t *testing.T) {
 		t.Errorf("edited in place are %q", p.text("textarea[name=words]"))
 	}
 	s.follow(s.press(p, "form.note-form", "words", "The next meeting will be held in Vienna.", "do", "record")).says(".told", "A.2 is tabled for Cascadia on paragraph 4")
+	p = s.press(s.get("/n/tides/floor"), "form.note-form", "by", "arc", "on", "3a", "do", "anew").is(http.StatusOK)
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Decide(act, drafts.Decision{Paragraph: "p3a", Sight: d.Sight("p3a"), Words: "Name two national points of contact;"})
+	})
+	p = s.press(p, "form.note-form", "words", "Name a point of contact;", "do", "record").is(http.StatusUnprocessableEntity).
+		says(".refused", "Paragraph 3 (a) changed while you were writing").says("textarea", "Name a point of contact;")
+	if saw := attribute(p.one("[name=saw]"), "value"); saw != "Name a national point of contact;" {
+		t.Errorf("the form that came back has seen %q", saw)
+	}
 	h.table(brennia, "XBB", "p4", "The next meeting will be held in Rome.")
 	p = s.press(s.get("/n/tides/floor"), "form.note-form", "by", "casc", "on", "4", "words", "Geneva => Nairobi", "do", "look").is(http.StatusOK)
 	p.says("#understood", "Cascadia · Paragraph 4").says("#understood ins", "Nairobi")
