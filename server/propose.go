@@ -3,12 +3,10 @@ package server
 import (
 	"encoding/json"
 	"errors"
-	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
 
-	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/store"
 )
@@ -43,12 +41,6 @@ type proposePage struct {
 
 // Beginning says that there is no paragraph: a new one is to stand first.
 func (p proposePage) Beginning() bool { return p.on.Beginning }
-
-// threeTexts are shown when what somebody wrote about changed under it: nothing typed is lost.
-type threeTexts struct {
-	Revised         bool // by somebody of the same delegation: it is the amendment that changed
-	Saw, Now, Yours template.HTML
-}
 
 // rival is an amendment that somebody may want to co-sponsor instead.
 type rival struct {
@@ -192,65 +184,6 @@ func (r *room) takeProposal(p proposal, said []string, invalid bool) error {
 // wantsPart says whether it is the script that asks, for the preview alone.
 func (r *room) wantsPart() bool { return r.Request().Header.Get("X-Part") == "preview" }
 
-// overtaken is the page of a form that was sent when what it is about is no longer what it showed: as things stand now,
-// with the three texts, and pinned to what its reader now sees.
-func (r *room) overtaken(page proposePage, why error) (proposePage, error) {
-	if !isStale(why) {
-		return page, nil
-	}
-	if err := r.reload(); err != nil {
-		return page, err
-	}
-	p := page.proposal
-	revised := r.revisedMeanwhile(&p)
-	p.on = r.renewed(p.on)
-	renewed := r.proposePage(p)
-	renewed.Said, renewed.Piece = page.Said, r.pieceView(p.piece, "", true)
-	if revised != nil {
-		renewed.Piece.Stale = r.revisedTexts(p.piece, revised)
-	}
-	return renewed, nil
-}
-
-// renewed is a subject as it stands now, or as it last stood.
-func (r *room) renewed(on subject) subject {
-	now, err := r.subject(on.ID)
-	if on.Within != "" {
-		now, err = r.wordsOfEdit(on.Within)
-	}
-	if err != nil {
-		return on
-	}
-	return now
-}
-
-// revisedMeanwhile gives the revisions, that which was looked at and that of now, where somebody of the delegation was
-// faster; the form is then one of the newer.
-func (r *room) revisedMeanwhile(p *proposal) []drafts.Revision {
-	a, ok := r.Draft.Amendment(p.Revises)
-	if !ok || p.Revision < 1 || p.Revision >= a.Current().Number {
-		return nil
-	}
-	saw := a.Revisions[p.Revision-1]
-	p.Revision = a.Current().Number
-	return []drafts.Revision{saw, a.Current()}
-}
-
-// revisedTexts shows what an edit said, what it says now, and what was typed.
-func (r *room) revisedTexts(p piece, revisions []drafts.Revision) *threeTexts {
-	words := func(revision drafts.Revision) string {
-		for _, e := range revision.Edits {
-			if e.Number == p.Edit {
-				return wordsOf(e)
-			}
-		}
-		return ""
-	}
-	saw, now := words(revisions[0]), words(revisions[1])
-	return &threeTexts{Revised: true, Saw: template.HTML(template.HTMLEscapeString(saw)),
-		Now: template.HTML(spansHTML(diffing.CompareWords(saw, now))), Yours: template.HTML(spansHTML(diffing.CompareWords(saw, p.Words)))}
-}
-
 // again shows the form with all that was typed, or, to the script, only what is wrong.
 func (r *room) again(page proposePage) error {
 	if r.wantsPart() {
@@ -292,23 +225,6 @@ func (r *room) tabled(out Outcome, p proposal, said []string) error {
 		return r.done(out, r.path("a", tabled.Amendment.String()), "propose.done", "Number", tabled.Amendment, "Name", r.name(tabled.By))
 	}
 	return r.done(out, r.path("a", p.Revises.String()), "revise.done", "Number", p.Revises, "Revision", p.Revision+1)
-}
-
-func isStale(err error) bool {
-	var ruled *drafts.Refusal
-	return errors.As(err, &ruled) && ruled.Stale
-}
-
-func threeTextsOf(p piece, on subject) *threeTexts {
-	mine := p.Words
-	if p.Kind == proposeDelete {
-		mine = ""
-	}
-	texts := &threeTexts{Saw: template.HTML(template.HTMLEscapeString(p.Saw)), Now: template.HTML(spansHTML(diffing.CompareWords(p.Saw, on.Words)))}
-	if p.Kind != proposeMove && p.Kind != proposeComment && (p.Kind != proposeMerge || mine != "") {
-		texts.Yours = template.HTML(spansHTML(diffing.CompareWords(p.Saw, mine)))
-	}
-	return texts
 }
 
 // proposePage makes the form round what stands in it.
