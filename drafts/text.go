@@ -3,6 +3,7 @@ package drafts
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/unbracket/unbracket/diffing"
 )
@@ -176,7 +177,21 @@ func (d *Draft) Cite(id ParagraphID) string {
 			return v.Paragraphs[at].Label + " of " + v.Name
 		}
 	}
+	if p, ok := d.Paragraphs[id]; ok && p.Kind != diffing.KindFootnote {
+		return firstWords(p.Text)
+	}
 	return string(id)
+}
+
+// firstWords cites a paragraph that nobody numbered, as a heading: “Draft report of the …”.
+func firstWords(text string) string {
+	const most = 5
+	words := strings.Fields(text)
+	if len(words) <= most && utf8.RuneCountInString(text) <= 60 {
+		return "“" + strings.Join(words, " ") + "”"
+	}
+	short := []rune(strings.Join(words[:min(most, len(words))], " "))
+	return "“" + string(short[:min(len(short), 60)]) + " …”" // Chinese has no spaces between words
 }
 
 // Proposed finds a paragraph that an edit would bring in, open or not.

@@ -122,7 +122,7 @@ func TestBadWordsAreAnsweredInOneSentence(t *testing.T) {
 	}
 	empty := g.press(p, "form[data-preview]", "words", " ", "reason", "kept", "do", "table")
 	offered := g.press(empty, "form[data-preview]", "do", "as-delete").is(http.StatusOK).says("textarea[name=reason]", "kept")
-	g.follow(g.press(offered, "form[data-preview]", "do", "table")).says(".card h3", "delete")
+	g.follow(g.press(offered, "form[data-preview]", "do", "table")).says(".card h2", "delete")
 }
 
 // A Word paste with soft hyphens and non-breaking spaces is made regular, and said so.
