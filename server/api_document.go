@@ -226,6 +226,8 @@ func apiParameters() map[string]describedParameter {
 		"amendment":   "The amendment's number: A.17.",
 		"version":     "A version's ordinal, name or symbol; \"rolling\" is the text as it stands.",
 		"delegation":  "A delegation's code: XAA, NG.",
+		"statement":   "The number of a statement.",
+		"record":      "The version of the record that entered it.",
 		"group":       "The code of a group: NG.",
 		"person":      "A person's identity.",
 		"draft":       "A private draft's identity.",

@@ -141,6 +141,20 @@ func apiOperations() []operation {
 			saying("The links and sessions that they had end."),
 		acting(http.MethodDelete, n+"/people/{person}", "dismiss", "End somebody's part", apiDismiss),
 	))
+	add(named("Meetings",
+		looking(n+"/meetings", "listMeetings", "List the meetings, and what the room is at", apiTakingPart, apiMeetingList),
+		acting(http.MethodPost, n+"/meetings", "openMeeting", "Open a meeting", apiOpenMeeting).saying("For the secretariat and the Chair.").like(apiSitting{Date: "2026-05-13"}),
+		acting(http.MethodPut, n+"/meetings/current", "callParagraph", "Call a paragraph", apiCall).
+			saying("It is the current one of the meeting, and the screen of the room follows it.").like(apiCalling{Paragraph: "p23"}),
+		acting(http.MethodPost, n+"/meetings/closing", "closeMeeting", "Close the meeting", apiCloseMeeting),
+		looking(n+"/statements", "listStatements", "List what was said", apiTakingPart, apiStatementList).asking(namesAsked,
+			queryValue{Name: "paragraph", Says: "Only what was said on this paragraph."}),
+		acting(http.MethodPost, n+"/statements", "makeStatement", "Say something at the meeting", apiSpeak).
+			like(apiSpeaking{Paragraph: "p23", Text: "Arcadia thanks the Chair and can go along with this paragraph."}),
+		acting(http.MethodPost, n+"/statements/{statement}/corrections", "correctStatement", "Correct a statement of the own delegation", apiCorrect).
+			like(apiCorrecting{Seen: "Arcadia can go along.", Text: "Arcadia can go along with this paragraph."}),
+		acting(http.MethodPost, n+"/entries/{record}/confirmation", "confirmEntry", "Confirm what the secretariat entered on the own delegation's behalf", apiConfirmEntry),
+	))
 	add(named("Record",
 		looking(n+"/record", "readRecord", "Read what came on record since a version", apiTakingPart, apiRecordSince).
 			asking(queryValue{Name: "since", Says: "A version; all from the beginning unless told.", Number: true}),

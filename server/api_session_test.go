@@ -123,6 +123,21 @@ func TestASessionOverTheAPI(t *testing.T) {
 		t.Errorf("inserted as %+v", b)
 	}
 
+	// The room sits: a paragraph is called, and what is said on it is taken down, confirmed and corrected.
+	sec.call("POST", n+"/meetings", "m-1", `{"date":"2026-02-04","formality":"informal"}`).told(200)
+	sec.call("PUT", n+"/meetings/current", "m-2", `{"paragraph":"p4"}`).told(200)
+	if m := into[apiMeetings](xaa.call("GET", n+"/meetings", "", "").told(200)); len(m.Meetings) != 1 || m.Current != "p4" {
+		t.Errorf("the room sits as %+v", m)
+	}
+	entered := into[receipt](sec.call("POST", n+"/statements", "m-3", `{"as":"XBB","paragraph":"p4","text":"Brennia prefers Vienna."}`).told(200))
+	xbb.call("POST", fmt.Sprintf("%s/entries/%d/confirmation", n, entered.Version), "m-4", "").told(200)
+	xbb.call("POST", n+"/statements/1/corrections", "m-5", `{"seen":"Brennia prefers Geneva.","text":"x"}`).refusedBy(409, "statement.corrected")
+	xbb.call("POST", n+"/statements/1/corrections", "m-6", `{"seen":"Brennia prefers Vienna.","text":"Brennia would prefer Vienna."}`).told(200)
+	if said := into[apiStatements](xaa.call("GET", n+"/statements?paragraph=p4", "", "").told(200)); len(said.Statements) != 1 || !said.Statements[0].Corrected {
+		t.Errorf("it was said: %+v", said)
+	}
+	sec.call("POST", n+"/meetings/closing", "m-7", "").told(200)
+
 	// Brennia withdraws what it tabled from a private draft.
 	kept := into[apiDraft](xbb.call("POST", n+"/drafts", "", `{"paragraph":"p1","proposal":{"kind":"replace","words":"The Group met."}}`).told(200))
 	xbb.call("PUT", n+"/drafts/"+string(kept.ID), "", fmt.Sprintf(`{"revision":%d,"paragraph":"p1","proposal":{"kind":"replace","words":"The Group met again."}}`, kept.Revision)).told(200)
