@@ -264,7 +264,7 @@ func (r *room) proposePage(p proposal) proposePage {
 func (r *room) onBehalf(p proposal, name string) ([]seatChoice, string) {
 	if r.Reader.Role != drafts.Secretariat {
 		if len(r.Reader.Voices) > 0 && p.Revises == 0 {
-			return r.spokenFor(), name
+			return r.spokenFor(), "" // the list says for whom
 		}
 		return nil, name
 	}
