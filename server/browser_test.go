@@ -84,3 +84,20 @@ func TestFormInUseIsNotTouched(t *testing.T) {
 	}
 	h.reads(ctx, `document.querySelector("textarea[name=words]").value`, "And so on.")
 }
+
+// A tab from before an upgrade says so and goes on; a page that a phone takes up again hears of what it missed.
+func TestAnOldTabSaysSoAndAPhoneCatchesUp(t *testing.T) {
+	h := openHall(t)
+	ctx := h.browse(arcadia, "/n/tides")
+	ready := `document.querySelector("#p-p4 .words").textContent`
+	h.reads(ctx, ready, "Geneva.")
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))`)); err != nil {
+		t.Fatal(err)
+	}
+	h.table(brennia, "XBB", "p4", "The next meeting will be held in Vienna.")
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.body.dataset.program = "of-yesterday"; dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))`)); err != nil {
+		t.Fatal(err)
+	}
+	h.reads(ctx, ready, "[Geneva / Vienna –")
+	h.reads(ctx, `document.getElementById("live").hidden ? "" : document.getElementById("live").textContent`, "The program was renewed")
+}
