@@ -58,8 +58,9 @@ var rooms = []struct {
 }{
 	{"Chair", []string{"", "?view=clean", "?show=open", "/search?q=security", "/p/p5", "/desk", "/p/p31/decide", "/p/p5/move", "/insert", "/issue", "/adopt",
 		"/amendments", "/a/A.3", "/a/A.69", "/fates", "/compare?old=0&new=rolling", "/compare?old=0&new=1&layout=side", "/v", "/v/1", "/concordance", "/record", "/export"}},
-	{"Secretariat", []string{"/delegations", "/delegations?q=est", "/people", "/groups", "/import", "/p/p31/propose"}},
-	{"Arcadia", []string{"", "/p/p5/propose", "/p/p5/propose?kind=bracket", "/p/p5/propose?kind=insert", "/p/p5/propose?kind=delete", "/drafts", "/a/A.1", "/a/A.1/revise", "/a/A.1/withdraw"}},
+	{"Secretariat", []string{"/delegations", "/delegations?q=est", "/people", "/groups", "/import", "/floor", "/screen", "/screen?ink=dark&beside=clean", "/p/p31/propose"}},
+	{"Arcadia", []string{"", "/p/p5/propose", "/p/p5/propose?kind=bracket", "/p/p5/propose?kind=insert", "/p/p5/propose?kind=delete",
+		"/p/p5/propose?kind=move", "/p/p5/propose?kind=merge", "/p/p5/propose?kind=split", "/propose", "/drafts", "/a/A.1", "/a/A.1/revise", "/a/A.1/withdraw"}},
 	{"public", []string{"", "/compare", "/v/0", "/export"}},
 }
 
