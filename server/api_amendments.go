@@ -19,6 +19,7 @@ type apiAmendment struct {
 	By          drafts.DelegationCode   `json:"by,omitempty" doc:"Its author; absent where the names setting hides it."`
 	CoSponsors  []drafts.DelegationCode `json:"cosponsors" doc:"Who stands behind the present words beside the author, as the names setting allows."`
 	Unconfirmed []drafts.DelegationCode `json:"unconfirmed" doc:"Who stood behind an earlier revision and has not yet confirmed this one."`
+	Outside     []drafts.DelegationCode `json:"outside,omitempty" doc:"Members of a group behind it that left its line here: the group does not speak for them."`
 	Behind      int                     `json:"behind" doc:"How many stand behind the present words, the author among them."`
 	Mine        bool                    `json:"mine" doc:"The bearer's own delegation is its author."`
 	Open        bool                    `json:"open"`
@@ -155,6 +156,9 @@ func (r *room) apiAmendment(a *drafts.Amendment) apiAmendment {
 	out := apiAmendment{ID: a.ID.String(), By: r.code(a.By), CoSponsors: r.codes(a.Behind()[1:]...), Unconfirmed: r.codes(unconfirmed(a, a.Edits...)...),
 		Behind: len(a.Behind()), Mine: a.By == r.Reader.Delegation, Open: a.Open(), Revision: now.Number, Heading: now.Heading, Reason: now.Reason,
 		Source: now.Source, Time: apiTime(now.Time), Edits: []apiEdit{}, URL: r.apiPath("amendments", a.ID.String())}
+	for _, code := range a.Behind() {
+		out.Outside = append(out.Outside, r.codes(r.Draft.Outside(a, code)...)...)
+	}
 	for _, e := range a.Edits {
 		out.Edits = append(out.Edits, r.apiEdit(a, e))
 	}
