@@ -100,6 +100,7 @@ type amendmentPage struct {
 	Refused     string
 	Lines       []line   // of the reader's groups behind it
 	Outside     []string // which members they do not speak for
+	Apart       []string // where they ask for different words in its name
 	Tabled      string   // at which meeting, and that the secretariat entered it
 	Confirm     string   // where its delegation confirms what was entered for it
 }
@@ -177,7 +178,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 		page.ReviseAll = page.Address + "/revise"
 	}
 	page.Revisions = r.revisions(a, k)
-	page.Lines, page.Outside = r.lines(a), r.outside(a, k)
+	page.Lines, page.Outside, page.Apart = r.lines(a), r.outside(a, k), r.apart(a)
 	if !a.Open() || r.Draft.Adopted != nil {
 		return page
 	}

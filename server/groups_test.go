@@ -66,3 +66,28 @@ func TestAGroupWithoutMembersIsNotHeard(t *testing.T) {
 		t.Error("it was heard all the same")
 	}
 }
+
+// Two groups ask for different words in the name of one member: it is told, and may leave one line or speak for itself.
+func TestAMemberOfTwoGroupsThatDisagree(t *testing.T) {
+	h := openHall(t)
+	h.do(secretariat, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Seat(act, drafts.DelegationSeated{Code: "ISF", As: drafts.Group, Names: map[drafts.Language]string{"en": "Island States Forum"}})
+	})
+	for _, group := range []drafts.DelegationCode{"NG", "ISF"} {
+		h.do(secretariat, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+			return d.JoinGroup(act, group, "XAA", "")
+		})
+	}
+	h.table(secretariat, "NG", "p4", "The next meeting will be held in Vienna.")
+	h.table(secretariat, "ISF", "p4", "The next meeting will be held in Nairobi.")
+	g := h.as(arcadia)
+	const says = "Northern Group and Island States Forum (A.2) both speak for you, and ask for different words in paragraph 4."
+	p := g.get("/n/tides/a/A.1").is(http.StatusOK).says("aside", says)
+	p = g.follow(g.press(p, `form[action$="/line"]`, "do", "leave").is(http.StatusSeeOther))
+	if strings.Contains(p.text("aside"), "both speak for you") {
+		t.Error("it left one of the lines and is still told")
+	}
+	if text := h.as(brennia).get("/n/tides/a/A.1").text("main"); strings.Contains(text, "both speak for you") {
+		t.Error("somebody is told who is in neither")
+	}
+}
