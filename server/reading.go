@@ -70,10 +70,14 @@ func (r *room) reading(lines []drafts.Line) (*reading, error) {
 // look notes that the reader looks at the text now. A page that fetched itself, because the record went on, is not read
 // by anybody for certain.
 func (r *room) look() (store.Look, error) {
-	if r.Person == "" || r.Request().Header.Get(liveHeader) != "" {
+	ctx := r.Request().Context()
+	switch {
+	case r.Person == "":
 		return store.Look{}, nil
+	case r.Request().Header.Get(liveHeader) != "":
+		return r.server.store.LastLook(ctx, r.ID, r.Person)
 	}
-	return r.server.store.Look(r.Request().Context(), r.ID, r.Person, r.Draft.Chain.Version, r.server.now())
+	return r.server.store.Look(ctx, r.ID, r.Person, r.Draft.Chain.Version, r.server.now())
 }
 
 // What live.js sends when it asks for a page again: the version of the record that the page shows. And what the text

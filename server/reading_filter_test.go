@@ -59,6 +59,8 @@ func TestOnlyWhatChangedSinceILastLooked(t *testing.T) {
 	}
 	request.Header.Set("Unbracket-Live", "9")
 	again.send(request).is(http.StatusOK)
+	request.URL.RawQuery = "show=changed" // and it stays what was asked for
+	again.send(request).is(http.StatusOK).says("#p-p4", "Vienna").lacks("#p-p1")
 	again.get("/n/tides?show=changed").says("#p-p2", "at once").lacks("#p-p4")
 	// A moment can be named, so that a link to what changed can be sent round.
 	again.get("/n/tides?show=changed&since="+strconv.FormatUint(before, 10)).says("#p-p2", "at once").lacks("#p-p1")

@@ -13,6 +13,8 @@ type Looks interface {
 	// Look says that a person reads a negotiation now, at this version of its record, and gives what is known of their
 	// reading. A look at an older version than before, as of a tab that was left open, changes nothing.
 	Look(ctx context.Context, n drafts.NegotiationID, p drafts.PersonID, version uint64, now time.Time) (Look, error)
+	// LastLook gives what is known of a person's reading without saying that they read; the zero Look where nothing is.
+	LastLook(ctx context.Context, n drafts.NegotiationID, p drafts.PersonID) (Look, error)
 }
 
 // A person reads in sittings: whoever comes back after an hour has looked before, whoever turns a page has not. Within a

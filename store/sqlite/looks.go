@@ -40,6 +40,15 @@ func (s *Store) Look(ctx context.Context, n drafts.NegotiationID, p drafts.Perso
 	return next, err
 }
 
+// LastLook gives what is known of a person's reading.
+func (s *Store) LastLook(ctx context.Context, n drafts.NegotiationID, p drafts.PersonID) (store.Look, error) {
+	kept, err := findLook(ctx, s.reader, n, p)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return store.Look{}, s.fault(fmt.Sprintf("see how far %s has read %s", p, n), err)
+	}
+	return kept, nil
+}
+
 func findLook(ctx context.Context, q queries, n drafts.NegotiationID, p drafts.PersonID) (store.Look, error) {
 	var l store.Look
 	err := q.QueryRowContext(ctx, `SELECT version, at, before, ended FROM looks WHERE negotiation = ? AND person = ?`, n, p).

@@ -40,6 +40,12 @@ func looksBySittings(t *testing.T, s store.Store) {
 			t.Errorf("%v into the sitting: %+v, want what was seen before it, 20", later, on)
 		}
 	}
+	if last, err := s.LastLook(t.Context(), "oewg", nadia); err != nil || last.Before != 20 || last.Version != 40 {
+		t.Errorf("asked without reading: %+v, %v; want 20 before and 40 now", last, err)
+	}
+	if none, err := s.LastLook(t.Context(), "oewg", "person-nobody"); err != nil || none != (store.Look{}) {
+		t.Errorf("of somebody who never looked: %+v, %v", none, err)
+	}
 	if other := look(t, s, omar, 40, evening); other.Before != 3 {
 		t.Errorf("another person's look: %+v, want 3 before", other)
 	}
