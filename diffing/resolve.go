@@ -71,21 +71,26 @@ func (t Tree) resolve(into Tree, chosen map[int]int) Tree {
 	return into
 }
 
-// resolve gives a bracket that is not decided, with what was decided in its alternatives. A request for brackets was for
-// the words that stood there: where they are others now, it shows its own.
+// resolve gives a bracket that is not decided, with what was decided in its alternatives. A request for brackets is for the
+// words that stand there: where they are others now, it shows its own; where they come to be those, it is one. Either says
+// what stands there now, whatever was decided first.
 func (b *Bracket) resolve(chosen map[int]int) *Bracket {
 	open := *b
 	open.Alternatives = slices.Clone(b.Alternatives)
 	for i, a := range b.Alternatives {
 		open.Alternatives[i].Nodes = a.Nodes.resolve(nil, chosen)
 	}
+	words := "[" + open.base().Nodes.Base() + "]"
 	for i := range open.Alternatives {
 		a := &open.Alternatives[i]
-		if a.Request == RequestBracket && a.Nodes.Base() != "["+open.base().Nodes.Base()+"]" {
-			a.Request = RequestWords
-		}
-		if !a.Base && a.Request == RequestWords && len(a.Nodes) == 0 { // its typed brackets went, and it was no more
+		switch {
+		case a.Base || a.Request != RequestBracket && a.Request != RequestWords:
+		case len(a.Nodes) == 0: // its typed brackets went, and it was no more
 			a.Request = RequestDelete
+		case words != "[]" && a.Nodes.Base() == words && !a.Nodes.contested():
+			a.Request = RequestBracket
+		default:
+			a.Request = RequestWords
 		}
 	}
 	return &open
