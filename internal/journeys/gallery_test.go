@@ -174,7 +174,7 @@ func (b *browser) announced(role string) []string {
 		if err != nil {
 			return fmt.Errorf("find the document: %w", err)
 		}
-		tree, err := chromedp.Call(ctx, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{NodeID: document.Root.NodeID, Role: role})
+		tree, err := chromedp.Call(ctx, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{BackendNodeID: document.Root.BackendNodeID, Role: role})
 		if err != nil {
 			return fmt.Errorf("ask the accessibility tree: %w", err)
 		}
