@@ -44,6 +44,17 @@ const zeroDraft = `# Draft report of the Working Group on Tidal Data
 // A negotiation from zero draft to report, as its people meet it (points 1 to 7 of what a person can do), with the
 // pages' scripts and without.
 func TestFromZeroDraftToReport(t *testing.T) {
+	bothWays(t, func(j *journey) {
+		j.propose()
+		j.decide()
+		j.issue()
+		j.adopt()
+	})
+}
+
+// bothWays plays a journey with the pages' scripts and without them on a phone, from the zero draft before the room.
+func bothWays(t *testing.T, play func(j *journey)) {
+	t.Helper()
 	for _, c := range []struct {
 		name    string
 		scripts scripting
@@ -52,17 +63,13 @@ func TestFromZeroDraftToReport(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			chrome := chromium(t)
 			h := openHouse(t)
-			now := time.Now()
-			if err := h.store.AddAccount(t.Context(), store.Account{ID: "boss", Name: "Ines Vale", Power: store.Administrator, Created: now}); err != nil {
+			if err := h.store.AddAccount(t.Context(), store.Account{ID: "boss", Name: "Ines Vale", Power: store.Administrator, Created: time.Now()}); err != nil {
 				t.Fatal(err)
 			}
 			j := &journey{t: t, house: h, scripts: c.scripts, width: c.width}
 			j.sit = func(who, link string) *browser { return sit(t, chrome, who, link, c.scripts, c.width) }
 			j.prepare()
-			j.propose()
-			j.decide()
-			j.issue()
-			j.adopt()
+			play(j)
 		})
 	}
 }

@@ -4,37 +4,21 @@ import (
 	"net/http"
 	"testing"
 	"time"
-
-	"github.com/unbracket/unbracket/store"
 )
 
 // Proposing, as two delegates meet it: one idea through several paragraphs, words for another's words, a paragraph that
 // is moved; what is typed survives a closed tab and the end of a session. With the pages' scripts, and without them on a
 // phone.
 func TestProposing(t *testing.T) {
-	for _, c := range []struct {
-		name    string
-		scripts scripting
-		width   int64
-	}{{"with scripts", withScripts, 1280}, {"without JavaScript, on a phone", withoutScripts, 390}} {
-		t.Run(c.name, func(t *testing.T) {
-			chrome := chromium(t)
-			h := openHouse(t)
-			if err := h.store.AddAccount(t.Context(), store.Account{ID: "boss", Name: "Ines Vale", Power: store.Administrator, Created: time.Now()}); err != nil {
-				t.Fatal(err)
-			}
-			j := &journey{t: t, house: h, scripts: c.scripts, width: c.width}
-			j.sit = func(who, link string) *browser { return sit(t, chrome, who, link, c.scripts, c.width) }
-			j.prepare()
-			j.oneIdea()
-			j.wordsForWords()
-			j.anotherPlace()
-			if c.scripts == withScripts {
-				j.closedTab()
-			}
-			j.sessionEnds()
-		})
-	}
+	bothWays(t, func(j *journey) {
+		j.oneIdea()
+		j.wordsForWords()
+		j.anotherPlace()
+		if j.scripts == withScripts {
+			j.closedTab()
+		}
+		j.sessionEnds()
+	})
 }
 
 // shown waits for the preview, or asks for it where no script does.
