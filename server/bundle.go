@@ -185,18 +185,12 @@ func (r *room) takeBundle(p proposal, said []string, invalid bool) error {
 		return err
 	}
 	page.Preview = made
-	if r.wantsPart() {
-		return r.fragment(http.StatusOK, "bundle", "preview", page)
-	}
-	return r.show(http.StatusOK, "bundle", page)
+	return r.showOrPart(http.StatusOK, "bundle", page)
 }
 
 // againBundle shows the form with all that was typed, or, to the script, only what is wrong.
 func (r *room) againBundle(page bundlePage) error {
-	if r.wantsPart() {
-		return r.fragment(http.StatusUnprocessableEntity, "bundle", "preview", page)
-	}
-	return r.show(http.StatusUnprocessableEntity, "bundle", page)
+	return r.showOrPart(http.StatusUnprocessableEntity, "bundle", page)
 }
 
 // added is the edit that somebody adds to the bundle.

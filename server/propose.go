@@ -175,21 +175,23 @@ func (r *room) takeProposal(p proposal, said []string, invalid bool) error {
 		return err
 	}
 	page.Preview = made
-	if r.wantsPart() {
-		return r.fragment(http.StatusOK, "propose", "preview", page)
-	}
-	return r.show(http.StatusOK, "propose", page)
+	return r.showOrPart(http.StatusOK, "propose", page)
 }
 
 // wantsPart says whether it is the script that asks, for the preview alone.
 func (r *room) wantsPart() bool { return r.Request().Header.Get("X-Part") == "preview" }
 
+// showOrPart renders a form with its preview, or to the script the preview alone.
+func (r *room) showOrPart(status int, name string, page any) error {
+	if r.wantsPart() {
+		return r.fragment(status, name, "preview", page)
+	}
+	return r.show(status, name, page)
+}
+
 // again shows the form with all that was typed, or, to the script, only what is wrong.
 func (r *room) again(page proposePage) error {
-	if r.wantsPart() {
-		return r.fragment(http.StatusUnprocessableEntity, "propose", "preview", page)
-	}
-	return r.show(http.StatusUnprocessableEntity, "propose", page)
+	return r.showOrPart(http.StatusUnprocessableEntity, "propose", page)
 }
 
 // table puts the proposal before the room, and uses up the private draft that it comes from.
