@@ -70,6 +70,8 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		delegation + " propose-move " + label + " after " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "behind"), " ", "_"),
 		delegation + " propose-merge " + label + " " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "with"), " ", "_") + rapid.SampledFrom([]string{"", " | " + words}).Draw(rt, "merged"),
 		delegation + " propose-split " + label + " | " + anyCut(rt, m, label),
+		"chair split " + label + " | " + anyCut(rt, m, label),
+		"chair merge " + label + " " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "neighbour"), " ", "_") + rapid.SampledFrom([]string{"", " | " + words}).Draw(rt, "as"),
 		delegation + " propose-words " + amendment + " | " + words,
 		delegation + " propose-brackets " + amendment,
 		delegation + " comment " + label + " | " + words,

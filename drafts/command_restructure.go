@@ -53,27 +53,28 @@ func (d *Draft) restructure(dec Decision, p *ParagraphState, words string) ([]Ev
 		}
 		return append(d.moved(taken.Edit.Paragraph, place), d.metByMoving(taken.Edit.Paragraph, place, ruled...)...), nil
 	case diffing.EditMerge:
-		return d.merged(taken, ruled), nil
+		return d.merged(taken.Edit, taken.ID, ruled), nil
 	}
-	return d.split(taken, ruled), nil
+	return d.split(taken.Edit, taken.ID, ruled), nil
 }
 
 func sameRestructuring(a, b Edit) bool {
 	return a.As == b.As && a.Paragraph == b.Paragraph && a.After == b.After && a.Text == b.Text && slices.Equal(a.With, b.With)
 }
 
-// split cuts a paragraph as an edit asks. What is asked of its words follows them to the part in which they stand.
-func (d *Draft) split(e *EditState, ruled []EditID) []Event {
-	whole := d.Paragraphs[e.Edit.Paragraph].Paragraph
-	parts := strings.Split(e.Text, "\n")
-	event := ParagraphSplit{Paragraph: whole.ID, Edit: e.ID}
+// split cuts a paragraph as is asked by an edit, or by none when the Chair does it of its own accord. What is asked of
+// its words follows them to the part in which they stand.
+func (d *Draft) split(asked Edit, by EditID, ruled []EditID) []Event {
+	whole := d.Paragraphs[asked.Paragraph].Paragraph
+	parts := strings.Split(asked.Text, "\n")
+	event := ParagraphSplit{Paragraph: whole.ID, Edit: by}
 	lineage := Lineage{From: []ParagraphID{whole.ID}}
 	marks := cutMarks(whole, parts)
 	var labels []string
 	for i, text := range parts {
 		part := Paragraph{ID: whole.ID, Label: whole.Label, Kind: whole.Kind, Level: whole.Level, Text: text, Marks: marks[i]}
 		if i > 0 {
-			part.ID = ParagraphID("a" + strings.NewReplacer("A.", "", "/", "-").Replace(string(e.ID)) + "-" + uitoa(uint64(i+1)))
+			part.ID = d.partOf(by, i+1)
 			part.Label = d.provisional(whole.ID, whole.Kind, labels)
 			labels = append(labels, part.Label)
 		}
@@ -82,11 +83,21 @@ func (d *Draft) split(e *EditState, ruled []EditID) []Event {
 	return slices.Concat([]Event{event}, d.follow(lineage, event.Into, ruled...), d.stranded(lineage.From, ruled...))
 }
 
-// merged makes one paragraph of several as an edit asks, in its words or in theirs.
-func (d *Draft) merged(e *EditState, ruled []EditID) []Event {
-	first := d.Paragraphs[e.Edit.Paragraph].Paragraph
-	from := append([]ParagraphID{first.ID}, e.With...)
-	into := Paragraph{ID: first.ID, Label: first.Label, Kind: first.Kind, Level: first.Level, Text: strings.ReplaceAll(d.restructured(e.Edit), "\n", " ")}
+// partOf is the identity of a part that a division makes, the first being 1. It follows from the record alone: from the
+// edit that asks for it, else from the act's place on record, which nobody else can have.
+func (d *Draft) partOf(by EditID, part int) ParagraphID {
+	made := "c" + uitoa(d.Chain.Version+1)
+	if by != "" {
+		made = "a" + strings.NewReplacer("A.", "", "/", "-").Replace(string(by))
+	}
+	return ParagraphID(made + "-" + uitoa(uint64(part)))
+}
+
+// merged makes one paragraph of several as is asked, in other words or in theirs.
+func (d *Draft) merged(asked Edit, by EditID, ruled []EditID) []Event {
+	first := d.Paragraphs[asked.Paragraph].Paragraph
+	from := append([]ParagraphID{first.ID}, asked.With...)
+	into := Paragraph{ID: first.ID, Label: first.Label, Kind: first.Kind, Level: first.Level, Text: strings.ReplaceAll(d.restructured(asked), "\n", " ")}
 	at := 0
 	for _, id := range from {
 		p := d.Paragraphs[id]
@@ -99,10 +110,10 @@ func (d *Draft) merged(e *EditState, ruled []EditID) []Event {
 		}
 		at += utf8.RuneCountInString(p.Text) + 1
 	}
-	if e.Text != "" {
-		into.Text, into.Marks = e.Text, carryMarks(into.Text, e.Text, into.Marks)
+	if asked.Text != "" {
+		into.Text, into.Marks = asked.Text, carryMarks(into.Text, asked.Text, into.Marks)
 	}
-	event := ParagraphsMerged{From: from, Into: into, Edit: e.ID}
+	event := ParagraphsMerged{From: from, Into: into, Edit: by}
 	followed := d.follow(Lineage{From: from, To: []ParagraphID{into.ID}}, []Paragraph{into}, ruled...)
 	return slices.Concat([]Event{event}, followed, d.stranded(from, ruled...))
 }

@@ -13,6 +13,8 @@ const (
 	doDecide          Deed = "decide on a paragraph"
 	doInsertParagraph Deed = "insert a paragraph into the text"
 	doMoveParagraph   Deed = "move a paragraph"
+	doSplitParagraph  Deed = "split a paragraph"
+	doMergeParagraphs Deed = "merge paragraphs"
 	doIssue           Deed = "issue a version"
 	doAdopt           Deed = "adopt the report"
 

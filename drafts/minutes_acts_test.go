@@ -196,6 +196,18 @@ func (m *meeting) preside(act drafts.Act, f []string, target, words string) ([]d
 			after = m.id(f[3])
 		}
 		return d.MoveParagraph(act, id, after)
+	case "split":
+		return d.SplitParagraph(act, drafts.Division{Paragraph: id, Sight: sight, Text: strings.ReplaceAll(words, " // ", "\n")})
+	case "merge":
+		merger := drafts.Merger{Text: words, Of: []drafts.Seen{{Paragraph: id, Sight: sight}}}
+		for _, with := range f[2:] {
+			seen := d.Sight(m.id(with))
+			if before, ok := m.sights[with]; ok && act.By == "vice-chair" {
+				seen = before
+			}
+			merger.Of = append(merger.Of, drafts.Seen{Paragraph: m.id(with), Sight: seen})
+		}
+		return d.MergeParagraphs(act, merger)
 	case "agree":
 		level := drafts.AdRef
 		var pending []drafts.Pending

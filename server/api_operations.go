@@ -59,6 +59,12 @@ func apiOperations() []operation {
 		making(n+"/paragraphs", "insertParagraph", "Insert a paragraph of the Chair's own", apiInsert).
 			like(apiInserting{After: "p23", Text: "The Working Group will review this recommendation in two years."}),
 		acting(http.MethodPost, p+"/place", "moveParagraph", "Give a paragraph another place", apiMove).like(apiPlacing{After: "p23"}),
+		acting(http.MethodPost, p+"/division", "splitParagraph", "Split a paragraph", apiSplit).
+			saying("For the Chair, without an amendment that asks for it. It changes no words; what is proposed for them goes with them. Refused as stale when the paragraph, or what stands against it, changed since the sight was read.").
+			like(apiDividing{Sight: exampleSight, Text: "The Working Group met in Geneva.\nIt elected its bureau."}),
+		acting(http.MethodPost, p+"/merger", "mergeParagraphs", "Merge a paragraph with others", apiMerge).
+			saying("For the Chair, without an amendment that asks for it. The first of them in the text keeps its identity and its number. Consent is to all of them: refused as stale when one, or what stands against it, changed since its sight was read.").
+			like(apiMerging{Sight: exampleSight, With: []apiSeen{{Paragraph: "p24", Sight: exampleSight}}}),
 		acting(http.MethodPost, p+"/discussion", "openParagraph", "Take up a paragraph for discussion", apiTakeUp),
 		computing[apiDeciding](p+"/decision/preview", "weighDecision", "See what words would make of each open edit", apiInRoom, apiWeigh).
 			saying("For the Chair. Nothing is recorded.").like(apiDeciding{Sight: exampleSight, Words: of("States shall cooperate.")}),

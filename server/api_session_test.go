@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -119,6 +120,18 @@ func TestASessionOverTheAPI(t *testing.T) {
 	chr.call("POST", n+"/paragraphs/p4/reopening", "h-6", `{"reason":"New instructions."}`).told(200)
 	inserted := into[receipt](chr.call("POST", n+"/paragraphs", "h-7", `{"after":"p4","text":"The Chair thanks the host."}`).told(201))
 	chr.call("POST", n+"/paragraphs/"+inserted.Made+"/place", "h-8", `{"after":"p2"}`).told(200)
+	sight := func(id string) drafts.Sight {
+		return into[apiParagraphPage](chr.call("GET", n+"/paragraphs/"+id, "", "").told(200)).Sight
+	}
+	before := sight("p3a")
+	chr.call("POST", n+"/paragraphs/p3a/division", "h-7a", fmt.Sprintf(`{"sight":%q,"text":"Name a national point\nof contact;"}`, before)).told(200)
+	chr.call("POST", n+"/paragraphs/p3b/merger", "h-7b", fmt.Sprintf(`{"sight":%q,"with":[{"paragraph":"p3a","sight":%q}]}`, sight("p3b"), before)).refusedBy(409, "decide.stale")
+	now := into[apiText](chr.call("GET", n, "", "").told(200)).Text
+	part := now[slices.IndexFunc(now, func(p apiTextParagraph) bool { return p.Label == "3 (a) bis" })]
+	chr.call("POST", n+"/paragraphs/p3a/merger", "h-7c", fmt.Sprintf(`{"sight":%q,"with":[{"paragraph":%q,"sight":%q}]}`, sight("p3a"), part.ID, sight(string(part.ID)))).told(200)
+	if whole := h.draft().Paragraphs["p3a"].Text; whole != "Name a national point of contact;" {
+		t.Errorf("split and merged, 3 (a) says %q", whole)
+	}
 	if b := h.draft().Paragraphs[drafts.ParagraphID(inserted.Made)]; b.Level != 0 || b.Text != "The Chair thanks the host." {
 		t.Errorf("inserted as %+v", b)
 	}

@@ -49,7 +49,7 @@ type decidePage struct {
 }
 
 // decideLinks are where the page's forms go.
-type decideLinks struct{ Decide, Agree, Reopen, Open, Insert, Move, Paragraph, Desk string }
+type decideLinks struct{ Decide, Agree, Reopen, Open, Insert, Move, Split, Merge, Paragraph, Desk string }
 
 // nearby leads to the open questions before and after this one.
 type nearby struct{ Before, After *deskLine }
@@ -90,7 +90,8 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 	}
 	page.Bracketed, page.Choice = r.inkFor(drafts.Named).tree(compiled.Paragraph, compiled.Nodes, "b"), newChoice(compiled.Nodes)
 	p := func(parts ...string) string { return r.path(append([]string{"p", string(id)}, parts...)...) }
-	page.Links = decideLinks{Decide: p("decide"), Agree: p("agree"), Reopen: p("reopen"), Open: p("open"), Insert: r.path("insert"), Move: p("move"), Paragraph: p(), Desk: r.path("desk")}
+	page.Links = decideLinks{Decide: p("decide"), Agree: p("agree"), Reopen: p("reopen"), Open: p("open"), Insert: r.path("insert"), Move: p("move"),
+		Split: p("split"), Merge: p("merge"), Paragraph: p(), Desk: r.path("desk")}
 	for _, e := range d.DisposedSince(id) {
 		page.Disposed = append(page.Disposed, drafts.AmendmentOf(e))
 	}

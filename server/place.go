@@ -2,6 +2,8 @@ package server
 
 import (
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -20,8 +22,8 @@ func (r *room) place() *place {
 	counts := d.Counts()
 	view := r.QueryParam("view")
 	here := strings.TrimPrefix(r.Request().URL.Path, r.path())
-	add := func(key, path string, count int, current bool) {
-		p.Tabs = append(p.Tabs, tab{Name: r.T(key), Address: r.path() + path, Count: count, Current: current})
+	add := func(key, at string, count int, current bool) {
+		p.Tabs = append(p.Tabs, tab{Name: r.T(key), Address: r.path() + at, Count: count, Current: current})
 	}
 	if r.Reader.TakesPart() {
 		add("tab.bracketed", "", 0, here == "" && view != "clean")
@@ -36,7 +38,7 @@ func (r *room) place() *place {
 			add("tab.drafts", "/drafts", 0, within(here, "/drafts"))
 		}
 		if r.Reader.Presides() {
-			add("tab.desk", "/desk", counts.Bracketed, within(here, "/desk", "/issue", "/adopt") || strings.HasSuffix(here, "/decide"))
+			add("tab.desk", "/desk", counts.Bracketed, within(here, "/desk", "/issue", "/adopt") || slices.Contains(deskActs, path.Base(here)))
 		}
 		if r.Reader.Serves() {
 			add("tab.floor", "/floor", 0, within(here, "/floor", "/meeting"))
@@ -48,10 +50,13 @@ func (r *room) place() *place {
 	return p
 }
 
+// deskActs are the acts of the Chair on one paragraph, as their addresses end.
+var deskActs = []string{"decide", "move", "split", "merge"}
+
 // within says whether a path is one of the given ones or below it.
-func within(path string, of ...string) bool {
+func within(here string, of ...string) bool {
 	for _, p := range of {
-		if path == p || strings.HasPrefix(path, p+"/") {
+		if here == p || strings.HasPrefix(here, p+"/") {
 			return true
 		}
 	}
