@@ -3,6 +3,7 @@ package drafts_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,7 +63,7 @@ func anyAct(rt *rapid.T, m *meeting) string {
 	amendment := fmt.Sprintf("A.%d", rapid.IntRange(1, max(1, len(m.draft.Amendments))).Draw(rt, "amendment"))
 	words := anyWords(rt, m, label)
 	fate := rapid.SampledFrom([]string{"taken", "taken in part", "not taken", "merged with A.1"}).Draw(rt, "fate")
-	return rapid.SampledFrom([]string{
+	return rapid.SampledFrom(slices.Concat(anyLife(delegation, label), []string{
 		delegation + " replace " + label + " | " + words,
 		delegation + " replace " + label + " | " + words,
 		delegation + " delete " + label,
@@ -98,7 +99,7 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		"chair reopen " + label + " | a reason",
 		fmt.Sprintf("chair issue Rev.%d", len(m.draft.Versions)),
 		"chair adopt",
-	}).Draw(rt, "act")
+	})).Draw(rt, "act")
 }
 
 // anyCut cuts the words of a paragraph at one of its spaces, or changes them and cuts nothing.

@@ -14,6 +14,7 @@ type Amendment struct {
 	Revisions  []Revision
 	CoSponsors []CoSponsor
 	Edits      []*EditState // of all revisions; those that a revision dropped are withdrawn
+	Late       *Lateness    // nil when it came in time, or none was set
 	Departures []Departure  // of members from the line of a group behind it; see Outside
 }
 
@@ -42,9 +43,11 @@ type EditState struct {
 	Ruling     *EditDisposed   // the Chair's, if any
 	RuledAt    Stamp
 	Maintained []Maintenance
-	Positions  []Position
-	Revision   int   // of the amendment that last worded it
-	Changed    Stamp // the last record that touched it
+	// MaintainUntil is the time that the Chair set for maintaining it, if any; see Window.
+	MaintainUntil *Deadline
+	Positions     []Position
+	Revision      int   // of the amendment that last worded it
+	Changed       Stamp // the last record that touched it
 }
 
 // Maintenance is a delegation that holds to an edit after the Chair disposed of it.

@@ -11,6 +11,7 @@ import (
 func (d *Draft) apply(event Event, at Stamp) {
 	d.applyEntry(event, at)
 	d.applyGroup(event, at)
+	d.applyDeadline(event, at)
 	switch e := event.(type) {
 	case NegotiationOpened:
 		d.ID, d.Opened, d.Names = d.Chain.Negotiation, e, e.Names
@@ -257,7 +258,7 @@ func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
 }
 
 func (d *Draft) applyTabled(e AmendmentTabled, at Stamp) {
-	a := &Amendment{ID: e.Amendment, By: e.By, Revisions: []Revision{{Number: 1, Wording: e.Wording, Stamp: at}}}
+	a := &Amendment{ID: e.Amendment, By: e.By, Late: d.lateAt(at.Time), Revisions: []Revision{{Number: 1, Wording: e.Wording, Stamp: at}}}
 	for _, edit := range e.Edits {
 		d.propose(edit, e.Amendment)
 		a.Edits = append(a.Edits, &EditState{ID: e.Amendment.EditID(edit.Number), Amendment: e.Amendment, Edit: edit, Revision: 1, Changed: at})

@@ -118,34 +118,6 @@ func (d *Draft) Reopen(act Act, id ParagraphID, reason string) ([]Event, error) 
 	return []Event{ParagraphReopened{Paragraph: id, Reason: reason}}, nil
 }
 
-// Maintain says that a delegation behind an edit holds to it after the Chair disposed of it; maintained, it is
-// opposition to the paragraph (rule: domain.md §5).
-func (d *Draft) Maintain(act Act, id EditID, code DelegationCode, reason string) ([]Event, error) {
-	e, ok := d.Edit(id)
-	if !ok {
-		return nil, refuse("edit.none", "There is no edit {Edit}.", Verbatim(id))
-	}
-	if err := d.spokenFor(act, code, doMaintain); err != nil {
-		return nil, err
-	}
-	a, _ := d.Amendment(e.Amendment)
-	switch {
-	case e.Fate != NotTaken && e.Fate != TakenInPart && e.Fate != Merged:
-		return nil, refuse("maintain.fate", "{Amendment} is {Fate}; only what the Chair disposed of as not taken, taken in part or merged can be maintained.", e.Amendment, e.Fate)
-	case !slices.Contains(a.Behind(), code):
-		return nil, refuse("maintain.not-behind", "{Delegation} does not stand behind {Amendment}; to oppose the paragraph, take a position on it.", d.called(code), e.Amendment)
-	case slices.Contains(d.maintainers(e), code):
-		return nil, refuse("maintain.already", "{Delegation} maintains {Amendment} already.", d.called(code), e.Amendment)
-	}
-	if p, ok := d.Paragraphs[e.Subject()]; ok && p.Standing.Agreed() {
-		return nil, refuse("paragraph.agreed", "Paragraph {Paragraph} is {Standing}; ask the Chair to reopen it.", d.cited(p.ID), p.Standing)
-	}
-	if err := checkNotes(Piece{Name: "The reason"}, reason); err != nil {
-		return nil, err
-	}
-	return []Event{EditMaintained{Edit: id, Delegation: code, Reason: strings.TrimSpace(reason)}}, nil
-}
-
 // TakePosition says where a delegation stands on a paragraph or on an edit. The latest counts, all are kept
 // (rule: domain.md §4).
 func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {

@@ -39,6 +39,8 @@ const (
 	doEndCoSponsorship Deed = "end its co-sponsorship"
 	doTakePosition     Deed = "take positions"
 	doMaintain         Deed = "maintain an amendment"
+	doTimeMaintenance  Deed = "set a time for maintaining amendments"
+	doCloseTabling     Deed = "set a deadline for amendments"
 	doMakeStatement    Deed = "make statements"
 	doCorrectStatement Deed = "correct its statements"
 )

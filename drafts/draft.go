@@ -41,6 +41,8 @@ type Draft struct {
 	Memberships []Membership                      // in groups, in order of record
 	Voices      map[DelegationCode]DelegationCode // of groups: the member named last; see VoiceOf
 
+	Closings []Closing // deadlines for tabling, in order of record; the last one is in force
+
 	Adopted   *ReportAdopted
 	AdoptedAt Stamp
 

@@ -34,6 +34,7 @@ var kinds = func() map[string]reflect.Type {
 		CoSponsorshipEnded{}, EditDisposed{}, EditMaintained{}, EditRebased{}, BracketsNumbered{},
 		GroupJoined{}, GroupLeft{}, GroupVoiceGiven{}, GroupLineLeft{}, GroupLineJoined{},
 		PositionTaken{}, ParagraphOpened{}, ParagraphAgreed{}, ParagraphReopened{}, ReportAdopted{},
+		MaintenanceTimed{}, TablingClosed{},
 		MeetingOpened{}, MeetingClosed{}, ParagraphCalled{}, StatementMade{}, StatementCorrected{}, EntryConfirmed{},
 	} {
 		m[e.Kind()] = reflect.TypeOf(e)

@@ -50,6 +50,9 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 	if len(f) > 1 {
 		target = f[1]
 	}
+	if events, err, known := m.live(act, f, words); known {
+		return events, err
+	}
 	edit := drafts.Edit{As: diffing.EditReplace, Text: words}
 	switch f[0] {
 	case "replace", "delete", "comment", "bracket", "insert-after":
@@ -243,6 +246,9 @@ func (m *meeting) see(f []string) ([]string, bool) {
 	d := m.draft
 	name := func(code string) string { return d.NameOf(drafts.DelegationCode(code), "en") }
 	label := func(id drafts.ParagraphID) string { return strings.ReplaceAll(d.Cite(id), " ", "_") }
+	if seen, ok := m.watched(f); ok {
+		return seen, true
+	}
 	switch f[0] {
 	case "show":
 		c, ok := d.Compiled(m.id(f[1]))

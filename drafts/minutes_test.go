@@ -230,6 +230,7 @@ func photograph(d *drafts.Draft) string {
 			fmt.Fprintf(&b, "  %s %+v %v %v %+v\n", e.ID, e.Edit, e.Fate, e.Waiting, e.Maintained)
 		}
 	}
+	photographLife(&b, d)
 	for _, v := range d.Versions {
 		fmt.Fprintf(&b, "%+v\n", *v)
 	}

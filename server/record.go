@@ -209,6 +209,9 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 	case drafts.ReportAdopted:
 		return r.T(key, "Name", e.Name, "Symbol", e.Symbol, "Date", r.dated(e.Date)), ""
 	}
+	if says, note, ok := r.lifeInWords(key, event); ok {
+		return says, note
+	}
 	return r.roomInWords(key, event)
 }
 

@@ -45,6 +45,10 @@ func (t *tongue) value(v fmt.Stringer) string {
 		return v.Bare()
 	case drafts.Date:
 		return t.dated(string(v))
+	case drafts.Deadline:
+		return t.deadline(v)
+	case drafts.InCity:
+		return t.city(drafts.Zone(v))
 	case textfile.Brackets:
 		return strconv.Itoa(int(v))
 	case textfile.Remedy:

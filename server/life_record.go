@@ -1,0 +1,23 @@
+package server
+
+import "github.com/unbracket/unbracket/drafts"
+
+// lifeInWords says what an event in the life of amendments records, and the reason that was given; ok is false for others.
+func (r *room) lifeInWords(key string, event drafts.Event) (says, note string, ok bool) {
+	switch e := event.(type) {
+	case drafts.MaintenanceTimed:
+		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph), "Edits", r.editNames(e.Edits), "Deadline", r.deadline(drafts.Deadline{At: e.Until, Zone: e.Zone})), "", true
+	case drafts.TablingClosed:
+		return r.T(key, "Deadline", r.deadline(drafts.Deadline{At: e.At, Zone: e.Zone})), e.Reason, true
+	}
+	return "", "", false
+}
+
+// editNames lists edits by the numbers of their amendments, where each has one edit among them, else by their own.
+func (r *room) editNames(ids []drafts.EditID) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = r.isolate(drafts.AmendmentOf(id))
+	}
+	return r.list(names)
+}
