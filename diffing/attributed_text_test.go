@@ -90,20 +90,28 @@ func TestMarksFollowTheBase(t *testing.T) {
 	}
 }
 
-// A paragraph of 64 KiB of nothing but signs is read at once, whatever the signs.
+// worstSigns fill a paragraph of 64 KiB with nothing else.
+var worstSigns = []string{"[a – Arcadia]", "[a][b – Arcadia]", "[a] [b]", "[", "[a – ", "[Arcadia: ", "(Arcadia ", "- ", "[a / b – Arcadia / ",
+	"[a – Arcadia, Brennia; ", "{[", "\\["}
+
+func paragraphOfSigns(sign string) string {
+	text := strings.Repeat(sign, MaxParagraph/len(sign))
+	if opened := strings.Count(sign, "[") - strings.Count(sign, "]"); opened > 0 {
+		text = text[:len(text)/2]
+		text += strings.Repeat(" – Arcadia]", len(text)/12)
+	}
+	return text[:min(len(text), MaxParagraph)]
+}
+
+// A paragraph of nothing but signs is read, and the tree holds what was read. BenchmarkWorstAttributed says how long that takes.
 func TestReadingTheWorstParagraphs(t *testing.T) {
-	for _, worst := range []string{"[a – Arcadia]", "[a][b – Arcadia]", "[a] [b]", "[", "[a – ", "[Arcadia: ", "(Arcadia ", "- ", "[a / b – Arcadia / ", "[a – Arcadia, Brennia; ", "{[", "\\["} {
-		text := strings.Repeat(worst, MaxParagraph/len(worst))
-		if opened := strings.Count(worst, "[") - strings.Count(worst, "]"); opened > 0 {
-			text = text[:len(text)/2]
-			text += strings.Repeat(" – Arcadia]", len(text)/12)
-		}
+	for _, sign := range worstSigns {
 		start := time.Now()
-		a := ReadAttributed(text[:min(len(text), MaxParagraph)], room)
-		took := time.Since(start)
-		t.Logf("%q: %v", worst, took)
-		if took > 20*time.Second { // a fifth of a second on an idle machine; what grows with the square takes minutes
-			t.Errorf("%q took %v for %d proposals", worst, took, len(a.Proposals))
+		text := paragraphOfSigns(sign)
+		a := ReadAttributed(text, room)
+		if got := a.Nodes.Base(); got != a.Base {
+			t.Errorf("%q: the base of the tree is %.80q, not %.80q", sign, got, a.Base)
 		}
+		t.Logf("%q: %d proposals, %v", sign, len(a.Proposals), time.Since(start)) // a fifth of a second on an idle machine
 	}
 }

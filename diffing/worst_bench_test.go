@@ -36,6 +36,33 @@ func BenchmarkWorstRebase(b *testing.B) {
 	})
 }
 
+func BenchmarkWorstWeigh(b *testing.B) {
+	trees := worstTrees()
+	for _, name := range slices.Sorted(maps.Keys(trees)) {
+		choices := choicesOf(trees[name], "1")
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := trees[name].Decide(choices...); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkWorstAttributed(b *testing.B) {
+	for _, worst := range worstSigns {
+		text := paragraphOfSigns(worst)
+		b.Run(worst, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				ReadAttributed(text, room)
+			}
+		})
+	}
+}
+
 func worst(b *testing.B, do func(texts []string)) {
 	cases := worstCases()
 	for _, name := range slices.Sorted(maps.Keys(cases)) {
