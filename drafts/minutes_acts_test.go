@@ -55,7 +55,9 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 	}
 	edit := drafts.Edit{As: diffing.EditReplace, Text: words}
 	switch f[0] {
-	case "replace", "delete", "comment", "bracket", "insert-after":
+	case "comment":
+		return d.Table(act, drafts.Proposal{By: code, Wording: drafts.Wording{Reason: words, Edits: []drafts.Edit{m.edit(f[0], target, "")}}})
+	case "replace", "delete", "bracket", "insert-after":
 		return d.Table(act, drafts.Proposal{By: code, Wording: drafts.Wording{Edits: []drafts.Edit{m.edit(f[0], target, words)}}})
 	case "propose-move", "propose-merge", "propose-split", "propose-words", "propose-brackets", "propose-deletion":
 		return d.Table(act, drafts.Proposal{By: code, Wording: drafts.Wording{Edits: []drafts.Edit{m.restructuring(f, words)}}})

@@ -21,8 +21,12 @@ func (d *Draft) settle(id AmendmentID, w Wording, before *Amendment) (Wording, e
 	if err := checkLine(Piece{Name: "The source of agreed language"}, w.Source, 500); err != nil {
 		return w, err
 	}
-	if len(w.Edits) == 0 {
+	switch {
+	case len(w.Edits) == 0:
 		return w, refuse("amendment.empty", "The amendment changes nothing.")
+	case w.Reason == "" && slices.ContainsFunc(w.Edits, func(e Edit) bool { return e.As == diffing.EditComment }):
+		// A comment has no words for the text (rule: domain.md §3); what it says is its reason.
+		return w, refuse("comment.empty", "A comment says something: write down what.")
 	}
 	highest := 0
 	if before != nil {

@@ -154,8 +154,6 @@ func (r *room) takeProposal(p proposal, said []string, invalid bool) error {
 	case p.Kind == proposeChange && p.Words == "" && press != "keep":
 		page.OfferDelete = p.on.Within == ""
 		return refusedAs(r.T("propose.empty"))
-	case p.Kind == proposeComment && p.Reason == "" && press == "table":
-		return refusedAs(r.T("propose.comment-empty"))
 	case p.Kind == proposeMove && p.After == "" && press != "keep":
 		return refusedAs(r.T("propose.move.where"))
 	}
