@@ -40,6 +40,7 @@ type apiEditAsked struct {
 	New       []apiInsertAsked     `json:"new,omitempty" doc:"insert-after: the new paragraphs."`
 	After     drafts.ParagraphID   `json:"after,omitempty" doc:"move: what it is to follow; without it, the beginning."`
 	With      []drafts.ParagraphID `json:"with,omitempty" doc:"merge: the other paragraphs."`
+	SeenWith  []drafts.TextHash    `json:"seen_with,omitempty" doc:"merge: the hashes of their words that were seen, in the order of with. The amendment is made of the words of all of them."`
 }
 
 // apiInsertAsked is a new paragraph that is asked for.
@@ -70,16 +71,16 @@ func (r *room) wording(asked apiWording) (w drafts.Wording, said []string, err e
 				}
 				edit.Inserts = append(edit.Inserts, drafts.Inserted{As: in.Kind, Level: level, Text: words.Text})
 			}
-		case edit.As == diffing.EditComment:
-			if w.Reason == "" {
-				return w, nil, refuse("propose.comment-empty")
-			}
+		case edit.As == diffing.EditComment: // what it says is the reason
 		case e.Seen == "":
 			return w, nil, garbledField(at+"/seen", "api.missing")
 		default:
 			now := r.wordsUnder(edit)
-			if edit.As == diffing.EditMerge && e.Seen == diffing.HashText(now) {
-				edit.Pinned = r.Draft.Restructured(edit) // of the others, what stands there now
+			if edit.As == diffing.EditMerge {
+				if len(e.SeenWith) != len(e.With) {
+					return w, nil, garbledField(at+"/seen_with", "api.seen-with")
+				}
+				edit.Pinned = r.mergerSeen(edit, e)
 			}
 			words := r.regularOver(now, e.Text)
 			said = append(said, words.Said...)
@@ -88,6 +89,24 @@ func (r *room) wording(asked apiWording) (w drafts.Wording, said []string, err e
 		w.Edits = append(w.Edits, edit)
 	}
 	return w, said, nil
+}
+
+// mergerSeen is the pin of a merger: the words of all its paragraphs when they still say what was seen, else what was seen
+// of its own, which is stale.
+func (r *room) mergerSeen(edit drafts.Edit, asked apiEditAsked) drafts.TextHash {
+	says := func(id drafts.ParagraphID, seen drafts.TextHash) bool {
+		p, ok := r.Draft.Paragraphs[id]
+		return !ok || diffing.HashText(p.Text) == seen // of what is not there, the domain says so
+	}
+	for i, id := range edit.With {
+		if !says(id, asked.SeenWith[i]) {
+			return asked.SeenWith[i]
+		}
+	}
+	if !says(edit.Paragraph, asked.Seen) {
+		return asked.Seen
+	}
+	return r.Draft.Restructured(edit)
 }
 
 // apiTable is POST …/amendments.
