@@ -49,13 +49,13 @@ func (d *Draft) settle(id AmendmentID, w Wording, before *Amendment) (Wording, e
 	}
 	w.Edits = settled
 	if w.Heading == "" {
-		w.Heading = d.headingFor(settled[0])
+		w.Heading = d.HeadingFor(settled[0])
 	}
 	return w, nil
 }
 
-// headingFor names an amendment that its delegation gave no heading.
-func (d *Draft) headingFor(e Edit) string {
+// HeadingFor names an amendment that its delegation gave no heading, by the first of its edits.
+func (d *Draft) HeadingFor(e Edit) string {
 	switch e.As {
 	case diffing.EditDelete:
 		return "delete " + d.Cite(e.Paragraph)
@@ -73,8 +73,10 @@ func (d *Draft) headingFor(e Edit) string {
 			heading += ", " + d.Cite(id)
 		}
 		return heading
+	case diffing.EditBracket:
+		return "bracket " + d.Cite(e.Paragraph)
 	default:
-		return d.Cite(e.Paragraph)
+		return "amend " + d.Cite(e.Paragraph)
 	}
 }
 

@@ -196,6 +196,7 @@ type Counts struct {
 	Bracketed  int // of them, and of the proposed ones
 	Proposed   int // paragraphs that are only proposed
 	OpenEdits  int
+	Amendments int // that have an open edit
 }
 
 // Counts of the draft now.
@@ -227,6 +228,9 @@ func (d *Draft) countAll() Counts {
 		}
 	}
 	for _, a := range d.Amendments {
+		if a.Open() {
+			c.Amendments++
+		}
 		for _, e := range a.Edits {
 			if e.Fate.Open() {
 				c.OpenEdits++

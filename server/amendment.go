@@ -84,6 +84,7 @@ type amendmentPage struct {
 	Reason      string
 	Source      string
 	Open        bool
+	Comment     bool // it asks for no words
 	Revision    int
 	At          time.Time
 	Edits       []amendmentEdit
@@ -108,8 +109,8 @@ type amendmentPage struct {
 // amendmentEdit is one edit of an amendment, with what became of it.
 type amendmentEdit struct {
 	ID         drafts.EditID
-	Label      string
-	Paragraph  string // address of the paragraph
+	Named      string // the paragraph by its label, a heading with its words
+	Paragraph  string // its address
 	Kind       string
 	Change     template.HTML
 	Fate       string
@@ -164,7 +165,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 	own := r.Reader.Delegation
 	page := &amendmentPage{Number: a.ID, Heading: now.Heading, Author: plainNames(k, r.Draft.SignedBy(a)[:1]),
 		Behind: plainNames(k, r.Draft.SignedBy(a)[1:]), Unconfirmed: plainNames(k, unconfirmed(a, a.Edits...)), Reason: now.Reason, Source: now.Source,
-		Open: a.Open(), Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
+		Open: a.Open(), Comment: a.Edits[0].As == diffing.EditComment, Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
 	r.tabledAt(page, a, k)
 	open := 0
@@ -202,7 +203,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 }
 
 func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) amendmentEdit {
-	v := amendmentEdit{ID: e.ID, Label: r.Draft.Cite(e.Subject()), Paragraph: r.path("p", string(e.Subject())),
+	v := amendmentEdit{ID: e.ID, Named: r.subjectNamed(e), Paragraph: r.path("p", string(e.Subject())),
 		Kind: r.T("edit." + e.As.String()), Change: r.asked(a, e, k), Fate: r.T("fate." + slug(e.Fate.String())),
 		Stances: r.stances(onItsWords(e), k)}
 	if e.Ruling != nil {
@@ -242,6 +243,14 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 		}
 	}
 	return v
+}
+
+// subjectNamed names the paragraph that an edit is about, also one that is in the text no more.
+func (r *room) subjectNamed(e *drafts.EditState) string {
+	if on, err := r.subject(e.Subject()); err == nil {
+		return r.namedIn(on)
+	}
+	return r.T("text.paragraph", "Label", r.Draft.Cite(e.Subject()))
 }
 
 // amendWords is where other words can be proposed for those that an edit would bring in: of a replacement its own form,

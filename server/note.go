@@ -71,7 +71,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 	case diffing.Conflict:
 		n.Waiting = r.T("note.conflict")
 	}
-	if !e.Fate.Open() {
+	if !e.Fate.Open() && len(e.Maintained) > 0 { // nobody is said to hold to what it let go (rule: domain.md §3)
 		n.Fate = r.T("note.maintained", "Fate", n.Fate)
 	}
 	if clean || e.Waiting == diffing.Conflict || e.Restructures() {
@@ -94,7 +94,10 @@ func (r *room) changeOf(e *drafts.EditState, k *ink) template.HTML {
 		return template.HTML(template.HTMLEscapeString(r.T("note.delete")))
 	case diffing.EditInsertAfter:
 		var out template.HTML
-		for _, in := range e.Inserts {
+		for i, in := range e.Inserts {
+			if i > 0 {
+				out += "<br>" // each is a paragraph of its own
+			}
 			out += template.HTML(`<ins class="d"><bdi>`+template.HTMLEscapeString(in.Label)+`.</bdi> `) +
 				template.HTML(template.HTMLEscapeString(in.Text)+`</ins> `)
 		}

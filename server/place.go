@@ -33,7 +33,7 @@ func (r *room) place() *place {
 	}
 	add("tab.compare", "/compare", 0, within(here, "/compare", "/v", "/concordance"))
 	if r.Reader.TakesPart() {
-		add("tab.amendments", "/amendments", counts.OpenEdits, within(here, "/amendments", "/a", "/fates"))
+		add("tab.amendments", "/amendments", counts.Amendments, within(here, "/amendments", "/a", "/fates"))
 		if r.Reader.MayReadDraftsOf(r.Reader.Delegation) {
 			add("tab.drafts", "/drafts", 0, within(here, "/drafts"))
 		}

@@ -21,7 +21,14 @@ type previewPiece struct {
 	New     string // label of a new paragraph
 	Change  template.HTML
 	Stands  template.HTML
+	More    []newParagraph
 	Remarks []string // what is asked for beside words
+}
+
+// newParagraph is one of several that an edit brings in, beside the first.
+type newParagraph struct {
+	Label  string
+	Stands template.HTML
 }
 
 // preview makes it. Nothing is recorded.
@@ -58,8 +65,14 @@ func (r *room) preview(p proposal) (*preview, error) {
 			one.New = next.Cite(e.Inserted())
 		}
 		if compiled, ok := next.Compiled(e.Subject()); ok && e.As != diffing.EditComment {
-			one.Stands = (&ink{room: &ahead, names: r.Draft.Names, notes: k.notes}).tree(compiled.Paragraph, compiled.Nodes, "")
+			after := &ink{room: &ahead, names: r.Draft.Names, notes: k.notes}
+			one.Stands = after.tree(compiled.Paragraph, compiled.Nodes, "")
 			one.Remarks = ahead.structure(compiled.Structure)
+			for _, in := range e.Inserts[min(1, len(e.Inserts)):] { // each new paragraph stands in its own brackets
+				if more, ok := next.Compiled(in.Paragraph); ok {
+					one.More = append(one.More, newParagraph{next.Cite(in.Paragraph), after.tree(more.Paragraph, more.Nodes, "")})
+				}
+			}
 		}
 		made.Pieces = append(made.Pieces, one)
 	}

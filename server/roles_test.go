@@ -101,6 +101,9 @@ func TestDisposedAndMaintained(t *testing.T) {
 	id := h.table(brennia, "XBB", "p4", "The next meeting will be held in Vienna.")
 	h.do(chair, notTaken("p4", id.EditID(1)))
 	b := h.as(brennia)
+	if fate := b.get("/n/tides/p/p4").text(".note .fate"); fate != "not taken" {
+		t.Errorf("nobody has said yet that it is maintained: %q", fate)
+	}
 	p := b.get("/n/tides/a/A.1").is(http.StatusOK).says(".card .fate", "not taken")
 	b.follow(b.press(p, "form[action$=maintain]", "reason", "our instructions")).says(".told", "Brennia maintains A.1").says(".card", "our instructions")
 	b.get("/n/tides").says("#p-p4 .note", "not taken, and maintained").says("#p-p4 .standing", "1 open")

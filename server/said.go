@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
 
@@ -41,8 +42,14 @@ func (r *room) saidOn(id drafts.ParagraphID, k *ink) []saidLine {
 // askedFor says what an amendment asks for: by the heading that its delegation gave it, or, where it gave none, as one takes
 // it down from the floor, by the words that change.
 func (r *room) askedFor(line *saidLine, s drafts.Said, id drafts.ParagraphID, k *ink) {
-	line.Words = s.Amendment.Revisions[s.Revision-1].Heading
-	if line.Words != r.Draft.Cite(id) || s.Revision != s.Amendment.Current().Number {
+	then := s.Amendment.Revisions[s.Revision-1]
+	line.Words = then.Heading
+	given := then.Heading != r.Draft.HeadingFor(then.Edits[0]) && then.Heading != r.Draft.Cite(id)
+	if given || s.Revision != s.Amendment.Current().Number {
+		return
+	}
+	if then.Edits[0].As == diffing.EditComment {
+		line.Words = then.Reason
 		return
 	}
 	for _, e := range r.Draft.EditsOn(id) {
