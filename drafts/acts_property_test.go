@@ -97,6 +97,11 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		"chair agree " + label,
 		"chair agree " + label + " informals pending " + delegation,
 		"chair reopen " + label + " | a reason",
+		delegation + " joins " + label,
+		"chair link " + label + " " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "linked"), " ", "_") + rapid.SampledFrom([]string{" holds", " warns"}).Draw(rt, "effect") + " | a reason",
+		"chair dissolve P.1 | a reason",
+		"chair agree-package P.1" + rapid.SampledFrom([]string{"", " informals"}).Draw(rt, "level"),
+		"chair totality " + rapid.SampledFrom([]string{"on", "off"}).Draw(rt, "switch"),
 		fmt.Sprintf("chair issue Rev.%d", len(m.draft.Versions)),
 		"chair adopt",
 	})).Draw(rt, "act")

@@ -12,6 +12,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 	d.applyEntry(event, at)
 	d.applyGroup(event, at)
 	d.applyDeadline(event, at)
+	d.applyStanding(event, at)
 	switch e := event.(type) {
 	case NegotiationOpened:
 		d.ID, d.Opened, d.Names = d.Chain.Negotiation, e, e.Names
@@ -162,6 +163,7 @@ func (d *Draft) inherit(l Lineage) {
 			discussed = discussed || from.Standing != NotDiscussed
 		}
 	}
+	d.followPackages(l)
 	slices.SortStableFunc(said, func(a, b Position) int { return cmp.Compare(a.Version, b.Version) })
 	for _, id := range l.To {
 		to := d.paragraph(id)

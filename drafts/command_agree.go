@@ -43,6 +43,15 @@ func (d *Draft) Agree(act Act, id ParagraphID, seen Sight, level Level, pending 
 	if err := d.chairOnly(act, doAgree); err != nil {
 		return nil, err
 	}
+	event, err := d.agreed(id, seen, level, pending, nil)
+	if err != nil {
+		return nil, err
+	}
+	return []Event{event}, nil
+}
+
+// agreed is the agreement of one paragraph; together are those that are agreed with it in the same act.
+func (d *Draft) agreed(id ParagraphID, seen Sight, level Level, pending []Pending, together []ParagraphID) (Event, error) {
 	p, err := d.inText(id)
 	if err != nil {
 		return nil, err
@@ -55,11 +64,12 @@ func (d *Draft) Agree(act Act, id ParagraphID, seen Sight, level Level, pending 
 	case level == AdRef && len(pending) > 0:
 		return nil, refuse("agree.adref-pending", "Agreement ad ref cannot be pending anybody; agree paragraph {Paragraph} in informals, or wait.", d.cited(id))
 	}
-	for i, wait := range pending {
-		if seat, ok := d.Seats[wait.Delegation]; !ok || seat.Unseated {
-			return nil, refuse("agree.pending-no-seat", "{Code} has no seat in this negotiation; agreement cannot be pending it.", Quoted(wait.Delegation))
-		}
-		pending[i].Reason = strings.TrimSpace(wait.Reason)
+	if err := d.checkPending(pending); err != nil {
+		return nil, err
+	}
+	pending = slices.Clone(pending)
+	for i := range pending {
+		pending[i].Reason = strings.TrimSpace(pending[i].Reason)
 	}
 	against := slices.DeleteFunc(d.StandsAgainst(id), func(o Obstacle) bool {
 		return o.Stance != NoPosition && slices.ContainsFunc(pending, func(w Pending) bool { return slices.Contains(o.Delegations, w.Delegation) })
@@ -67,7 +77,15 @@ func (d *Draft) Agree(act Act, id ParagraphID, seen Sight, level Level, pending 
 	if len(against) > 0 {
 		return nil, refuse("agree.obstructed", "Paragraph {Paragraph} cannot be agreed: {Against}.", d.cited(id), d.against(against))
 	}
-	return []Event{ParagraphAgreed{Paragraph: id, Level: level, Seen: diffing.HashText(p.Text), Disposed: d.disposedSince(p), Pending: pending}}, nil
+	if level == AdRef {
+		if waits := d.waits(id); len(waits) > 0 {
+			return nil, refuse("agree.obstructed", "Paragraph {Paragraph} cannot be agreed: {Against}.", d.cited(id), waits)
+		}
+		if err := d.heldBy(id, together); err != nil {
+			return nil, err
+		}
+	}
+	return ParagraphAgreed{Paragraph: id, Level: level, Seen: diffing.HashText(p.Text), Disposed: d.disposedSince(p), Pending: pending}, nil
 }
 
 // disposedSince names the edits disposed of since the last reading: agreement names them, so that there is no
@@ -155,7 +173,7 @@ func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {
 		}
 		p.Revision, p.Seen = 0, diffing.HashText(para.Text)
 	}
-	return []Event{p}, nil
+	return append(d.joining(p), p), nil
 }
 
 // ChairInsertion is a new paragraph of the Chair's own.

@@ -155,11 +155,7 @@ func (d *Draft) unsettled(id ParagraphID) fmt.Stringer {
 	if len(against) > 0 || !ok || p.Agreed == nil {
 		return d.against(against)
 	}
-	var waits Waits
-	for _, w := range p.Agreed.Pending {
-		waits = append(waits, d.called(w.Delegation))
-	}
-	return waits
+	return d.waits(id)
 }
 
 // Unsettled lists, in reading order, the paragraphs that keep the report from adoption: bracketed ones, proposed
@@ -171,8 +167,7 @@ func (d *Draft) Unsettled() []ParagraphID {
 		return d.Order
 	}
 	for _, line := range lines {
-		waits := line.State != nil && line.State.Agreed != nil && len(line.State.Agreed.Pending) > 0
-		if waits || d.Bracketed(line.ID) {
+		if len(d.StillPending(line.ID)) > 0 || d.Bracketed(line.ID) {
 			ids = append(ids, line.ID)
 		}
 	}

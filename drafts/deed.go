@@ -9,6 +9,9 @@ func (d Deed) String() string { return string(d) }
 const (
 	doOpenParagraph   Deed = "open a paragraph for discussion"
 	doAgree           Deed = "pronounce a paragraph agreed"
+	doLinkPackage     Deed = "link paragraphs as a package"
+	doDissolvePackage Deed = "dissolve a package"
+	doDeclareTotality Deed = "say whether nothing is agreed until everything is agreed"
 	doReopen          Deed = "reopen a paragraph"
 	doDecide          Deed = "decide on a paragraph"
 	doInsertParagraph Deed = "insert a paragraph into the text"
@@ -38,6 +41,7 @@ const (
 	doCoSponsor        Deed = "co-sponsor amendments"
 	doEndCoSponsorship Deed = "end its co-sponsorship"
 	doTakePosition     Deed = "take positions"
+	doJoinAgreement    Deed = "join an agreement"
 	doMaintain         Deed = "maintain an amendment"
 	doTimeMaintenance  Deed = "set a time for maintaining amendments"
 	doCloseTabling     Deed = "set a deadline for amendments"

@@ -41,7 +41,9 @@ type Draft struct {
 	Memberships []Membership                      // in groups, in order of record
 	Voices      map[DelegationCode]DelegationCode // of groups: the member named last; see VoiceOf
 
-	Closings []Closing // deadlines for tabling, in order of record; the last one is in force
+	Closings  []Closing  // deadlines for tabling, in order of record; the last one is in force
+	Packages  []*Package // P.1, P.2 … without a gap, those dissolved too
+	piecemeal bool       // see NothingAgreedYet
 
 	Adopted   *ReportAdopted
 	AdoptedAt Stamp
@@ -84,7 +86,8 @@ type ParagraphState struct {
 type Agreement struct {
 	Level   Level
 	Seen    TextHash
-	Pending []Pending
+	Pending []Pending // as pronounced; see StillPending
+	Joined  []Joining // those of them that gave their word since
 	Stamp
 }
 
@@ -174,7 +177,7 @@ func (d *Draft) clone() *Draft {
 	c.Seats, c.People = maps.Clone(d.Seats), maps.Clone(d.People)
 	c.Order, c.Paragraphs = slices.Clone(d.Order), maps.Clone(d.Paragraphs)
 	c.Amendments, c.Versions = slices.Clone(d.Amendments), slices.Clone(d.Versions)
-	c.Lineage = slices.Clone(d.Lineage)
+	c.Lineage, c.Packages = slices.Clone(d.Lineage), slices.Clone(d.Packages)
 	c.Memberships, c.Voices = slices.Clone(d.Memberships), maps.Clone(d.Voices)
 	c.Meetings, c.Statements, c.Entries = slices.Clone(d.Meetings), slices.Clone(d.Statements), slices.Clone(d.Entries)
 	c.proposed = maps.Clone(d.proposed)

@@ -35,6 +35,7 @@ var kinds = func() map[string]reflect.Type {
 		GroupJoined{}, GroupLeft{}, GroupVoiceGiven{}, GroupLineLeft{}, GroupLineJoined{},
 		PositionTaken{}, ParagraphOpened{}, ParagraphAgreed{}, ParagraphReopened{}, ReportAdopted{},
 		MaintenanceTimed{}, TablingClosed{},
+		AgreementJoined{}, PackageLinked{}, PackageDissolved{}, TotalityDeclared{},
 		MeetingOpened{}, MeetingClosed{}, ParagraphCalled{}, StatementMade{}, StatementCorrected{}, EntryConfirmed{},
 	} {
 		m[e.Kind()] = reflect.TypeOf(e)

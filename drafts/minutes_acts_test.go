@@ -104,6 +104,8 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 			p.Paragraph = m.id(target)
 		}
 		return d.TakePosition(act, p)
+	case "joins":
+		return d.JoinAgreement(act, m.id(target), code)
 	case "says", "corrects", "confirms-entry":
 		return m.speak(act, code, f, target, words)
 	default:
@@ -169,6 +171,8 @@ func (m *meeting) preside(act drafts.Act, f []string, target, words string) ([]d
 	switch f[0] {
 	case "opens-meeting", "closes-meeting", "calls":
 		return m.sit(act, f, target)
+	case "link", "dissolve", "agree-package", "totality":
+		return m.tie(act, f, target, words)
 	case "open":
 		return d.OpenParagraph(act, id)
 	case "decide", "delete-paragraph":
@@ -336,6 +340,8 @@ func (m *meeting) see(f []string) ([]string, bool) {
 		return said, true
 	case "meetings", "said", "awaiting":
 		return m.heard(f), true
+	case "pending", "packages", "totality":
+		return m.tied(f), true
 	case "looks-at":
 		m.sights[f[1]] = d.Sight(m.id(f[1]))
 		return nil, true

@@ -40,6 +40,8 @@ var update = flag.Bool("update", false, "write what the minutes say now into tes
 //	chair closes-meeting                 arcadia corrects 1 | what it said
 //	meetings, said 2, awaiting arcadia   arcadia confirms-entry
 //
+// Of packages and of agreement pending somebody, see minutes_standing_test.go.
+//
 // The vice-chair acts on what was seen at the last "looks-at", the chair on what is there now.
 // A name that begins with a delegation is its speaker; "drafter-of-arcadia" may only draft; "secretariat for
 // arcadia …" acts on its behalf.
@@ -234,6 +236,10 @@ func photograph(d *drafts.Draft) string {
 	for _, v := range d.Versions {
 		fmt.Fprintf(&b, "%+v\n", *v)
 	}
+	for _, p := range d.Packages {
+		fmt.Fprintf(&b, "%s %v %v %q dissolved %+v\n", p.ID, p.Paragraphs, p.Effect, p.Reason, p.Dissolved)
+	}
+	fmt.Fprintf(&b, "nothing agreed yet %t\n", d.NothingAgreedYet())
 	for _, m := range d.Meetings {
 		fmt.Fprintf(&b, "%+v at %s\n", *m, d.CurrentParagraph())
 	}

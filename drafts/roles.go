@@ -35,7 +35,7 @@ func Visible(d *Draft, person PersonID) (*Draft, Reader, error) {
 func (d *Draft) issued() *Draft {
 	p := empty()
 	p.ID, p.Opened, p.Names, p.Seats, p.Lineage = d.ID, d.Opened, d.Names, d.Seats, d.Lineage
-	p.Adopted, p.AdoptedAt = d.Adopted, d.AdoptedAt
+	p.Adopted, p.AdoptedAt, p.piecemeal = d.Adopted, d.AdoptedAt, d.piecemeal
 	for _, v := range d.Versions {
 		shown := *v
 		shown.Fates = nil

@@ -23,6 +23,12 @@ func (d *Draft) Sight(id ParagraphID) Sight {
 		for _, pos := range latest(p.Positions) {
 			fmt.Fprintf(&b, "position %q %v\n", pos.Delegation, pos.Stance)
 		}
+		for _, wait := range d.StillPending(id) {
+			fmt.Fprintf(&b, "pending %q\n", wait.Delegation)
+		}
+		for _, linked := range d.Linked(id) {
+			fmt.Fprintf(&b, "linked %d\n", linked.ID)
+		}
 	}
 	for _, e := range d.EditsOn(id) {
 		a, _ := d.Amendment(e.Amendment)

@@ -217,5 +217,6 @@ var (
 	levelWords    = words{"informals", "ad ref"}
 	stanceWords   = words{"none", "support", "can live with", "reserve", "oppose", "bracket"}
 	formalWords   = words{"formal", "informal"}
+	effectWords   = words{"warns", "holds"}
 	standingWords = words{"not discussed", "open", "agreed in informals", "agreed ad ref", "adopted"}
 )

@@ -99,3 +99,11 @@ func (s Standing) MarshalText() ([]byte, error) { return standingWords.text(uint
 
 // UnmarshalText reads the word of the wire.
 func (s *Standing) UnmarshalText(b []byte) error { return readWord(standingWords, b, "standing", s) }
+
+func (e Effect) String() string { return effectWords.say(uint8(e)) }
+
+// MarshalText writes the word of the wire.
+func (e Effect) MarshalText() ([]byte, error) { return effectWords.text(uint8(e)) }
+
+// UnmarshalText reads the word of the wire.
+func (e *Effect) UnmarshalText(b []byte) error { return readWord(effectWords, b, "effect", e) }

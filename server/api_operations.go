@@ -76,6 +76,7 @@ func apiOperations() []operation {
 			like(apiAgreeing{Sight: exampleSight, Level: of(drafts.AdRef)}),
 		acting(http.MethodPost, p+"/reopening", "reopen", "Reopen an agreed paragraph", apiReopen).like(apiReopening{Reason: "Two delegations received new instructions."}),
 	))
+	add(standingOperations(n, p))
 	add(named("Amendments",
 		looking(n+"/amendments", "listAmendments", "List the amendments", apiTakingPart, apiAmendmentList).asking(namesAsked,
 			queryValue{Name: "show", Says: "All unless told; mine are those that the bearer's delegation stands or stood behind.", Words: []string{listAll, listOpen, listMine}},

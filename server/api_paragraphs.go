@@ -22,6 +22,7 @@ type apiParagraphPage struct {
 	Bracketed  *diffing.CompiledParagraph `json:"bracketed,omitempty" doc:"With every open edit in brackets."`
 	Against    []apiObstacle              `json:"against" doc:"What keeps it in brackets."`
 	Agreed     *apiAgreement              `json:"agreed,omitempty"`
+	Packages   []string                   `json:"packages,omitempty" doc:"The packages that it is part of: P.1."`
 	Reopened   *apiReopened               `json:"reopened,omitempty" doc:"The last reopening."`
 	Amendments []apiEdit                  `json:"amendments" doc:"Every edit tabled on it, the open ones first."`
 	Positions  []apiPosition              `json:"positions" doc:"On the paragraph, in order of time; the latest of a delegation counts."`
@@ -43,13 +44,20 @@ type apiAgreement struct {
 	Seen    drafts.TextHash `json:"seen" doc:"The hash of the words agreed."`
 	Time    string          `json:"time" format:"date-time"`
 	Version uint64          `json:"version" doc:"Its record."`
-	Pending []apiPending    `json:"pending,omitempty"`
+	Pending []apiPending    `json:"pending,omitempty" doc:"Whom it still waits for."`
+	Joined  []apiJoined     `json:"joined,omitempty" doc:"Who gave the word that it waited for."`
 }
 
 // apiPending is a delegation for which agreement in informals waits.
 type apiPending struct {
 	Delegation drafts.DelegationCode `json:"delegation,omitempty"`
 	Reason     string                `json:"reason,omitempty"`
+}
+
+// apiJoined is a delegation that came to an agreement which waited for it.
+type apiJoined struct {
+	Delegation drafts.DelegationCode `json:"delegation,omitempty"`
+	Time       string                `json:"time" format:"date-time"`
 }
 
 // apiReopened is the act that unlocked a paragraph.
@@ -100,9 +108,15 @@ func (r *room) apiStanding(out *apiParagraphPage, p *drafts.ParagraphState) {
 	out.Kind, out.Level, out.Text, out.Marks, out.Standing, out.Deleted = p.Kind, p.Level, p.Text, p.Marks, p.Standing, p.Deleted
 	if a := p.Agreed; a != nil {
 		out.Agreed = &apiAgreement{Level: a.Level, Seen: a.Seen, Time: apiTime(a.Time), Version: a.Version}
-		for _, w := range a.Pending {
+		for _, w := range r.Draft.StillPending(p.ID) {
 			out.Agreed.Pending = append(out.Agreed.Pending, apiPending{r.code(w.Delegation), w.Reason})
 		}
+		for _, j := range a.Joined {
+			out.Agreed.Joined = append(out.Agreed.Joined, apiJoined{r.code(j.Delegation), apiTime(j.Time)})
+		}
+	}
+	for _, linked := range r.Draft.Linked(p.ID) {
+		out.Packages = append(out.Packages, linked.ID.String())
 	}
 	if again := p.Reopened; again != nil {
 		out.Reopened = &apiReopened{again.Reason, apiTime(again.Time), again.Version}

@@ -43,6 +43,7 @@ type decidePage struct {
 	Pending   []pendingView
 	Seats     []seatChoice
 	Reason    string // for reopening
+	Beside    besideView
 	Reopened  string // that it was, when and why
 	Links     decideLinks
 	Nearby    nearby
@@ -95,7 +96,7 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 	for _, e := range d.DisposedSince(id) {
 		page.Disposed = append(page.Disposed, drafts.AmendmentOf(e))
 	}
-	page.Seats = r.seatChoices(d)
+	page.Seats, page.Beside = r.seatChoices(d), r.beside(id, drafts.Named)
 	for i := range pendingRows {
 		page.Pending = append(page.Pending, pendingView{N: i + 1})
 	}

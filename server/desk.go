@@ -30,6 +30,10 @@ type deskPage struct {
 	Room       string // the meeting that sits, and its current paragraph
 	Floor      string
 	Screen     string
+	Refused    string
+	Packages   string
+	Totality   string // where the switch is turned
+	Nothing    bool   // nothing is agreed until everything is agreed
 }
 
 // deskLine is one paragraph on the desk.
@@ -50,18 +54,27 @@ type waitingLine struct {
 }
 
 func (s *Server) desk(r *room) error {
-	if err := r.presiding(); err != nil {
-		return err
-	}
-	lines, err := r.Draft.Reading()
+	page, err := r.deskPage()
 	if err != nil {
 		return err
 	}
-	page := deskPage{Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), Meter: r.meter(), Adopted: r.Draft.Adopted,
+	return r.show(http.StatusOK, "desk", page)
+}
+
+func (r *room) deskPage() (*deskPage, error) {
+	if err := r.presiding(); err != nil {
+		return nil, err
+	}
+	lines, err := r.Draft.Reading()
+	if err != nil {
+		return nil, err
+	}
+	page := &deskPage{Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), Meter: r.meter(), Adopted: r.Draft.Adopted,
 		Issue: r.path("issue"), Adopt: r.path("adopt"), Easiest: r.path("desk"), Numbered: r.path("desk") + "?order=number",
 		Beginning: r.path("insert"), ByNumber: r.QueryParam("order") == "number", Unsettled: len(r.Draft.Unsettled()), Paragraphs: r.Draft.Counts().Paragraphs}
 	page.Room, _ = r.roomState()
 	page.Floor, page.Screen = r.path("floor"), r.path("screen")
+	page.Packages, page.Totality, page.Nothing = r.path("packages"), r.path("totality"), r.Draft.NothingAgreedYet()
 	for _, l := range lines {
 		switch line := r.deskLine(l); {
 		case l.State != nil && l.State.Deleted:
@@ -77,7 +90,7 @@ func (s *Server) desk(r *room) error {
 		})
 	}
 	page.Waiting = r.waiting()
-	return r.show(http.StatusOK, "desk", page)
+	return page, nil
 }
 
 func (r *room) deskLine(l drafts.Line) deskLine {

@@ -220,7 +220,7 @@ func (e exported) tongue() *tongue {
 func (e exported) stampLines() []string {
 	t, d := e.tongue(), e.room.Draft
 	lines := []string{d.Opened.Title, e.called(), t.T("export.stamp", "Act", e.version.Stamp.Version, "Time", t.Moment(e.version.Stamp.Time), "Hash", e.version.Head.String())}
-	return append(lines, t.T("export.notice"))
+	return append(lines, e.notice())
 }
 
 // called names the version in the draft's language, with its symbol when it has one.
@@ -240,7 +240,7 @@ func (e exported) mark(w io.Writer) error {
 	if e.form == "md" {
 		d := e.room.Draft
 		fmt.Fprintf(&b, "---\ntitle: %q\nversion: %q\nrecord: %d\ntime: %s\nhash: %s\nnotice: %q\n---\n\n", d.Opened.Title, e.called(),
-			e.version.Stamp.Version, e.version.Stamp.Time.UTC().Format("2006-01-02T15:04:05Z"), e.version.Head, e.tongue().T("export.notice"))
+			e.version.Stamp.Version, e.version.Stamp.Time.UTC().Format("2006-01-02T15:04:05Z"), e.version.Head, e.notice())
 	} else {
 		for _, line := range e.stampLines() {
 			b.WriteString("{" + line + "}\n")

@@ -32,7 +32,7 @@ func (e exported) masthead() masthead {
 		tag = language.English
 	}
 	m := masthead{Body: d.Opened.Body, Title: d.Opened.Title, Symbol: e.version.Symbol, Distr: t.T("export.distr.limited"), Date: e.date(),
-		Original: display.Languages(language.Make(string(t.Language))).Name(tag), language: tag, version: e.version.Name, notice: t.T("export.notice")}
+		Original: display.Languages(language.Make(string(t.Language))).Name(tag), language: tag, version: e.version.Name, notice: e.notice()}
 	if text := e.version.Paragraphs; len(text) > 0 && text[0].Kind == diffing.KindHeading && strings.EqualFold(text[0].Text, m.Title) {
 		m.Title = "" // the text begins with its own
 	}

@@ -182,7 +182,7 @@ func (r *room) adoptPage() (*issuePage, error) {
 		if p, ok := r.Draft.Paragraphs[id]; ok {
 			line.Begins = begins(p.Text)
 			if p.Agreed != nil {
-				for _, w := range p.Agreed.Pending {
+				for _, w := range r.Draft.StillPending(p.ID) {
 					line.Against = append(line.Against, r.T("against.pending", "Who", r.name(w.Delegation)))
 				}
 			}

@@ -75,5 +75,8 @@ func (r *room) roomInWords(key string, event drafts.Event) (says, note string) {
 	case drafts.EntryConfirmed:
 		return r.T(key, "Name", r.name(e.Delegation), "Act", e.Entry), ""
 	}
+	if says, note, ok := r.standingInWords(key, event); ok {
+		return says, note
+	}
 	return event.Kind(), ""
 }

@@ -14,7 +14,9 @@ import (
 // paragraphPage is one paragraph: in brackets, with everything that was ever tabled on it, who stands where, and
 // what happened to it.
 type paragraphPage struct {
+	Refused   string
 	Row       textRow
+	Beside    besideView
 	Label     string
 	Lang      drafts.Language
 	Dir       string
@@ -176,6 +178,7 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 		v.Name = plainNames(k, []drafts.DelegationCode{pos.Delegation})
 		page.Positions = append(page.Positions, v)
 	}
+	page.Beside = r.beside(id, k.names)
 	page.Said, page.ID, page.Call = r.saidOn(id, k), id, r.whereCalled(id)
 	state, standing := r.Draft.Paragraphs[id]
 	if standing && r.Draft.Adopted == nil {

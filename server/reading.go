@@ -182,7 +182,7 @@ func (r *room) behind(id drafts.ParagraphID) []drafts.DelegationCode {
 		}
 	}
 	if p := r.Draft.Paragraphs[id]; p != nil && p.Agreed != nil {
-		for _, pending := range p.Agreed.Pending {
+		for _, pending := range r.Draft.StillPending(p.ID) {
 			add(pending.Delegation)
 		}
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -145,6 +146,9 @@ func (r *room) sayEntered(line *enteredLine, e *drafts.Entry, k *ink) {
 		line.Correct = line.See
 		line.Says = r.T("text.paragraph", "Label", r.Draft.Cite(on.Paragraph))
 		if state, ok := r.Draft.Paragraphs[on.Paragraph]; ok {
+			if state.Agreed != nil && slices.ContainsFunc(state.Agreed.Joined, func(j drafts.Joining) bool { return j.Version == e.Version }) {
+				line.Says = r.T("entered.joined", "Label", r.Draft.Cite(on.Paragraph))
+			}
 			for _, p := range state.Positions {
 				if p.Version == e.Version {
 					line.Says = r.T("entered.position", "Label", r.Draft.Cite(on.Paragraph), "Stance", r.T("stance."+slug(p.Stance.String())))

@@ -63,7 +63,7 @@ func (r *room) screenPage() (*screenPage, error) {
 	page := &screenPage{Language: r.Language, PageDir: r.tongue.Dir, Assets: r.server.assets, Beside: r.QueryParam("beside") == "clean",
 		Address: r.Request().URL.RequestURI(), Record: d.Chain.Version, Act: fmt.Sprint(d.Chain.Version), Title: d.Opened.Title,
 		Live: fmt.Sprintf("%s?since=%d", r.path("live"), d.Chain.Version), Meter: r.meter().Words,
-		Nothing: d.Adopted == nil, Lang: d.Opened.Language, Dir: direction(d.Opened.Language)}
+		Nothing: d.NothingAgreedYet(), Lang: d.Opened.Language, Dir: direction(d.Opened.Language)}
 	if ink := r.QueryParam("ink"); ink == "dark" || ink == "light" {
 		page.Ink = ink
 	}

@@ -87,7 +87,11 @@ func subjects(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Para
 	case drafts.CoSponsorshipEnded:
 		amendment(e.Amendment)
 	}
-	return about, ofTheWholeText(event)
+	beside, whole := ofStanding(event, drafted...)
+	for _, id := range beside {
+		one(id)
+	}
+	return about, whole || ofTheWholeText(event)
 }
 
 // concerning picks what touches a paragraph or an edit on it, as the paragraph stood then or stands now.

@@ -77,7 +77,7 @@ func (s *Server) text(r *room) error {
 		page.Adopted = r.T("text.adopted", "Symbol", d.Adopted.Symbol, "Date", r.dated(d.Adopted.Date))
 	}
 	page.Entered = r.entered()
-	page.Nothing = d.Adopted == nil && len(d.Order) > 0 && page.Part
+	page.Nothing = d.NothingAgreedYet() && len(d.Order) > 0 && page.Part
 	if r.Reader.Serves() && d.Adopted == nil {
 		page.Import = r.path("import")
 	}
@@ -236,21 +236,16 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 	return row
 }
 
-// remarks are what stands beside words: who is waited for, why it was reopened.
+// remarks are what stands beside words: who is waited for, what it is linked with, why it was reopened.
 func (r *room) remarks(l drafts.Line, names drafts.Names) []string {
 	if l.State == nil {
 		return nil
 	}
 	var says []string
-	if a := l.State.Agreed; a != nil {
-		for _, p := range a.Pending {
-			key := "text.pending"
-			if p.Reason == "" {
-				key = "text.pending-bare"
-			}
-			says = append(says, r.T(key, "Name", r.counted([]drafts.DelegationCode{p.Delegation}, names), "Reason", p.Reason))
-		}
+	for _, w := range r.Draft.StillPending(l.ID) {
+		says = append(says, r.waitsFor(w, names))
 	}
+	says = append(says, r.linkedRemarks(l.ID)...)
 	if re := l.State.Reopened; re != nil && l.State.Agreed == nil {
 		says = append(says, r.T("text.reopened", "Time", r.Moment(re.Time), "Reason", re.Reason))
 	}

@@ -1,0 +1,31 @@
+package drafts
+
+// AgreementJoined says, by a delegation's own word, that agreement in informals waits for it no longer.
+type AgreementJoined struct {
+	Paragraph  ParagraphID    `json:"paragraph"`
+	Delegation DelegationCode `json:"delegation"`
+}
+
+// PackageLinked makes several paragraphs stand or fall together. Packages are numbered once and for all.
+type PackageLinked struct {
+	Package    PackageID     `json:"package"`
+	Paragraphs []ParagraphID `json:"paragraphs"` // in the order of the text
+	Effect     Effect        `json:"effect"`
+	Reason     string        `json:"reason"`
+}
+
+// PackageDissolved unties them; what was agreed meanwhile stays agreed.
+type PackageDissolved struct {
+	Package PackageID `json:"package"`
+	Reason  string    `json:"reason"`
+}
+
+// TotalityDeclared turns “nothing is agreed until everything is agreed” on or off. A draft begins with it on.
+type TotalityDeclared struct {
+	On bool `json:"on"`
+}
+
+func (AgreementJoined) Kind() string  { return "agreement.joined" }
+func (PackageLinked) Kind() string    { return "package.linked" }
+func (PackageDissolved) Kind() string { return "package.dissolved" }
+func (TotalityDeclared) Kind() string { return "totality.declared" }

@@ -1,0 +1,90 @@
+package drafts_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// Of standing beside agreement (see TestMinutes):
+//
+//	chair link 2 3 holds | reason        brennia joins 2
+//	chair dissolve P.1 | reason          chair totality off
+//	chair agree-package P.1 [informals]  pending 2, packages, totality
+func (m *meeting) tie(act drafts.Act, f []string, target, words string) ([]drafts.Event, error) {
+	d := m.draft
+	switch f[0] {
+	case "link":
+		effect := drafts.Warns
+		var ids []drafts.ParagraphID
+		for _, label := range f[1:] {
+			if label == "holds" || label == "warns" {
+				if err := effect.UnmarshalText([]byte(label)); err != nil {
+					m.t.Fatal(err)
+				}
+				continue
+			}
+			ids = append(ids, m.id(label))
+		}
+		return d.LinkPackage(act, ids, effect, words)
+	case "dissolve":
+		return d.DissolvePackage(act, m.pack(target), words)
+	case "agree-package":
+		level := drafts.AdRef
+		if len(f) > 2 && f[2] == "informals" {
+			level = drafts.InInformals
+		}
+		seen := map[drafts.ParagraphID]drafts.Sight{}
+		if p, ok := d.Package(m.pack(target)); ok {
+			for _, id := range d.InPackage(p) {
+				seen[id] = d.Sight(id)
+				if sight, looked := m.sights[d.Cite(id)]; looked && act.By == "vice-chair" {
+					seen[id] = sight
+				}
+			}
+		}
+		return d.AgreePackage(act, m.pack(target), seen, level)
+	default: // totality
+		t := drafts.UntilEverything
+		if target == "off" {
+			t = drafts.Piecemeal
+		}
+		return d.DeclareTotality(act, t)
+	}
+}
+
+func (m *meeting) pack(s string) drafts.PackageID {
+	id, err := drafts.ParsePackageID(s)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return id
+}
+
+// tied answers the lines that only look at it.
+func (m *meeting) tied(f []string) []string {
+	d := m.draft
+	var said []string
+	switch f[0] {
+	case "pending":
+		for _, w := range d.StillPending(m.id(f[1])) {
+			said = append(said, strings.TrimSuffix(d.NameOf(w.Delegation, "en")+": "+w.Reason, ": "))
+		}
+	case "packages":
+		for _, p := range d.Packages {
+			var labels []string
+			for _, id := range d.InPackage(p) {
+				labels = append(labels, d.Cite(id))
+			}
+			dissolved := ""
+			if p.Dissolved != nil {
+				dissolved = " (dissolved: " + p.Dissolved.Reason + ")"
+			}
+			said = append(said, fmt.Sprintf("%s %s %s: %s%s", p.ID, p.Effect, strings.Join(labels, ", "), p.Reason, dissolved))
+		}
+	case "totality":
+		said = append(said, fmt.Sprintf("nothing is agreed until everything is agreed: %t", d.NothingAgreedYet()))
+	}
+	return said
+}

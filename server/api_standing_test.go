@@ -1,0 +1,50 @@
+package server
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// Standing beside the agreement of one paragraph, over the API: a part of TestASessionOverTheAPI, which leaves the text
+// as it found it.
+func standingOverTheAPI(t *testing.T, chr, xcc *caller) {
+	const n = "/negotiations/tides"
+	read := func(id string) apiParagraphPage {
+		return into[apiParagraphPage](chr.call("GET", n+"/paragraphs/"+id, "", "").told(200))
+	}
+
+	// Agreement waits for Cascadia, which gives its word.
+	chr.call("POST", n+"/paragraphs/p4/agreement", "st-1", fmt.Sprintf(`{"sight":%q,"level":"informals","pending":[{"delegation":"XCC","reason":"translation"}]}`, read("p4").Sight)).told(200)
+	xcc.call("POST", n+"/paragraphs/p1/joining", "st-2", "{}").refusedBy(422, "join.not-pending")
+	xcc.call("POST", n+"/paragraphs/p4/joining", "st-3", "{}").told(200)
+	if p := read("p4"); p.Agreed == nil || len(p.Agreed.Pending) != 0 || len(p.Agreed.Joined) != 1 || p.Agreed.Joined[0].Delegation != "XCC" {
+		t.Errorf("after Cascadia joined: %+v", p.Agreed)
+	}
+
+	// Paragraphs 1 and 4 are linked, go together, and are untied.
+	link := `{"paragraphs":["p4","p1"],"effect":"holds","reason":"The one only with the other."}`
+	if made := into[receipt](chr.call("POST", n+"/packages", "st-4", link).told(201)).Made; made != "P.1" {
+		t.Errorf("linked as %q", made)
+	}
+	chr.call("POST", n+"/packages", "st-5", link).refusedBy(422, "package.circle")
+	chr.call("POST", n+"/paragraphs/p4/agreement", "st-6", fmt.Sprintf(`{"sight":%q,"level":"ad ref"}`, read("p4").Sight)).refusedBy(422, "package.holds")
+	list := into[apiPackages](xcc.call("GET", n+"/packages", "", "").told(200))
+	if len(list.Packages) != 1 || len(list.Packages[0].Paragraphs) != 2 || list.Packages[0].Effect != drafts.Holds {
+		t.Fatalf("packages: %+v", list)
+	}
+	both := list.Packages[0].Paragraphs
+	chr.call("POST", n+"/packages/P.1/agreement", "st-7", fmt.Sprintf(`{"level":"ad ref","sights":{%q:"00",%q:%q}}`, both[0].ID, both[1].ID, both[1].Sight)).refusedBy(409, "agree.stale")
+	chr.call("POST", n+"/packages/P.1/agreement", "st-8", fmt.Sprintf(`{"level":"ad ref","sights":{%q:%q,%q:%q}}`, both[0].ID, both[0].Sight, both[1].ID, both[1].Sight)).told(200)
+	if p := read("p1"); p.Standing != drafts.AgreedAdRef || len(p.Packages) != 1 {
+		t.Errorf("paragraph 1 after the package: %s, in %v", p.Standing, p.Packages)
+	}
+	chr.call("POST", n+"/packages/P.1/dissolution", "st-9", `{"reason":"It has done its work."}`).told(200)
+	for i, id := range []string{"p1", "p4"} {
+		chr.call("POST", n+"/paragraphs/"+id+"/reopening", fmt.Sprintf("st-10-%d", i), `{"reason":"New instructions."}`).told(200)
+	}
+
+	chr.call("PUT", n+"/totality", "st-11", `{"on":true}`).refusedBy(422, "totality.on")
+	chr.call("PUT", n+"/totality", "st-12", `{"on":false}`).told(200)
+}

@@ -1,0 +1,51 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// totalities are what the switch “nothing is agreed until everything is agreed” is turned to.
+var totalities = map[string]drafts.Totality{"on": drafts.UntilEverything, "off": drafts.Piecemeal}
+
+// declareTotality is POST …/totality, from the Chair's desk (rule: domain.md §5).
+func (s *Server) declareTotality(r *room) error {
+	if err := r.presiding(); err != nil {
+		return err
+	}
+	to := r.Request().PostFormValue("to")
+	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		t, ok := totalities[to]
+		if !ok {
+			return nil, refuse("totality.which")
+		}
+		return d.DeclareTotality(act, t)
+	})
+	if says, no := r.refused(err); no {
+		if err := r.reload(); err != nil {
+			return err
+		}
+		page, err := r.deskPage()
+		if err != nil {
+			return err
+		}
+		page.Refused = says
+		return r.show(http.StatusUnprocessableEntity, "desk", page)
+	}
+	if err != nil {
+		return err
+	}
+	if totalities[to] == drafts.Piecemeal {
+		return r.done(out, r.path("desk"), "totality.done-off")
+	}
+	return r.done(out, r.path("desk"), "totality.done-on")
+}
+
+// notice marks what is not the report as adopted.
+func (e exported) notice() string {
+	if e.room.Draft.NothingAgreedYet() {
+		return e.tongue().T("export.notice")
+	}
+	return e.tongue().T("export.draft")
+}
