@@ -37,6 +37,8 @@ var verbs = sync.OnceValue(func() []verb {
 		{regexp.MustCompile(`^inserts after (.+)$`), insertsParagraph},
 		{regexp.MustCompile(`^moves (.+) after (.+)$`), moves},
 		{regexp.MustCompile(`^agrees (.+?) (ad ref|in informals)(?: pending ([^:]+)(?:: (.+))?)?$`), agrees},
+		{regexp.MustCompile(`^links (.+?) as a package that (warns|holds): (.+)$`), links},
+		{regexp.MustCompile(`^joins the agreement on (.+)$`), joins},
 		{regexp.MustCompile(`^reopens ([^:]+): (.+)$`), reopens},
 		{regexp.MustCompile(`^issues (\S+) as (\S+) on (\S+)$`), issues},
 	}
