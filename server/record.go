@@ -195,11 +195,9 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 	case drafts.EditRebased:
 		return r.T(key, "Edit", e.Edit, "Outcome", r.T("rebase."+slug(e.Outcome.String()))), ""
 	case drafts.PositionTaken:
-		on := string(e.Edit)
-		if on == "" {
-			on = r.T("record.paragraph", "Paragraph", cite(e.Paragraph))
-		}
-		return r.T(key, "Name", r.name(e.Delegation), "Stance", r.T("stance."+slug(e.Stance.String())), "On", on), e.Reason
+		return r.T(key, "Name", r.name(e.Delegation), "Stance", r.stance(e.Stance, e.Reserve), "On", r.positionOn(e)), e.Reason
+	case drafts.PositionsRebased:
+		return r.T(key, "Paragraph", cite(e.Paragraph)), ""
 	case drafts.ParagraphOpened:
 		return r.T(key, "Paragraph", cite(e.Paragraph)), ""
 	case drafts.ParagraphAgreed:
