@@ -255,7 +255,7 @@ func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
 }
 
 func (d *Draft) applyTabled(e AmendmentTabled, at Stamp) {
-	a := &Amendment{ID: e.Amendment, By: e.By, Late: d.lateAt(at.Time), Revisions: []Revision{{Number: 1, Wording: e.Wording, Stamp: at}}}
+	a := &Amendment{ID: e.Amendment, By: e.By, Late: d.lateAt(at.Time), Revisions: []Revision{d.revision(1, e.Wording, at)}}
 	for _, edit := range e.Edits {
 		d.propose(edit, e.Amendment)
 		a.Edits = append(a.Edits, &EditState{ID: e.Amendment.EditID(edit.Number), Amendment: e.Amendment, Edit: edit, Revision: 1, Changed: at})
@@ -265,7 +265,7 @@ func (d *Draft) applyTabled(e AmendmentTabled, at Stamp) {
 
 func (d *Draft) applyRevised(e AmendmentRevised, at Stamp) {
 	a := d.amendment(e.Amendment)
-	a.Revisions = append(slices.Clone(a.Revisions), Revision{Number: e.Revision, Wording: e.Wording, Stamp: at})
+	a.Revisions = append(slices.Clone(a.Revisions), d.revision(e.Revision, e.Wording, at))
 	kept := map[int]bool{}
 	for _, edit := range e.Edits {
 		kept[edit.Number] = true
