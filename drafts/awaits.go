@@ -17,14 +17,25 @@ const (
 	WhetherItConfirms                // a co-sponsorship, after the author revised the words
 	HowItStands                      // its edit, after the text under it changed: confirm, revise or withdraw
 	WhetherItMerges                  // one wording for its edit and its rivals
+	WhetherItAgrees                  // to a paragraph that was agreed in informals pending it
+	WhetherItHolds                   // its position, after the words that it was on changed
 )
+
+var askings = words{"maintains", "confirms", "stands", "merges", "agrees", "holds"}
+
+func (a Asking) String() string { return askings.say(uint8(a)) }
+
+// MarshalText writes the word of the wire.
+func (a Asking) MarshalText() ([]byte, error) { return askings.text(uint8(a)) }
 
 // Question is something that waits for the answer of a delegation.
 type Question struct {
 	Delegation DelegationCode
 	Asks       Asking
-	Amendment  AmendmentID
+	Amendment  AmendmentID   // 0 where it is about a paragraph
 	Edit       EditID        // of WhetherItConfirms: empty, it is about the whole amendment
+	Paragraph  ParagraphID   // of WhetherItAgrees, and of WhetherItHolds where the position is on one
+	Position   *Position     // of WhetherItHolds
 	Merger     MergerNumber  // of WhetherItMerges
 	Until      *Deadline     // the time set for an answer; nil where none was
 	Meeting    MeetingNumber // while this meeting sits; 0 where no meeting ends it
@@ -41,6 +52,10 @@ type Question struct {
 //   - WhetherItConfirms: an open amendment that it co-sponsored in an earlier revision.
 //   - HowItStands: an open edit of its own whose words and the text's no longer go together.
 //   - WhetherItMerges: an open merger of one of its edits that it has not answered.
+//   - WhetherItAgrees: a paragraph agreed in informals pending it, with a reason or without.
+//   - WhetherItHolds: a position that it took on an open edit before the author revised its words, or on a paragraph that is
+//     not agreed before the Chair changed them. What holds a paragraph up holds until it is taken back; the delegation is
+//     asked all the same.
 func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 	if seat, ok := d.Seats[code]; !ok || seat.Unseated || d.Adopted != nil {
 		return nil
@@ -65,7 +80,13 @@ func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 				}
 				asked = append(asked, q)
 			}
+			if p, took := e.PositionOf(code); took && e.Fate.Open() && p.Revision < e.Revision && !slices.Contains(a.Unconfirmed(), code) {
+				asked = append(asked, Question{Asks: WhetherItHolds, Amendment: a.ID, Edit: e.ID, Position: &p, Stamp: a.Revisions[e.Revision-1].Stamp})
+			}
 		}
+	}
+	for _, id := range d.Order {
+		asked = append(asked, d.askedOf(d.Paragraphs[id], code)...)
 	}
 	asked = append(asked, d.mergersAsking(code)...)
 	for i := range asked {
@@ -96,4 +117,31 @@ func (d *Draft) answeredRuling(e *EditState, code DelegationCode) bool {
 	}
 	return slices.ContainsFunc(e.Maintained, func(m Maintenance) bool { return m.Delegation == code }) ||
 		slices.ContainsFunc(e.Positions, func(p Position) bool { return p.Delegation == code && p.Version > e.RuledAt.Version })
+}
+
+// askedOf is what the standing of a paragraph asks of a delegation.
+func (d *Draft) askedOf(p *ParagraphState, code DelegationCode) []Question {
+	var asked []Question
+	if d.waitsFor(p.ID, code) {
+		asked = append(asked, Question{Asks: WhetherItAgrees, Paragraph: p.ID, Stamp: p.Agreed.Stamp})
+	}
+	if pos, took := lastWord(p.Positions, code); took && !p.Deleted && !p.Standing.Agreed() && pos.Seen != diffing.HashText(p.Text) {
+		asked = append(asked, Question{Asks: WhetherItHolds, Paragraph: p.ID, Position: &pos, Stamp: p.Changed})
+	}
+	return asked
+}
+
+// PositionOf is a delegation's latest position on an edit; none where it took it back.
+func (e *EditState) PositionOf(code DelegationCode) (Position, bool) {
+	return lastWord(e.Positions, code)
+}
+
+// lastWord is a delegation's latest position among these; none where it took it back.
+func lastWord(all []Position, code DelegationCode) (Position, bool) {
+	for _, p := range slices.Backward(all) {
+		if p.Delegation == code {
+			return p, p.Stance != NoPosition
+		}
+	}
+	return Position{}, false
 }

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-
-	"github.com/unbracket/unbracket/diffing"
 )
 
 // StatementNumber counts the statements of a negotiation: 1, 2, 3 …
@@ -53,7 +51,6 @@ type Matter struct {
 	Amendment AmendmentID // tabled, revised, withdrawn or co-sponsored
 	Edit      EditID      // a position on it, or maintaining it
 	Paragraph ParagraphID // a position on it
-	Ask       diffing.Ask // a position on it, or on the words that it would replace
 	Statement StatementNumber
 }
 
@@ -156,7 +153,7 @@ func (d *Draft) matterOf(event Event) (by DelegationCode, on Matter, ok bool) {
 	case AgreementJoined:
 		return e.Delegation, Matter{Paragraph: e.Paragraph}, true
 	case PositionTaken:
-		return e.Delegation, Matter{Edit: e.Edit, Paragraph: e.Paragraph, Ask: e.Ask}, true
+		return e.Delegation, Matter{Edit: e.Edit, Paragraph: e.Paragraph}, true
 	case StatementMade:
 		return e.Delegation, Matter{Statement: e.Statement}, true
 	case StatementCorrected:

@@ -15,6 +15,7 @@ import (
 //	secretariat tabling-until 2026-02-06T18:00 America/New_York [first, second] | reason
 //	later 26h                            the clock of the room, moved on
 //	awaits arcadia                       what waits for its answer, until when
+//	holds arcadia                        what it holds open, and whether anything else stands there
 //	late                                 the amendments that came after the deadline
 func (m *meeting) live(act drafts.Act, f []string, words string) (events []drafts.Event, err error, known bool) {
 	switch f[0] {
@@ -57,7 +58,13 @@ func (m *meeting) watched(f []string) ([]string, bool) {
 		m.clock = m.clock.Add(by)
 	case "awaits":
 		for _, q := range d.AwaitsAnswer(m.code(f[1]), m.clock) {
-			line := [...]string{"whether it maintains", "whether it confirms", "how it stands:", "whether it merges"}[q.Asks] + " " + q.Amendment.String()
+			line := [...]string{"whether it maintains", "whether it confirms", "how it stands:", "whether it merges",
+				"whether it agrees to", "whether its position holds on"}[q.Asks]
+			if q.Paragraph != "" {
+				line += " " + d.Cite(q.Paragraph)
+			} else {
+				line += " " + q.Amendment.String()
+			}
 			if q.Until != nil {
 				line += " until " + q.Until.String()
 			}
@@ -65,6 +72,17 @@ func (m *meeting) watched(f []string) ([]string, bool) {
 				line += fmt.Sprintf(" in meeting %s", q.Meeting)
 			}
 			said = append(said, line)
+		}
+	case "holds":
+		for _, h := range d.HeldOpenBy(m.code(f[1])) {
+			line := d.Cite(h.Paragraph) + ":"
+			for _, o := range h.Own {
+				line += " " + o.Sentence(func(c drafts.DelegationCode) string { return d.NameOf(c, "en") }) + ";"
+			}
+			if h.Alone {
+				line += " nothing else"
+			}
+			said = append(said, strings.TrimSuffix(line, ";"))
 		}
 	case "late":
 		for _, a := range d.LateAmendments() {

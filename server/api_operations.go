@@ -132,6 +132,7 @@ func apiOperations() []operation {
 		looking(n+"/delegations", "listDelegations", "List who sits in the room", apiTakingPart, apiSeatList),
 		acting(http.MethodPost, n+"/delegations", "seatDelegations", "Seat delegations", apiSeatSome).saying("For the secretariat and the Chair.").
 			like(apiSeating{Code: "XAA", As: of(drafts.Member), Names: map[drafts.Language]string{"en": "Arcadia", "fr": "Arcadie"}}),
+		looking(n+"/delegations/{delegation}", "readDelegation", "Read what a delegation is asked, and what it holds open", apiTakingPart, apiDelegationOf),
 		acting(http.MethodPost, n+"/delegations/{delegation}/departure", "unseatDelegation", "Take a delegation out of the room", apiUnseat),
 		looking(n+"/groups", "listGroups", "List who speaks in common, since when and through whom", apiTakingPart, apiGroupList),
 		acting(http.MethodPost, n+"/groups/{group}/members", "joinGroup", "Make a delegation a member of a group", apiJoinGroup).

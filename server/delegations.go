@@ -38,6 +38,8 @@ type seatLine struct {
 	Name   string
 	As     string
 	People int
+
+	Address string // of its page
 }
 
 // directoryLine is a State of the directory that a search found.
@@ -87,7 +89,8 @@ func (r *room) seatsPage() (*seatsPage, error) {
 	}
 	kinds := map[drafts.SeatKind]int{}
 	for _, seat := range r.Draft.Seated() {
-		page.Seated = append(page.Seated, seatLine{Code: seat.Code, Name: r.name(seat.Code), As: r.T("seat.as." + seat.As.String()), People: people[seat.Code]})
+		page.Seated = append(page.Seated, seatLine{Code: seat.Code, Name: r.name(seat.Code), As: r.T("seat.as." + seat.As.String()), People: people[seat.Code],
+			Address: r.path("d", string(seat.Code))})
 		kinds[seat.As]++
 	}
 	directory.SortByName(r.Language, page.Seated, func(l seatLine) string { return l.Name })

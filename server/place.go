@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -33,6 +34,9 @@ func (r *room) place() *place {
 	}
 	add("tab.compare", "/compare", 0, within(here, "/compare", "/v", "/concordance"))
 	if r.Reader.TakesPart() {
+		if own := r.Reader.Delegation; own != "" {
+			add("tab.delegation", "/d/"+url.PathEscape(string(own)), r.unanswered(), here == "/d/"+string(own))
+		}
 		add("tab.amendments", "/amendments", counts.Amendments, within(here, "/amendments", "/a", "/fates"))
 		if r.Reader.MayReadDraftsOf(r.Reader.Delegation) {
 			add("tab.drafts", "/drafts", 0, within(here, "/drafts"))

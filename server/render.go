@@ -62,6 +62,7 @@ func functions(t *tongue) template.FuncMap {
 		"dated":     t.dated,
 		"enumerate": t.list,
 		"row":       func(row textRow, l drafts.Language, dir string) rowView { return rowView{row, l, dir} },
+		"fated":     func(rows []fateLine, l drafts.Language, dir string) fateTable { return fateTable{rows, l, dir} },
 		"says":      func(prefix string, word fmt.Stringer) string { return t.T(prefix + "." + slug(word.String())) },
 	}
 }

@@ -128,7 +128,7 @@ func (r *room) amendmentsWith(words sought) []searchHit {
 			break
 		}
 		now := a.Current()
-		said := []string{r.heading(now), plainNames(k, a.Behind()), now.Reason, now.Source}
+		said := []string{now.Heading, plainNames(k, a.Behind()), now.Reason, now.Source}
 		for _, e := range a.Edits {
 			if e.As != diffing.EditDelete {
 				said = append(said, wordsOf(e.Edit))
@@ -137,7 +137,7 @@ func (r *room) amendmentsWith(words sought) []searchHit {
 		if words.in(strings.Join(said, "\n")) == nil {
 			continue
 		}
-		hit := searchHit{Name: a.ID.String(), Address: r.path("a", a.ID.String()), Heading: r.heading(now)}
+		hit := searchHit{Name: a.ID.String(), Address: r.path("a", a.ID.String()), Heading: now.Heading}
 		for _, e := range a.Edits {
 			if fate := r.T("fate." + slug(e.Fate.String())); !strings.Contains(hit.Note, fate) {
 				hit.Note = strings.TrimPrefix(hit.Note+r.T("list.comma")+fate, r.T("list.comma"))

@@ -195,6 +195,7 @@ func (s *Server) routes() *echo.Echo {
 
 	n.GET("/compare", s.inRoom(s.compare))
 	n.GET("/concordance", s.inRoom(s.concordance))
+	n.GET("/d/:delegation", s.inRoom(s.delegation))
 	n.GET("/fates", s.inRoom(s.fates))
 	n.GET("/v", s.inRoom(s.versions))
 	n.GET("/v/:ordinal", s.inRoom(s.version))

@@ -1,0 +1,29 @@
+package drafts
+
+import "slices"
+
+// Held is a paragraph against which a delegation stands, and what of it is that delegation's (rule: domain.md §5).
+type Held struct {
+	Paragraph ParagraphID // of the text, or only proposed
+	Own       []Obstacle  // what it stands behind, alone or with others
+	Alone     bool        // nothing else stands against the paragraph, and nobody else stands behind any of this
+}
+
+// HeldOpenBy lists the paragraphs that a delegation or group holds open, in the order of the text, those only proposed at
+// the end.
+func (d *Draft) HeldOpenBy(code DelegationCode) []Held {
+	if d.Adopted != nil {
+		return nil
+	}
+	var held []Held
+	for _, id := range slices.Concat(d.Order, d.ProposedParagraphs()) {
+		against := d.StandsAgainst(id)
+		own := slices.DeleteFunc(slices.Clone(against), func(o Obstacle) bool { return !slices.Contains(o.Delegations, code) })
+		if len(own) == 0 {
+			continue
+		}
+		alone := len(own) == len(against) && !slices.ContainsFunc(own, func(o Obstacle) bool { return len(o.Delegations) > 1 })
+		held = append(held, Held{Paragraph: id, Own: own, Alone: alone})
+	}
+	return held
+}
