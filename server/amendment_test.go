@@ -73,3 +73,10 @@ func TestRefusalIsSaidOnce(t *testing.T) {
 		t.Errorf("it is said %d times", n)
 	}
 }
+
+// Who revises is told of which paragraph.
+func TestRevisionNamesItsParagraph(t *testing.T) {
+	h := openHall(t)
+	h.do(brennia, tables(drafts.Edit{As: diffing.EditReplace, Paragraph: "p2", Text: "States shall share tidal data without delay."}))
+	h.as(brennia).get("/n/tides/a/A.1/revise").says("h1", "Revise A.1").says(".propose > .hint a", "Paragraph 2")
+}

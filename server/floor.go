@@ -26,6 +26,7 @@ type floorPage struct {
 	Understood template.HTML
 	Refused    string
 	Focus      string // the field in which to go on typing
+	SaidMore   int    // how much was said before what is listed
 	Said       []saidLine
 	Lang       drafts.Language
 	Dir        string
@@ -33,7 +34,7 @@ type floorPage struct {
 }
 
 // floorLinks are where the page's forms go.
-type floorLinks struct{ Floor, Open, Close, Call, Screen string }
+type floorLinks struct{ Floor, Open, Close, Call, Screen, Said string }
 
 // roomNow is the current paragraph of the meeting with its neighbours.
 type roomNow struct {
@@ -106,6 +107,9 @@ func (r *room) floorPage() (*floorPage, error) {
 		said := r.saidOn(page.Now.ID, r.inkFor(drafts.Named))
 		slices.Reverse(said)
 		page.Said = said[:min(len(said), saidAtMost)]
+		if page.SaidMore = len(said) - len(page.Said); page.SaidMore > 0 {
+			page.Links.Said = r.path("p", string(page.Now.ID)) + "#what-was-said"
+		}
 	}
 	return page, nil
 }

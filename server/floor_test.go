@@ -79,6 +79,18 @@ func TestFloorTakesDownWhatIsNoProposal(t *testing.T) {
 		is(http.StatusUnprocessableEntity).says(".refused", "Say which amendment it co-sponsors")
 }
 
+// The page of the floor lists the newest of what was said, and says that there is more, and where.
+func TestFloorSaysThatMoreWasSaid(t *testing.T) {
+	_, s := inMeeting(t)
+	for i := range saidAtMost {
+		s.follow(s.takes("bre", "say", "2", "Brennia spoke for time "+count(i+1)+"."))
+	}
+	s.get("/n/tides/floor").lacks("#said .stamp a")
+	s.follow(s.takes("arc", "say", "2", "Arcadia thanked Brennia."))
+	p := s.get("/n/tides/floor").says("#said", "Arcadia thanked").says("#said > .stamp a", "1 earlier statement or proposal")
+	s.get(attribute(p.one("#said > .stamp a"), "href")).says("#what-was-said + .said", "Brennia spoke for time 1.")
+}
+
 // What cannot be read is said in one sentence, beside the form, and all that was typed is still there.
 func TestFloorLosesNothingThatWasTyped(t *testing.T) {
 	h, s := inMeeting(t)

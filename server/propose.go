@@ -17,6 +17,8 @@ type proposePage struct {
 	Refused     string
 	Said        []string // what was done to the characters
 	Label       string
+	Named       string             // the paragraph by its label, a heading with its words
+	Subject     string             // its address
 	Host        drafts.AmendmentID // whose words are amended, 0 where they are the paragraph's own
 	Proposed    bool               // the paragraph is itself only proposed
 	Kinds       []tab
@@ -230,7 +232,7 @@ func (r *room) tabled(out Outcome, p proposal, said []string) error {
 // proposePage makes the form round what stands in it.
 func (r *room) proposePage(p proposal) proposePage {
 	d, on := r.Draft, p.on
-	page := proposePage{proposal: p, Label: on.Label, Proposed: on.Proposed, Piece: r.pieceView(p.piece, "", false), Lang: d.Opened.Language,
+	page := proposePage{proposal: p, Label: on.Label, Named: r.namedIn(on), Subject: r.path("p", inAddress(on.ID)), Proposed: on.Proposed, Piece: r.pieceView(p.piece, "", false), Lang: d.Opened.Language,
 		Dir: direction(d.Opened.Language), Action: r.path("p", inAddress(on.ID), "propose"), Back: r.path("p", inAddress(on.ID)),
 		Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision,
 		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.Role == drafts.Secretariat, MayAdd: !on.Beginning}
