@@ -271,7 +271,7 @@ func (m *meeting) invariants() error {
 			}
 		}
 	}
-	return nil
+	return recounted(d)
 }
 
 func (m *meeting) play(script string) string {
