@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -24,7 +23,7 @@ type packageView struct {
 	ID         drafts.PackageID
 	Effect     drafts.Effect
 	Reason     string
-	At         time.Time
+	Linked     string // when
 	Where      string // the meeting at which it was linked
 	Dissolved  string // that it was, when and why
 	Paragraphs []packagedView
@@ -66,7 +65,7 @@ func (r *room) packagesPage() (*packagesPage, error) {
 }
 
 func (r *room) packageView(p *drafts.Package) packageView {
-	v := packageView{ID: p.ID, Effect: p.Effect, Reason: p.Reason, At: p.Time, Where: r.where(p.Version), Address: r.path("packages", p.ID.String())}
+	v := packageView{ID: p.ID, Effect: p.Effect, Reason: p.Reason, Linked: r.T("package.linked-at", "Time", r.Moment(p.Time)), Where: r.where(p.Version), Address: r.path("packages", p.ID.String())}
 	if gone := p.Dissolved; gone != nil {
 		v.Dissolved = r.T("package.dissolved-at", "Time", r.Moment(gone.Time), "Reason", gone.Reason)
 	} else if r.Reader.Presides() && r.Draft.Adopted == nil {
