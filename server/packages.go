@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/labels"
 )
 
 // packagesPage is /n/{negotiation}/packages: which paragraphs stand or fall together (rule: domain.md §5).
@@ -92,7 +93,7 @@ func (r *room) calledBy(typed string) ([]drafts.ParagraphID, error) {
 		found := drafts.ParagraphID("")
 		for _, id := range r.Draft.Order {
 			p := r.Draft.Paragraphs[id]
-			if !p.Deleted && squeezed(p.Label) == squeezed(strings.TrimSuffix(label, ".")) {
+			if !p.Deleted && labels.Plain(p.Label) == labels.Plain(label) {
 				found = id
 			}
 		}
@@ -102,11 +103,6 @@ func (r *room) calledBy(typed string) ([]drafts.ParagraphID, error) {
 		ids = append(ids, found)
 	}
 	return ids, nil
-}
-
-// squeezed leaves a label without what people type or leave out: "34 (a)" and "34(A)" are one.
-func squeezed(label string) string {
-	return strings.ToLower(strings.Join(strings.Fields(label), ""))
 }
 
 // linkPackage is POST …/packages.
