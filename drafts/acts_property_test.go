@@ -23,6 +23,7 @@ func TestAnySequenceOfActs(t *testing.T) {
 		m := newMeeting(t, nil)
 		m.must(m.draft.Import(m.act("secretariat"), drafts.Import{Source: drafts.Source{Name: "zero.txt"},
 			Paragraphs: paragraphs(zero), Name: "Zero draft", Symbol: "A/AC.999/2026/L.1"}))
+		m.seatGroup()
 		for range rapid.IntRange(1, 40).Draw(rt, "acts") {
 			line := anyAct(rt, m)
 			before := photograph(m.draft)
@@ -53,6 +54,9 @@ func TestAnySequenceOfActs(t *testing.T) {
 func (m *meeting) attempt(line string, act drafts.Act) ([]drafts.Event, error) {
 	command, words, _ := strings.Cut(line, " | ")
 	f := strings.Fields(command)
+	if len(f) > 3 && f[1] == "for" {
+		return m.decide(act, f[2], f[3:], words)
+	}
 	return m.decide(act, f[0], f[1:], words)
 }
 
@@ -82,6 +86,10 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		delegation + " confirm " + amendment,
 		delegation + " maintain " + amendment,
 		delegation + " reserve " + label,
+		anyPosition(rt, m, delegation, label, amendment),
+		anyPosition(rt, m, delegation, label, amendment),
+		"secretariat " + rapid.SampledFrom([]string{"joins-group", "leaves-group", "gives-voice"}).Draw(rt, "does") + " NG " + delegation,
+		delegation + " leave-line " + amendment + " NG",
 		delegation + " no-position " + label,
 		delegation + " says " + label + " | " + words,
 		delegation + " corrects 1 | " + words,

@@ -23,6 +23,7 @@ type Revision struct {
 	Number int
 	Wording
 	Stamp
+	Named []string // where its delegation gave it no heading: the labels of which one was made
 }
 
 // CoSponsor is a delegation that put its name under one revision's words. It stands under later words only after

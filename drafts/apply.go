@@ -13,6 +13,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 	d.applyGroup(event, at)
 	d.applyDeadline(event, at)
 	d.applyStanding(event, at)
+	d.applyPosition(event, at)
 	switch e := event.(type) {
 	case NegotiationOpened:
 		d.ID, d.Opened, d.Names = d.Chain.Negotiation, e, e.Names
@@ -87,13 +88,6 @@ func (d *Draft) apply(event Event, at Stamp) {
 	case EditRebased:
 		d.applyRebased(e, at)
 
-	case PositionTaken:
-		if e.Paragraph != "" {
-			p := d.paragraph(e.Paragraph)
-			p.Positions = append(slices.Clone(p.Positions), Position{PositionTaken: e, Stamp: at})
-		} else if edit := d.edit(e.Edit); edit != nil {
-			edit.Positions = append(slices.Clone(edit.Positions), Position{PositionTaken: e, Stamp: at})
-		}
 	case ParagraphOpened:
 		p := d.paragraph(e.Paragraph)
 		p.Standing, p.Changed = OpenForDiscussion, at
@@ -155,6 +149,7 @@ func (d *Draft) applyImported(e DraftImported, at Stamp) {
 // inherit gives the paragraphs that others became what was said of those: a reserve holds until it is taken back (rule:
 // domain.md §4), and no cut takes it back.
 func (d *Draft) inherit(l Lineage) {
+	d.inheritAsks(l)
 	var said []Position
 	discussed := false
 	for _, id := range l.From {
@@ -260,7 +255,7 @@ func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
 }
 
 func (d *Draft) applyTabled(e AmendmentTabled, at Stamp) {
-	a := &Amendment{ID: e.Amendment, By: e.By, Late: d.lateAt(at.Time), Revisions: []Revision{{Number: 1, Wording: e.Wording, Stamp: at}}}
+	a := &Amendment{ID: e.Amendment, By: e.By, Late: d.lateAt(at.Time), Revisions: []Revision{d.revision(1, e.Wording, at)}}
 	for _, edit := range e.Edits {
 		d.propose(edit, e.Amendment)
 		a.Edits = append(a.Edits, &EditState{ID: e.Amendment.EditID(edit.Number), Amendment: e.Amendment, Edit: edit, Revision: 1, Changed: at})
@@ -270,7 +265,7 @@ func (d *Draft) applyTabled(e AmendmentTabled, at Stamp) {
 
 func (d *Draft) applyRevised(e AmendmentRevised, at Stamp) {
 	a := d.amendment(e.Amendment)
-	a.Revisions = append(slices.Clone(a.Revisions), Revision{Number: e.Revision, Wording: e.Wording, Stamp: at})
+	a.Revisions = append(slices.Clone(a.Revisions), d.revision(e.Revision, e.Wording, at))
 	kept := map[int]bool{}
 	for _, edit := range e.Edits {
 		kept[edit.Number] = true

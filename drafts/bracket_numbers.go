@@ -16,13 +16,14 @@ import (
 // of the paragraph: what changes the words says in the record what the brackets are called afterwards, so that nobody
 // who reads it has to find that out.
 
-// withNumbers adds to the events of an act what the brackets are called after it, where that is not what they are
-// called now. decided are the paragraphs on which the Chair decides by this act.
+// withNumbers adds to the events of an act how positions on asks stand after it, and what the brackets are called, where
+// that is not what they are called now. decided are the paragraphs on which the Chair decides by this act.
 func (d *Draft) withNumbers(act Act, events []Event, decided ...ParagraphID) ([]Event, error) {
 	next, err := d.Propose(act, events)
 	if err != nil {
 		return nil, fmt.Errorf("number the brackets: %w", err)
 	}
+	events = append(events, d.rebasePositions(next)...)
 	text, err := next.compiledText()
 	if err != nil {
 		return nil, fmt.Errorf("number the brackets: %w", err)

@@ -72,7 +72,7 @@ func (d *Draft) agreed(id ParagraphID, seen Sight, level Level, pending []Pendin
 		pending[i].Reason = strings.TrimSpace(pending[i].Reason)
 	}
 	against := slices.DeleteFunc(d.StandsAgainst(id), func(o Obstacle) bool {
-		return o.Stance != NoPosition && slices.ContainsFunc(pending, func(w Pending) bool { return slices.Contains(o.Delegations, w.Delegation) })
+		return o.Stance != NoPosition && slices.ContainsFunc(pending, o.of)
 	})
 	if len(against) > 0 {
 		return nil, refuse("agree.obstructed", "Paragraph {Paragraph} cannot be agreed: {Against}.", d.cited(id), d.against(against))
@@ -134,46 +134,6 @@ func (d *Draft) Reopen(act Act, id ParagraphID, reason string) ([]Event, error) 
 		return nil, err
 	}
 	return []Event{ParagraphReopened{Paragraph: id, Reason: reason}}, nil
-}
-
-// TakePosition says where a delegation stands on a paragraph or on an edit. The latest counts, all are kept
-// (rule: domain.md §4).
-func (d *Draft) TakePosition(act Act, p PositionTaken) ([]Event, error) {
-	if err := d.spokenFor(act, p.Delegation, doTakePosition); err != nil {
-		return nil, err
-	}
-	if err := d.peopled(act, p.Delegation); err != nil {
-		return nil, err
-	}
-	if err := checkNotes(Piece{Name: "The reason"}, p.Reason); err != nil {
-		return nil, err
-	}
-	p.Reason = strings.TrimSpace(p.Reason)
-	switch {
-	case p.Edit != "":
-		e, ok := d.Edit(p.Edit)
-		if !ok {
-			return nil, refuse("edit.none", "There is no edit {Edit}.", Verbatim(p.Edit))
-		}
-		if e.Fate == Withdrawn {
-			return nil, refuse("position.withdrawn", "{Amendment} was withdrawn; there is nothing to take a position on.", e.Amendment)
-		}
-		a, _ := d.Amendment(e.Amendment)
-		if p.Revision != 0 && p.Revision != a.Current().Number {
-			return nil, stale("amendment.revised", "{Amendment} was revised meanwhile; what you saw was revision {Seen}, it is now revision {Now}.", a.ID, Number(p.Revision), Number(a.Current().Number))
-		}
-		p.Revision, p.Paragraph, p.Seen = a.Current().Number, "", ""
-	default:
-		para, err := d.inText(p.Paragraph)
-		if err != nil {
-			return nil, err
-		}
-		if para.Standing >= AgreedAdRef && p.Stance.Holds() {
-			return nil, refuse("paragraph.agreed", "Paragraph {Paragraph} is {Standing}; ask the Chair to reopen it.", d.cited(p.Paragraph), para.Standing)
-		}
-		p.Revision, p.Seen = 0, diffing.HashText(para.Text)
-	}
-	return append(d.joining(p), p), nil
 }
 
 // ChairInsertion is a new paragraph of the Chair's own.

@@ -49,7 +49,7 @@ func (d *Draft) nameRivals(id AmendmentID, w Wording) Wording {
 		}
 		own := e.Inserts[0]
 		label := d.Cite(d.rival(own.Paragraph))
-		if w.Heading == d.HeadingFor(e) {
+		if w.Heading == d.headingFor(e) {
 			w.Heading = "new " + label
 		}
 		own.Label = label

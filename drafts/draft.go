@@ -40,6 +40,7 @@ type Draft struct {
 
 	Memberships []Membership                      // in groups, in order of record
 	Voices      map[DelegationCode]DelegationCode // of groups: the member named last; see VoiceOf
+	OnAsks      map[ParagraphID][]AskPosition     // positions on asks of a paragraph, all, in order of time
 
 	Closings  []Closing  // deadlines for tabling, in order of record; the last one is in force
 	Packages  []*Package // P.1, P.2 … without a gap, those dissolved too
@@ -166,6 +167,7 @@ func (d *Draft) take(r Record) error {
 func empty() *Draft {
 	return &Draft{
 		Seats: map[DelegationCode]*Seat{}, Voices: map[DelegationCode]DelegationCode{}, People: map[PersonID]Part{},
+		OnAsks:     map[ParagraphID][]AskPosition{},
 		Paragraphs: map[ParagraphID]*ParagraphState{}, proposed: map[ParagraphID]EditID{}, memo: &memo{},
 	}
 }
@@ -180,7 +182,7 @@ func (d *Draft) clone() *Draft {
 	c.Lineage, c.Packages = slices.Clone(d.Lineage), slices.Clone(d.Packages)
 	c.Memberships, c.Voices = slices.Clone(d.Memberships), maps.Clone(d.Voices)
 	c.Meetings, c.Statements, c.Entries = slices.Clone(d.Meetings), slices.Clone(d.Statements), slices.Clone(d.Entries)
-	c.proposed = maps.Clone(d.proposed)
+	c.proposed, c.OnAsks = maps.Clone(d.proposed), maps.Clone(d.OnAsks)
 	c.memo = d.memo.after()
 	return &c
 }

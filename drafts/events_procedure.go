@@ -1,16 +1,5 @@
 package drafts
 
-// PositionTaken is where a delegation stands on a paragraph or on an edit. The latest counts, all are kept.
-type PositionTaken struct {
-	Delegation DelegationCode `json:"delegation"`
-	Paragraph  ParagraphID    `json:"paragraph,omitempty"`
-	Edit       EditID         `json:"edit,omitempty"`
-	Revision   int            `json:"revision,omitempty"` // of the amendment, when on an edit
-	Seen       TextHash       `json:"seen,omitempty"`     // the words, when on a paragraph
-	Stance     Stance         `json:"stance"`
-	Reason     string         `json:"reason,omitempty"`
-}
-
 // ParagraphOpened takes up a paragraph for discussion.
 type ParagraphOpened struct {
 	Paragraph ParagraphID `json:"paragraph"`
@@ -45,7 +34,6 @@ type ReportAdopted struct {
 	Date   string   `json:"date"`   // YYYY-MM-DD
 }
 
-func (PositionTaken) Kind() string     { return "position.taken" }
 func (ParagraphOpened) Kind() string   { return "paragraph.opened" }
 func (ParagraphAgreed) Kind() string   { return "paragraph.agreed" }
 func (ParagraphReopened) Kind() string { return "paragraph.reopened" }

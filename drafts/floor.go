@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"github.com/unbracket/unbracket/diffing"
 )
 
 // StatementNumber counts the statements of a negotiation: 1, 2, 3 …
@@ -51,6 +53,7 @@ type Matter struct {
 	Amendment AmendmentID // tabled, revised, withdrawn or co-sponsored
 	Edit      EditID      // a position on it, or maintaining it
 	Paragraph ParagraphID // a position on it
+	Ask       diffing.Ask // a position on it, or on the words that it would replace
 	Statement StatementNumber
 }
 
@@ -153,7 +156,7 @@ func (d *Draft) matterOf(event Event) (by DelegationCode, on Matter, ok bool) {
 	case AgreementJoined:
 		return e.Delegation, Matter{Paragraph: e.Paragraph}, true
 	case PositionTaken:
-		return e.Delegation, Matter{Edit: e.Edit, Paragraph: e.Paragraph}, true
+		return e.Delegation, Matter{Edit: e.Edit, Paragraph: e.Paragraph, Ask: e.Ask}, true
 	case StatementMade:
 		return e.Delegation, Matter{Statement: e.Statement}, true
 	case StatementCorrected:

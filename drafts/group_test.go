@@ -35,7 +35,7 @@ func TestAGroupSpeaksThroughOneOfItsMembers(t *testing.T) {
 	m.must(m.draft.JoinGroup(m.act("secretariat"), "NG", "XEE", "2025-09-01"))
 	m.must(m.draft.JoinGroup(m.act("secretariat"), "NG", "XDD", ""))
 	_, err = m.groupTables("estmark", "NG")
-	refusedWith(t, err, "Only Northern Group itself, or the secretariat on its behalf, may table amendments.")
+	refusedWith(t, err, "Nobody speaks for Northern Group yet: the secretariat says through which member it does. Estmark may table amendments in its own name.")
 	m.must(m.draft.GiveVoice(m.act("secretariat"), "NG", "XEE"))
 	if again, err := m.draft.GiveVoice(m.act("chair"), "NG", "XEE"); err != nil || len(again) != 0 {
 		t.Errorf("given twice, the voice is recorded twice: %v, %v", again, err)

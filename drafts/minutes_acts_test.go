@@ -96,14 +96,11 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 	case "maintain":
 		return d.Maintain(act, m.amendment(target).EditID(1), code, words)
 	case "support", "can-live-with", "reserve", "oppose", "ask-brackets", "no-position":
-		p := drafts.PositionTaken{Delegation: code, Reason: words, Stance: map[string]drafts.Stance{"support": drafts.Support,
-			"can-live-with": drafts.CanLiveWith, "reserve": drafts.Reserve, "oppose": drafts.Oppose, "ask-brackets": drafts.Bracket}[f[0]]}
-		if strings.HasPrefix(target, "A.") {
-			p.Edit = m.amendment(target).EditID(1)
-		} else {
-			p.Paragraph = m.id(target)
-		}
-		return d.TakePosition(act, p)
+		return m.takePosition(act, code, f, words)
+	case "leave-line":
+		return d.LeaveLine(act, m.amendment(target), drafts.DelegationCode(f[2]), code, words)
+	case "seats-group", "joins-group", "leaves-group", "gives-voice":
+		return m.gather(act, f)
 	case "joins":
 		return d.JoinAgreement(act, m.id(target), code)
 	case "says", "corrects", "confirms-entry":
@@ -279,6 +276,8 @@ func (m *meeting) see(f []string) ([]string, bool) {
 			said = append(said, "[ ] "+o.Sentence(func(c drafts.DelegationCode) string { return name(string(c)) }))
 		}
 		return said, true
+	case "stands":
+		return m.stands(f[1]), true
 	case "positions":
 		id := m.id(f[1])
 		var said []string

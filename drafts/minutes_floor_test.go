@@ -110,8 +110,23 @@ func (m *meeting) heard(f []string) []string {
 		}
 	case "awaiting":
 		for _, e := range d.AwaitingWord(m.code(f[1])) {
-			lines = append(lines, strings.TrimSpace(fmt.Sprintf("%+v", e.On)))
+			lines = append(lines, m.matter(e.On))
 		}
 	}
 	return lines
+}
+
+// matter says what an entry is about.
+func (m *meeting) matter(on drafts.Matter) string {
+	switch {
+	case on.Amendment > 0:
+		return on.Amendment.String()
+	case on.Statement > 0:
+		return "statement " + on.Statement.String()
+	case on.Edit != "":
+		return "position on " + string(on.Edit)
+	case on.Ask.Paragraph != "":
+		return "position on “" + on.Ask.Words + "” in " + m.draft.Cite(on.Ask.Paragraph)
+	}
+	return "position on " + m.draft.Cite(on.Paragraph)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,6 +32,7 @@ var update = flag.Bool("update", false, "write what the minutes say now into tes
 //	arcadia withdraw A.1                 brennia reserve 2 | reason   (support, can-live-with, oppose, bracket, none)
 //	brennia cosponsor A.1                brennia confirm A.1
 //	secretariat import Rev.1             a text of the file, as the new state
+//	                                     on an edit, A.1; on an ask, 2[1].1; a kind: reserve 2 scrutiny (see minutes_position_test.go)
 //	brennia maintain A.2 | reason        show 2, numbers 2, standing 2, text, fates, versions, compare 0 1
 //
 // In a meeting (see minutes_floor_test.go):
@@ -240,6 +242,9 @@ func photograph(d *drafts.Draft) string {
 		fmt.Fprintf(&b, "%s %v %v %q dissolved %+v\n", p.ID, p.Paragraphs, p.Effect, p.Reason, p.Dissolved)
 	}
 	fmt.Fprintf(&b, "nothing agreed yet %t\n", d.NothingAgreedYet())
+	for _, id := range slices.Sorted(maps.Keys(d.OnAsks)) {
+		fmt.Fprintf(&b, "asks of %s %+v\n", id, d.OnAsks[id])
+	}
 	for _, m := range d.Meetings {
 		fmt.Fprintf(&b, "%+v at %s\n", *m, d.CurrentParagraph())
 	}
@@ -271,7 +276,7 @@ func (m *meeting) invariants() error {
 			}
 		}
 	}
-	return recounted(d)
+	return m.recount()
 }
 
 func (m *meeting) play(script string) string {

@@ -107,6 +107,11 @@ func (d *Draft) spokenFor(act Act, code DelegationCode, what Deed) error {
 		return d.running(what)
 	case r.Role == Delegate && r.Delegation == code:
 		return refuse("role.drafts", "You draft for {Delegation}; only those who speak for it may {Deed}. The head of delegation or the secretariat says who speaks.", d.called(code), what)
+	case r.Role == Delegate && r.Capacity == Speaks && slices.Contains(d.MembersOf(code, Day(act.At)), r.Delegation):
+		if voice := d.VoiceOf(code); voice != "" {
+			return refuse("role.voice", "{Group} speaks through {Voice}; {Delegation} is a member of it and may {Deed} in its own name only.", d.called(code), d.called(voice), d.called(r.Delegation), what)
+		}
+		return refuse("role.no-voice", "Nobody speaks for {Group} yet: the secretariat says through which member it does. {Delegation} may {Deed} in its own name.", d.called(code), d.called(r.Delegation), what)
 	default:
 		return refuse("role.speaks", "Only {Delegation} itself, or the secretariat on its behalf, may {Deed}.", d.called(code), what)
 	}

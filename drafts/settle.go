@@ -49,35 +49,9 @@ func (d *Draft) settle(id AmendmentID, w Wording, before *Amendment) (Wording, e
 	}
 	w.Edits = settled
 	if w.Heading == "" {
-		w.Heading = d.HeadingFor(settled[0])
+		w.Heading = d.headingFor(settled[0])
 	}
 	return w, nil
-}
-
-// HeadingFor names an amendment that its delegation gave no heading, by the first of its edits.
-func (d *Draft) HeadingFor(e Edit) string {
-	switch e.As {
-	case diffing.EditDelete:
-		return "delete " + d.Cite(e.Paragraph)
-	case diffing.EditInsertAfter:
-		return "new " + e.Inserts[0].Label
-	case diffing.EditComment:
-		return "comment on " + d.Cite(e.Paragraph)
-	case diffing.EditMove:
-		return "move " + d.Cite(e.Paragraph)
-	case diffing.EditSplit:
-		return "split " + d.Cite(e.Paragraph)
-	case diffing.EditMerge:
-		heading := "merge " + d.Cite(e.Paragraph)
-		for _, id := range e.With {
-			heading += ", " + d.Cite(id)
-		}
-		return heading
-	case diffing.EditBracket:
-		return "bracket " + d.Cite(e.Paragraph)
-	default:
-		return "amend " + d.Cite(e.Paragraph)
-	}
 }
 
 func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]string) (Edit, error) {

@@ -29,6 +29,10 @@ func (d *Draft) Sight(id ParagraphID) Sight {
 		for _, linked := range d.Linked(id) {
 			fmt.Fprintf(&b, "linked %d\n", linked.ID)
 		}
+		for _, o := range d.positionsAgainst(p) {
+			fmt.Fprintf(&b, "against %q %v %s %q\n", o.Delegations, o.Stance, o.Edit, o.Of)
+		}
+		fmt.Fprintf(&b, "positions on asks %d\n", len(d.OnAsks[id]))
 	}
 	for _, e := range d.EditsOn(id) {
 		a, _ := d.Amendment(e.Amendment)
@@ -45,34 +49,6 @@ func writeParagraph(b *strings.Builder, p Paragraph) {
 	}
 }
 
-// latest gives each delegation's last word, in the order in which the delegations first spoke; positions taken
-// back are left out.
-func latest(all []Position) []Position {
-	var last []Position
-	for _, p := range all {
-		if i := slices.IndexFunc(last, func(q Position) bool { return q.Delegation == p.Delegation }); i >= 0 {
-			last[i] = p
-		} else {
-			last = append(last, p)
-		}
-	}
-	return slices.DeleteFunc(last, func(p Position) bool { return p.Stance == NoPosition })
-}
-
-// OnItsWords says whether a position on the paragraph was taken on the words that stand there now. Support of earlier
-// words is not support of these; what holds a paragraph up holds until it is taken back.
-func (p *ParagraphState) OnItsWords(pos Position) bool {
-	return pos.Stance.Holds() || pos.Seen == diffing.HashText(p.Text)
-}
-
-// PositionsOn gives where delegations stand on a paragraph now: each one's latest word.
-func (d *Draft) PositionsOn(id ParagraphID) []Position {
-	if p, ok := d.Paragraphs[id]; ok {
-		return latest(p.Positions)
-	}
-	return nil
-}
-
 // Obstacle is one thing that stands against a paragraph: an open or a maintained edit, a member's position, or
 // brackets left in its words.
 type Obstacle struct {
@@ -80,8 +56,9 @@ type Obstacle struct {
 	Maintained  bool
 	Delegations []DelegationCode
 	Stance      Stance
-	Brackets    int  // typed brackets in the words
-	Unbalanced  bool // a bracket sign without its partner
+	Of          string // the words that the stance is about, where it is about some of them
+	Brackets    int    // typed brackets in the words
+	Unbalanced  bool   // a bracket sign without its partner
 }
 
 // StandsAgainst lists what keeps a paragraph in brackets (rule: domain.md §5): an open edit that asks for words
@@ -102,11 +79,7 @@ func (d *Draft) StandsAgainst(id ParagraphID) []Obstacle {
 	if !ok || p.Deleted {
 		return against
 	}
-	for _, pos := range latest(p.Positions) {
-		if pos.Stance.Holds() && d.holdsUp(pos.Delegation) {
-			against = append(against, Obstacle{Delegations: []DelegationCode{pos.Delegation}, Stance: pos.Stance})
-		}
-	}
+	against = append(against, d.positionsAgainst(p)...)
 	if strings.ContainsAny(p.Text, "[]") { // most words have none, and this is asked of every paragraph of every page
 		typed := diffing.ReadBrackets([]Paragraph{p.Paragraph})
 		against = append(against, Obstacle{Brackets: typed.Brackets, Unbalanced: len(typed.Unbalanced) > 0})
@@ -156,6 +129,10 @@ func (o Obstacle) Sentence(name func(DelegationCode) string) string {
 	switch {
 	case o.Maintained:
 		return fmt.Sprintf("%s is maintained by %s", AmendmentOf(o.Edit), who)
+	case o.Stance.Holds() && o.Edit != "":
+		return fmt.Sprintf("%s %s %s, which was taken", who, verbs[o.Stance], AmendmentOf(o.Edit))
+	case o.Stance.Holds() && o.Of != "":
+		return fmt.Sprintf("%s %s “%s”", who, verbs[o.Stance], o.Of)
 	case o.Edit != "":
 		return fmt.Sprintf("%s of %s is open", AmendmentOf(o.Edit), who)
 	case o.Stance == Reserve:
@@ -172,6 +149,9 @@ func (o Obstacle) Sentence(name func(DelegationCode) string) string {
 		return "a bracket in its words has no partner"
 	}
 }
+
+// verbs say of a delegation that holds something up what it does about words.
+var verbs = map[Stance]string{Reserve: "has a reserve on", Oppose: "opposes", Bracket: "asks for brackets round"}
 
 // AmendmentOf is the amendment that an edit belongs to: "A.17" of "A.17/1".
 func AmendmentOf(id EditID) string {

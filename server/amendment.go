@@ -58,7 +58,7 @@ func (s *Server) amendments(r *room) error {
 		if page.Filter == "open" && !a.Open() || page.Filter == "mine" && !mine {
 			continue
 		}
-		row := amendmentRow{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: a.Current().Heading,
+		row := amendmentRow{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: r.heading(a.Current()),
 			Who: plainNames(k, r.Draft.SignedBy(a)), Mine: mine, Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time}
 		for _, e := range a.Edits {
 			if label := r.Draft.Cite(e.Subject()); !slices.Contains(row.Labels, label) {
@@ -163,7 +163,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 	k := r.inkFor(r.names())
 	now := a.Current()
 	own := r.Reader.Delegation
-	page := &amendmentPage{Number: a.ID, Heading: now.Heading, Author: plainNames(k, r.Draft.SignedBy(a)[:1]),
+	page := &amendmentPage{Number: a.ID, Heading: r.heading(now), Author: plainNames(k, r.Draft.SignedBy(a)[:1]),
 		Behind: plainNames(k, r.Draft.SignedBy(a)[1:]), Unconfirmed: plainNames(k, unconfirmed(a, a.Edits...)), Reason: now.Reason, Source: now.Source,
 		Open: a.Open(), Comment: a.Edits[0].As == diffing.EditComment, Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
@@ -295,7 +295,7 @@ func (r *room) asked(a *drafts.Amendment, e *drafts.EditState, k *ink) template.
 func (r *room) revisions(a *drafts.Amendment, k *ink) []revisionView {
 	var views []revisionView
 	for i, rev := range a.Revisions {
-		v := revisionView{Number: rev.Number, Heading: rev.Heading, Reason: rev.Reason, At: rev.Time}
+		v := revisionView{Number: rev.Number, Heading: r.heading(rev), Reason: rev.Reason, At: rev.Time}
 		for _, e := range rev.Edits {
 			before := ""
 			if i > 0 {

@@ -56,7 +56,7 @@ func (r *room) maintained(id drafts.ParagraphID, edit drafts.EditID) bool {
 func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 	a, _ := r.Draft.Amendment(e.Amendment)
 	now := a.Current()
-	n := note{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: now.Heading, Reason: now.Reason, Source: now.Source,
+	n := note{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: r.heading(now), Reason: now.Reason, Source: now.Source,
 		Fate: r.T("fate." + slug(e.Fate.String())), Since: now.Time, Comment: e.As == diffing.EditComment,
 		Mine: a.By == r.Reader.Delegation && a.By != ""}
 	if k.names != drafts.Unnamed {

@@ -21,7 +21,8 @@ type proposePage struct {
 	Subject     string             // its address
 	Host        drafts.AmendmentID // whose words are amended, 0 where they are the paragraph's own
 	Proposed    bool               // the paragraph is itself only proposed
-	Kinds       []tab
+	Kinds       []kindTab
+	Aside       []setAside // what was typed for other kinds
 	Piece       pieceView
 	Lang        drafts.Language
 	Dir         string
@@ -39,6 +40,13 @@ type proposePage struct {
 	DraftAt     int
 	By          drafts.PersonID // who fills it in: it comes back to nobody else
 	KeepKey     string          // under which the browser keeps what is typed
+}
+
+// kindTab is the button that turns the form to a kind of proposal.
+type kindTab struct {
+	Name    string
+	Turn    string // the button's value
+	Current bool
 }
 
 // Beginning says that there is no paragraph: a new one is to stand first.
@@ -138,8 +146,11 @@ func (r *room) proposing() (on subject, err error) {
 // takeProposal answers the form by the button that was pressed.
 func (r *room) takeProposal(p proposal, said []string, invalid bool) error {
 	press := r.Request().PostFormValue("do")
-	if press == "as-delete" {
-		p.Kind, press = proposeDelete, "preview"
+	if kind, turns := turned(press); turns && !invalid {
+		if !slices.Contains(r.kindsFor(p.on), kind) {
+			return store.ErrNotFound
+		}
+		return r.turnTo(kind, p, said)
 	}
 	if press == "more" && !invalid {
 		return r.widen(p, said)
@@ -236,12 +247,10 @@ func (r *room) proposePage(p proposal) proposePage {
 		Dir: direction(d.Opened.Language), Action: r.path("p", inAddress(on.ID), "propose"), Back: r.path("p", inAddress(on.ID)),
 		Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision,
 		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.Role == drafts.Secretariat, MayAdd: !on.Beginning}
-	query := "?"
 	if on.Within != "" {
 		amendment, edit, _ := drafts.SplitEditID(on.Within)
 		page.Host, page.MayAdd = amendment, false
 		page.Action, page.Back = r.path("a", amendment.String(), "words")+"?edit="+count(edit), r.path("a", amendment.String())
-		query = "&"
 	}
 	if on.Beginning {
 		page.Back = r.path()
@@ -250,9 +259,9 @@ func (r *room) proposePage(p proposal) proposePage {
 		page.Action, page.Back = r.path("a", p.Revises.String(), "revise"), r.path("a", p.Revises.String())
 	} else {
 		for _, kind := range r.kindsFor(on) {
-			page.Kinds = append(page.Kinds, tab{Name: r.T("propose.kind." + string(kind)), Current: kind == p.Kind,
-				Address: page.Action + query + "kind=" + string(kind)})
+			page.Kinds = append(page.Kinds, kindTab{Name: r.T("propose.kind." + string(kind)), Current: kind == p.Kind, Turn: turnName + string(kind)})
 		}
+		page.Aside = r.aside(p.Kind)
 		page.Rivals = r.rivals(on, p.As)
 	}
 	page.By = r.Person

@@ -105,6 +105,10 @@ func (t *tongue) obstacle(o drafts.Obstacle, who string) string {
 	switch {
 	case o.Maintained:
 		return t.T("against.maintained", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
+	case o.Stance.Holds() && o.Edit != "":
+		return t.T("against.taken."+o.Stance.String(), "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
+	case o.Stance.Holds() && o.Of != "":
+		return t.T("against.words."+o.Stance.String(), "Words", o.Of, "Who", who)
 	case o.Edit != "":
 		return t.T("against.open", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
 	case o.Stance.Holds():

@@ -33,7 +33,7 @@ func (r *room) rulings(d *drafts.Draft, page *decidePage) {
 			continue
 		}
 		a, _ := d.Amendment(e.Amendment)
-		view := rulingView{Edit: string(e.ID), Amendment: a.ID.String(), Heading: a.Current().Heading, Who: r.listed(a.Behind()),
+		view := rulingView{Edit: string(e.ID), Amendment: a.ID.String(), Heading: r.heading(a.Current()), Who: r.listed(a.Behind()),
 			Address: r.path("a", a.ID.String()), Comment: e.As == diffing.EditComment, Restructures: e.Restructures(), Suggested: suggested[e.ID]}
 		if view.Restructures {
 			view.Asks = r.changeOf(e, r.inkFor(drafts.Named))

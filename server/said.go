@@ -44,9 +44,8 @@ func (r *room) saidOn(id drafts.ParagraphID, k *ink) []saidLine {
 // it down from the floor, by the words that change.
 func (r *room) askedFor(line *saidLine, s drafts.Said, id drafts.ParagraphID, k *ink) {
 	then := s.Amendment.Revisions[s.Revision-1]
-	line.Words = then.Heading
-	given := then.Heading != r.Draft.HeadingFor(then.Edits[0]) && then.Heading != r.Draft.Cite(id)
-	if given || s.Revision != s.Amendment.Current().Number {
+	line.Words = r.heading(then)
+	if then.Named == nil || s.Revision != s.Amendment.Current().Number {
 		return
 	}
 	if then.Edits[0].As == diffing.EditComment {

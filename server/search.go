@@ -9,7 +9,6 @@ import (
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
-	"github.com/unbracket/unbracket/drafts/formats/labels"
 )
 
 // searchPage is /n/{negotiation}/search?q=…: where words stand in the text, its labels and the amendments. A query that
@@ -62,12 +61,12 @@ func (s *Server) search(r *room) error {
 
 // named finds what a query names outright: "24 bis", "para. 24 (a)", "A.17"; "" where it names nothing.
 func (r *room) named(query string, lines []drafts.Line) string {
-	query = labels.Plain(query)
+	query = plainLabel(query)
 	if query == "" {
 		return ""
 	}
 	for _, l := range lines {
-		if p, ok := paragraphOf(l); ok && !gone(l) && (labels.Plain(r.Draft.Cite(l.ID)) == query || labels.Plain(p.Label) == query) {
+		if p, ok := paragraphOf(l); ok && !gone(l) && (plainLabel(r.Draft.Cite(l.ID)) == query || plainLabel(p.Label) == query) {
 			return r.path() + "#" + anchorOf(l.ID)
 		}
 	}
@@ -75,11 +74,20 @@ func (r *room) named(query string, lines []drafts.Line) string {
 		return ""
 	}
 	for _, a := range r.Draft.Amendments {
-		if labels.Plain(a.ID.String()) == query {
+		if plainLabel(a.ID.String()) == query {
 			return r.path("a", a.ID.String())
 		}
 	}
 	return ""
+}
+
+// plainLabel is a label as it is compared with what somebody typed: without spaces and dots, in small letters.
+func plainLabel(label string) string {
+	label = strings.TrimLeft(foldText(label).text, "¶§# ")
+	for _, word := range []string{"paragraph ", "para. ", "para ", "par. "} {
+		label = strings.TrimPrefix(label, word)
+	}
+	return strings.NewReplacer(" ", "", "\u00a0", "", ".", "").Replace(label)
 }
 
 func (r *room) paragraphsWith(words sought, lines []drafts.Line) []searchHit {
@@ -120,7 +128,7 @@ func (r *room) amendmentsWith(words sought) []searchHit {
 			break
 		}
 		now := a.Current()
-		said := []string{now.Heading, plainNames(k, a.Behind()), now.Reason, now.Source}
+		said := []string{r.heading(now), plainNames(k, a.Behind()), now.Reason, now.Source}
 		for _, e := range a.Edits {
 			if e.As != diffing.EditDelete {
 				said = append(said, wordsOf(e.Edit))
@@ -129,7 +137,7 @@ func (r *room) amendmentsWith(words sought) []searchHit {
 		if words.in(strings.Join(said, "\n")) == nil {
 			continue
 		}
-		hit := searchHit{Name: a.ID.String(), Address: r.path("a", a.ID.String()), Heading: now.Heading}
+		hit := searchHit{Name: a.ID.String(), Address: r.path("a", a.ID.String()), Heading: r.heading(now)}
 		for _, e := range a.Edits {
 			if fate := r.T("fate." + slug(e.Fate.String())); !strings.Contains(hit.Note, fate) {
 				hit.Note = strings.TrimPrefix(hit.Note+r.T("list.comma")+fate, r.T("list.comma"))

@@ -146,7 +146,7 @@ func (s *Server) withdrawForm(r *room) error {
 
 func (r *room) withdrawPage(a *drafts.Amendment) withdrawPage {
 	k := r.inkFor(r.names())
-	return withdrawPage{Number: a.ID, Heading: a.Current().Heading, Name: r.name(a.By), Action: r.path("a", a.ID.String(), "withdraw"),
+	return withdrawPage{Number: a.ID, Heading: r.heading(a.Current()), Name: r.name(a.By), Action: r.path("a", a.ID.String(), "withdraw"),
 		Back: r.path("a", a.ID.String()), Others: plainNames(k, a.Behind()[1:])}
 }
 
@@ -262,5 +262,5 @@ func (r *room) revising(a *drafts.Amendment, number int) (subject, error) {
 // proposalOf is what an amendment says now, as it stands in the form; of a bundle with its pieces.
 func proposalOf(a *drafts.Amendment, pieces ...piece) proposal {
 	now := a.Current()
-	return proposal{Revises: a.ID, Revision: now.Number, Heading: now.Heading, Reason: now.Reason, Source: now.Source, As: a.By, Pieces: pieces}
+	return proposal{Revises: a.ID, Revision: now.Number, Heading: givenHeading(now), Reason: now.Reason, Source: now.Source, As: a.By, Pieces: pieces}
 }

@@ -63,6 +63,7 @@ func subjects(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Para
 		one(e.Paragraph)
 	case drafts.PositionTaken:
 		one(e.Paragraph)
+		one(e.Ask.Paragraph)
 		edit(e.Edit)
 	case drafts.EditDisposed:
 		edit(e.Edit)

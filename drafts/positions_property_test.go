@@ -1,0 +1,217 @@
+package drafts_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"pgregory.net/rapid"
+
+	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts"
+)
+
+// seatGroup seats the Northern Group with two members and a voice.
+func (m *meeting) seatGroup() {
+	m.must(m.draft.Seat(m.act("secretariat"), drafts.DelegationSeated{Code: "NG", As: drafts.Group, Names: map[drafts.Language]string{"en": "Northern Group"}}))
+	for _, member := range []drafts.DelegationCode{"XCC", "XDD"} {
+		m.must(m.draft.JoinGroup(m.act("secretariat"), "NG", member, ""))
+	}
+	m.must(m.draft.GiveVoice(m.act("secretariat"), "NG", "XDD"))
+}
+
+// anyPosition draws a position of somebody, or of the group, on anything.
+func anyPosition(rt *rapid.T, m *meeting, delegation, label, amendment string) string {
+	who := rapid.SampledFrom([]string{delegation, delegation, "dalmara for NG", "secretariat for " + delegation, "secretariat for NG"}).Draw(rt, "speaks")
+	on := []string{label, amendment, amendment + "/all"}
+	if c, ok := m.draft.Compiled(m.id(label)); ok {
+		for b := range c.Nodes.Brackets() {
+			for i := range b.Alternatives {
+				on = append(on, fmt.Sprintf("%s[%d].%d", label, b.Number, i))
+			}
+		}
+	}
+	stance := rapid.SampledFrom(slices.Sorted(maps.Keys(stanceVerbs))).Draw(rt, "stance")
+	if stance == "reserve" {
+		return who + " reserve " + rapid.SampledFrom(on).Draw(rt, "on") + rapid.SampledFrom([]string{"", " instructions", " package"}).Draw(rt, "kind")
+	}
+	return who + " " + stance + " " + rapid.SampledFrom(on).Draw(rt, "on")
+}
+
+// spoken is the record as a recount reads it: positions in order, and who was in the group when.
+type spoken struct {
+	positions []drafts.Position
+	departed  map[drafts.AmendmentID]map[drafts.DelegationCode]bool
+}
+
+// spokenIn reads the record alone, without the fold.
+func (m *meeting) spokenIn() spoken {
+	s := spoken{departed: map[drafts.AmendmentID]map[drafts.DelegationCode]bool{}}
+	for _, r := range m.records {
+		event, err := drafts.Decode(r.Kind, r.Data)
+		if err != nil {
+			m.t.Fatal(err)
+		}
+		switch e := event.(type) {
+		case drafts.PositionTaken:
+			s.positions = append(s.positions, drafts.Position{PositionTaken: e, Stamp: drafts.Stamp{Version: r.Version, Time: r.Time}})
+		case drafts.GroupLineLeft:
+			if s.departed[e.Amendment] == nil {
+				s.departed[e.Amendment] = map[drafts.DelegationCode]bool{}
+			}
+			s.departed[e.Amendment][e.Member] = true
+		}
+	}
+	return s
+}
+
+// recount holds every table of who stands where to what must be true of it: each member stands in it once, its counts are
+// those of a count of the record by somebody who knows nothing of the fold, and nobody's consent stands under words that it
+// did not accept.
+func (m *meeting) recount() error {
+	d, s := m.draft, m.spokenIn()
+	for _, id := range d.Order {
+		p := d.Paragraphs[id]
+		table := d.StandsOn(id)
+		if err := m.oneEach(table); err != nil {
+			return fmt.Errorf("paragraph %s: %w", d.Cite(id), err)
+		}
+		if len(d.Lineage) > 0 {
+			continue // what was said of several is said of one; the record says of which by lineage
+		}
+		counted := m.countOf(s, func(e drafts.Position) (bool, bool) {
+			return e.Paragraph == id, e.Stance.Accepts() && e.Seen != diffing.HashText(p.Text)
+		})
+		if err := sameCount(table, counted); err != nil {
+			return fmt.Errorf("paragraph %s: %w", d.Cite(id), err)
+		}
+	}
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			if err := m.oneEach(d.StandsOnEdit(e.ID)); err != nil {
+				return fmt.Errorf("%s: %w", e.ID, err)
+			}
+		}
+	}
+	c, err := d.Compilation()
+	if err != nil {
+		return err
+	}
+	for _, p := range c.Paragraphs {
+		for b := range p.Nodes.Brackets() {
+			for i, table := range d.StandsAt(p.ID, b) {
+				if err := m.oneEach(table); err != nil {
+					return fmt.Errorf("%s[%d].%d: %w", p.Label, b.Number, i, err)
+				}
+				if err := s.accepted(d, p.ID, b, i, table); err != nil {
+					return fmt.Errorf("%s[%d].%d: %w", p.Label, b.Number, i, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// oneEach: every member is in a table once.
+func (m *meeting) oneEach(w drafts.WhoStands) error {
+	times := map[drafts.DelegationCode]int{}
+	for _, s := range slices.Concat(w.Stands, w.Unconfirmed) {
+		for _, member := range s.For {
+			times[member]++
+		}
+	}
+	for _, code := range w.Silent {
+		times[code]++
+	}
+	for code, seat := range m.draft.Seats {
+		if seat.As == drafts.Member && !seat.Unseated && times[code] != 1 {
+			return fmt.Errorf("%s stands in the table %d times: %+v", code, times[code], w)
+		}
+	}
+	sum := len(w.Silent)
+	for _, s := range w.Unconfirmed {
+		sum += len(s.For)
+	}
+	if sum += w.Count(drafts.Support, drafts.CanLiveWith, drafts.Reserve, drafts.Oppose, drafts.Bracket); sum != w.Members {
+		return fmt.Errorf("%d are counted of %d members: %+v", sum, w.Members, w)
+	}
+	return nil
+}
+
+// countOf counts members by stance from the positions of the record; about says which count, and which were of other words.
+func (m *meeting) countOf(s spoken, about func(drafts.Position) (is, earlier bool)) map[drafts.Stance]int {
+	last := map[drafts.DelegationCode]drafts.Position{}
+	for _, e := range s.positions {
+		if is, _ := about(e); is {
+			last[e.Delegation] = e
+		}
+	}
+	counts := map[drafts.Stance]int{}
+	for code, seat := range m.draft.Seats {
+		if seat.As != drafts.Member || seat.Unseated {
+			continue
+		}
+		word, spoke := last[code]
+		if group, said := last["NG"]; (!spoke || word.Stance == drafts.NoPosition) && said && m.inGroup(code, group) {
+			word = group
+		}
+		if _, earlier := about(word); word.Stance != drafts.NoPosition && !earlier {
+			counts[word.Stance]++
+		}
+	}
+	return counts
+}
+
+func (m *meeting) inGroup(code drafts.DelegationCode, word drafts.Position) bool {
+	return slices.Contains(m.draft.MembersOf("NG", drafts.Day(word.Time)), code) && slices.Contains(m.draft.MembersOf("NG", drafts.Day(m.clock)), code)
+}
+
+func sameCount(w drafts.WhoStands, counted map[drafts.Stance]int) error {
+	for stance := drafts.Support; stance <= drafts.Bracket; stance++ {
+		if w.Count(stance) != counted[stance] {
+			return fmt.Errorf("%d members %s by the table, %d by the record: %+v", w.Count(stance), stance, counted[stance], w)
+		}
+	}
+	return nil
+}
+
+// accepted: whoever is listed as accepting an alternative said so of these words, or its name stands under them.
+func (s spoken) accepted(d *drafts.Draft, id drafts.ParagraphID, b *diffing.Bracket, at int, w drafts.WhoStands) error {
+	a := b.Alternatives[at]
+	for _, stands := range w.Stands {
+		who, _ := stands.Delegation.Whole()
+		if !stands.Stance.Accepts() || stands.Behind {
+			continue
+		}
+		said := slices.ContainsFunc(s.positions, func(p drafts.Position) bool {
+			if p.Delegation != who || !p.Stance.Accepts() {
+				return false
+			}
+			if a.Base {
+				now, ok := d.Paragraphs[id]
+				return p.Side == drafts.StandingWords || ok && p.Paragraph == id && p.Seen == diffing.HashText(now.Text)
+			}
+			e, ok := d.Edit(p.Edit)
+			onEdit := ok && slices.Contains(a.Edits, p.Edit) && p.Revision >= e.Revision
+			return onEdit || slices.ContainsFunc(a.Asks, func(ask diffing.Ask) bool {
+				return p.Side == drafts.AskedWords && p.Ask.Words != "" && ask.Words == p.Ask.Words
+			}) ||
+				p.Ask.Paragraph != "" && p.Ask.Words == "" && a.Request == diffing.RequestDelete
+		})
+		if !said {
+			return fmt.Errorf("%s is counted for words that it never accepted: %+v", who, stands)
+		}
+	}
+	for _, stands := range w.Stands {
+		if e := stands; e.Behind && strings.Contains(string(e.Delegation), `\`) && slices.ContainsFunc(e.For, func(member drafts.DelegationCode) bool {
+			return slices.ContainsFunc(a.Edits, func(id drafts.EditID) bool {
+				edit, _ := d.Edit(id)
+				return s.departed[edit.Amendment][member] && len(a.Edits) == 1
+			})
+		}) {
+			return fmt.Errorf("%s speaks for a member that left its line: %+v", e.Delegation, e)
+		}
+	}
+	return nil
+}
