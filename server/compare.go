@@ -36,6 +36,9 @@ type layoutChoice struct {
 }
 
 func (s *Server) compare(r *room) error {
+	if len(r.Draft.Versions) == 0 {
+		return s.versions(r) // which says who makes the first
+	}
 	p, err := r.pair()
 	if err != nil {
 		return err

@@ -24,6 +24,9 @@ type concordedLine struct {
 }
 
 func (s *Server) concordance(r *room) error {
+	if len(r.Draft.Versions) == 0 {
+		return s.versions(r) // which says who makes the first
+	}
 	p, err := r.pair()
 	if err != nil {
 		return err

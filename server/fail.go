@@ -94,6 +94,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	if a.Status >= 500 {
 		s.log.ErrorContext(c.Request().Context(), "fault", "method", c.Request().Method, "route", c.Path(), "error", err)
 	}
+	here, within := c.Get("room").(*room) // the reader knows where they are, and can go on from there
 	var sent error
 	switch path := c.Request().URL.Path; {
 	case strings.HasPrefix(path, "/api/"):
@@ -102,6 +103,8 @@ func (s *Server) fail(err error, c echo.Context) {
 		sent = c.Redirect(http.StatusSeeOther, "/sign-in?next="+url.QueryEscape(c.Request().URL.RequestURI()))
 	case a.Status == http.StatusUnauthorized && v.carry():
 		sent = v.show(a.Status, "sign-in", signInPage{Carried: true})
+	case within && a.Status < 500: // a fault may lie in what the masthead shows
+		sent = here.show(a.Status, "fail", failPage{Title: a.Title, Says: a.Says, Status: a.Status, Text: here.path()})
 	default:
 		sent = v.show(a.Status, "fail", failPage{Title: a.Title, Says: a.Says, Status: a.Status})
 	}
@@ -114,6 +117,7 @@ func (s *Server) fail(err error, c echo.Context) {
 type failPage struct {
 	Title, Says string
 	Status      int
+	Text        string // address of the negotiation in which it happened
 }
 
 // refused says whether an error is a no that the form should show again with everything that was typed, and in

@@ -224,6 +224,9 @@ func (w *inkRun) number(b *diffing.Bracket) {
 		template.HTMLEscapeString(w.room.T("text.bracket-number", "Number", b.Number)), b.Number)
 }
 
+// lineOfNames is how many letters of a name, with the 11 of its bdi, stay on one line: more are wider than a phone.
+const lineOfNames = 11 + 34
+
 // attribution says what an alternative asks for when it has no words of its own, and who stands behind it.
 func (w *inkRun) attribution(before string, a diffing.Alternative) {
 	names := w.who(a.By)
@@ -240,8 +243,8 @@ func (w *inkRun) attribution(before string, a diffing.Alternative) {
 		return
 	}
 	class := "by"
-	if len(a.By)+len(a.AlsoBy) < 2 {
-		class = "by one" // one name stays on the line of its dash
+	if len(a.By)+len(a.AlsoBy) < 2 && utf8.RuneCountInString(names) <= lineOfNames {
+		class = "by one" // one name stays on the line of its dash, where any line has room for it
 	}
 	fmt.Fprintf(w, `<span class="%s">%s<bdi lang="%s" dir="%s">`, class, before, w.room.Language, w.room.Dir)
 	if request != "" {

@@ -86,6 +86,7 @@ type frame struct {
 	Assets    *assets
 	Languages []languageChoice
 	Person    string // who is signed in, as shown
+	Refused   bool   // the form that was sent comes back; the title says so first
 	Told      string // what the act before this page led to
 	Receipt   string // by which it can be quoted
 	Place     *place // the negotiation, when the page belongs to one
@@ -156,6 +157,7 @@ func (v *visit) fragment(status int, name, part string, page any) error {
 }
 
 func (v *visit) send(status int, name string, f frame) error {
+	f.Refused = status >= http.StatusBadRequest && name != "fail" // whose title is the error
 	return v.execute(status, name, "layout.html", f)
 }
 

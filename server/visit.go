@@ -56,6 +56,7 @@ func (s *Server) inRoom(h func(*room) error) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
+		c.Set("room", r)
 		return h(r)
 	}
 }
