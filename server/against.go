@@ -9,7 +9,21 @@ import (
 
 // against says in the reader's language what one obstacle to agreement is: "A.17 of Arcadia is open".
 func (r *room) against(o drafts.Obstacle, names drafts.Names) string {
+	if o.Edit != "" && names == drafts.Named {
+		return r.obstacle(o, r.shortly(r.namesOf(o.Delegations)))
+	}
 	return r.obstacle(o, r.counted(o.Delegations, names))
+}
+
+// inSentence is how many names, and how many obstacles, one sentence lists. The page of the amendment names all of them.
+const inSentence = 5
+
+// shortly lists names as far as a sentence bears them, and counts the others. The author of an amendment comes first.
+func (t *tongue) shortly(names []string) string {
+	if len(names) <= inSentence {
+		return t.list(names)
+	}
+	return t.T("against.others", "First", names[0], "Count", len(names)-1)
 }
 
 // standsAgainst says all that keeps a paragraph in brackets, with names as the attribution allows. The Chair's own
@@ -36,11 +50,15 @@ func (r *room) counted(codes []drafts.DelegationCode, names drafts.Names) string
 
 // listed lists delegations by name, in the order given.
 func (r *room) listed(codes []drafts.DelegationCode) string {
+	return r.list(r.namesOf(codes))
+}
+
+func (r *room) namesOf(codes []drafts.DelegationCode) []string {
 	said := make([]string, len(codes))
 	for i, code := range codes {
 		said[i] = r.name(code)
 	}
-	return r.list(said)
+	return said
 }
 
 // presiding says whether the reader is the Chair; to everybody else the Chair's pages are not there.

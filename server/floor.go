@@ -41,6 +41,7 @@ type roomNow struct {
 	Row           textRow
 	ID            drafts.ParagraphID
 	Label         string
+	Asked         string // the label that was typed and cannot be called
 	Before, After *callChoice
 }
 

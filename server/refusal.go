@@ -70,9 +70,18 @@ func (t *tongue) value(v fmt.Stringer) string {
 	case drafts.Waits:
 		return t.T("against.pending", "Who", t.names(v))
 	case drafts.Against:
-		said := make([]string, len(v.Obstacles))
+		var said []string
 		for i, o := range v.Obstacles {
-			said[i] = t.obstacle(o, t.names(v.Behind(o)))
+			if i == inSentence {
+				said = append(said, t.T("against.more", "Count", len(v.Obstacles)-i))
+				break
+			}
+			who := t.called(v.Behind(o))
+			if o.Edit != "" {
+				said = append(said, t.obstacle(o, t.shortly(who)))
+				continue
+			}
+			said = append(said, t.obstacle(o, t.list(who)))
 		}
 		return strings.Join(said, t.T("list.semicolon"))
 	case drafts.MoreUnsettled:
@@ -92,12 +101,14 @@ func (t *tongue) word(under string, v fmt.Stringer) string {
 }
 
 // names lists delegations in the reader's language, in the order given.
-func (t *tongue) names(all []drafts.Called) string {
+func (t *tongue) names(all []drafts.Called) string { return t.list(t.called(all)) }
+
+func (t *tongue) called(all []drafts.Called) []string {
 	said := make([]string, len(all))
 	for i, c := range all {
 		said[i] = c.In(t.Language)
 	}
-	return t.list(said)
+	return said
 }
 
 // obstacle says what stands against a paragraph, and who are behind it.

@@ -125,6 +125,9 @@ func (r *room) refusedOnFloor(says string) error {
 		return err
 	}
 	page.Refused = says
+	if page.Now != nil {
+		page.Now.Asked = r.line("label")
+	}
 	return r.show(http.StatusUnprocessableEntity, "floor", page)
 }
 
