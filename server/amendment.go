@@ -17,6 +17,7 @@ type amendmentsPage struct {
 	Mine    string // the reader's delegation, when it has one
 	Address string
 	Fates   string // where the fate table is
+	Tabling *deadlineView
 	Bundle  string // where to propose one idea through several paragraphs, for those who may
 	Rows    []amendmentRow
 	Total   int
@@ -33,6 +34,7 @@ type amendmentRow struct {
 	Fates     []string
 	Open      bool
 	Revisions int
+	Late      string
 	At        time.Time
 }
 
@@ -45,6 +47,7 @@ func (s *Server) amendments(r *room) error {
 	if r.proposesAs() != "" && r.Draft.Adopted == nil {
 		page.Bundle = r.path("propose")
 	}
+	page.Tabling = r.tablingUntil()
 	if r.Reader.Delegation != "" {
 		page.Mine = r.name(r.Reader.Delegation)
 	}
@@ -59,7 +62,7 @@ func (s *Server) amendments(r *room) error {
 			continue
 		}
 		row := amendmentRow{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: r.heading(a.Current()),
-			Who: plainNames(k, r.Draft.SignedBy(a)), Mine: mine, Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time}
+			Who: plainNames(k, r.Draft.SignedBy(a)), Mine: mine, Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time, Late: r.late(a)}
 		for _, e := range a.Edits {
 			if label := r.Draft.Cite(e.Subject()); !slices.Contains(row.Labels, label) {
 				row.Labels = append(row.Labels, label)
@@ -102,6 +105,7 @@ type amendmentPage struct {
 	Lines       []line   // of the reader's groups behind it
 	Outside     []string // which members they do not speak for
 	Apart       []string // where they ask for different words in its name
+	Late        string   // by how much, when it came after the deadline
 	Tabled      string   // at which meeting, and that the secretariat entered it
 	Confirm     string   // where its delegation confirms what was entered for it
 }
@@ -121,7 +125,7 @@ type amendmentEdit struct {
 	Maintained []string
 	Revise     string
 	Amend      string // address of the form for other words than those that it asks for
-	Maintain   string // address, for who may
+	Window     *windowView
 	Position   *positionForm
 }
 
@@ -167,6 +171,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 		Behind: plainNames(k, r.Draft.SignedBy(a)[1:]), Unconfirmed: plainNames(k, unconfirmed(a, a.Edits...)), Reason: now.Reason, Source: now.Source,
 		Open: a.Open(), Comment: a.Edits[0].As == diffing.EditComment, Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
+	page.Late = r.late(a)
 	r.tabledAt(page, a, k)
 	open := 0
 	for _, e := range a.Edits {
@@ -233,10 +238,7 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 	if e.Fate.Open() && r.proposesAs() != "" && a.By != r.Reader.Delegation {
 		v.Amend = r.amendWords(e)
 	}
-	disposed := e.Fate == drafts.NotTaken || e.Fate == drafts.TakenInPart || e.Fate == drafts.Merged
-	if disposed && slices.Contains(a.Behind(), r.Reader.Delegation) && r.Reader.SpeaksFor(r.Reader.Delegation) {
-		v.Maintain = r.path("a", a.ID.String(), "maintain")
-	}
+	v.Window = r.window(a, e)
 	if e.Fate != drafts.Withdrawn {
 		if v.Position = r.positionForm(r.path("a", a.ID.String(), "position")); v.Position != nil {
 			v.Position.Edit, v.Position.Revision = e.ID, a.Current().Number

@@ -28,6 +28,7 @@ type apiAmendment struct {
 	Reason      string                  `json:"reason,omitempty"`
 	Source      string                  `json:"source,omitempty" doc:"The agreed language that it cites."`
 	Time        string                  `json:"time" format:"date-time" doc:"Of the present revision."`
+	Late        *apiLateness            `json:"late,omitempty" doc:"It was tabled after the deadline that was then in force. That costs it nothing else."`
 	Edits       []apiEdit               `json:"edits"`
 	URL         string                  `json:"url"`
 }
@@ -73,6 +74,7 @@ type apiEdit struct {
 	Fate       drafts.Fate          `json:"fate"`
 	Waiting    *diffing.Outcome     `json:"waiting,omitempty" doc:"After the text changed: what its delegation must answer."`
 	Ruling     *apiRuling           `json:"ruling,omitempty" doc:"The Chair's."`
+	Window     *apiWindow           `json:"window,omitempty" doc:"Whether, and until when, what the Chair disposed of may be maintained."`
 	Maintained []apiPosition        `json:"maintained,omitempty" doc:"Who holds to it after the Chair disposed of it."`
 	Positions  []apiPosition        `json:"positions"`
 }
@@ -155,7 +157,7 @@ func (r *room) apiAmendment(a *drafts.Amendment) apiAmendment {
 	now := a.Current()
 	out := apiAmendment{ID: a.ID.String(), By: r.code(a.By), CoSponsors: r.codes(a.Behind()[1:]...), Unconfirmed: r.codes(unconfirmed(a, a.Edits...)...),
 		Behind: len(a.Behind()), Mine: a.By == r.Reader.Delegation, Open: a.Open(), Revision: now.Number, Heading: now.Heading, Reason: now.Reason,
-		Source: now.Source, Time: apiTime(now.Time), Edits: []apiEdit{}, URL: r.apiPath("amendments", a.ID.String())}
+		Source: now.Source, Time: apiTime(now.Time), Edits: []apiEdit{}, Late: r.apiLateness(a), URL: r.apiPath("amendments", a.ID.String())}
 	for _, code := range a.Behind() {
 		out.Outside = append(out.Outside, r.codes(r.Draft.Outside(a, code)...)...)
 	}
@@ -167,7 +169,7 @@ func (r *room) apiAmendment(a *drafts.Amendment) apiAmendment {
 
 func (r *room) apiEdit(a *drafts.Amendment, e *drafts.EditState) apiEdit {
 	out := apiEdit{Edit: e.ID, Amendment: a.ID.String(), Kind: e.As, Paragraph: e.Paragraph, Label: r.Draft.Cite(e.Subject()), Text: e.Text,
-		New: apiInserts(e.Inserts), After: e.After, With: e.With, Seen: e.Pinned, Within: e.Within, Fate: e.Fate, Positions: []apiPosition{}}
+		New: apiInserts(e.Inserts), After: e.After, With: e.With, Seen: e.Pinned, Within: e.Within, Fate: e.Fate, Window: r.apiWindow(e), Positions: []apiPosition{}}
 	if e.Waiting != diffing.Clean {
 		out.Waiting = &e.Waiting
 	}

@@ -101,6 +101,11 @@ func apiOperations() []operation {
 		acting(http.MethodPost, a+"/lines/{group}/return", "joinLine", "Join that line again", apiJoinLine).like(apiJoiningLine{}),
 		acting(http.MethodPost, a+"/positions", "takePositionOnEdit", "Take a position on an edit", apiTakeEditPosition).
 			like(apiEditStance{Edit: "A.17/1", Revision: 1, apiStance: apiStance{Stance: of(drafts.Support)}}),
+		acting(http.MethodPut, p+"/maintenance", "timeMaintenance", "Set until when what was disposed of on a paragraph may be maintained", apiTimeMaintenance).
+			saying("For the Chair. Without a time it may be maintained while the meeting sits at which the Chair ruled.").like(apiDeadlineSet{Local: "2026-02-06T18:00", Zone: "America/New_York"}),
+		looking(n+"/tabling", "readDeadline", "Read until when amendments are expected, and which came late", apiTakingPart, apiTablingOf),
+		acting(http.MethodPut, n+"/tabling", "closeTabling", "Set until when amendments are expected", apiCloseTabling).
+			saying("For the secretariat and the Chair. What is tabled later is marked late and not lost.").like(apiClosingTabling{apiDeadlineSet: apiDeadlineSet{Local: "2026-02-06T18:00", Zone: "America/New_York"}}),
 		acting(http.MethodPost, a+"/maintained", "maintainEdit", "Maintain an edit that the Chair disposed of", apiMaintain).like(apiMaintaining{Edit: "A.17/1"}),
 	))
 	add(named("Private drafts",

@@ -26,6 +26,7 @@ type bundlePage struct {
 	Rows     []bundleRow
 	Places   []movePlace // paragraphs that can be added
 	AddKinds []tab
+	Tabling  *deadlineView
 	Preview  *preview
 	Lang     drafts.Language
 	Dir      string
@@ -255,7 +256,7 @@ func (r *room) bundlePage(p proposal, how look) bundlePage {
 	d := r.Draft
 	page := bundlePage{proposal: p, Lang: d.Opened.Language, Dir: direction(d.Opened.Language), Action: r.path("propose"), Back: r.path(),
 		Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision, MayKeep: r.Reader.MayReadDraftsOf(p.As),
-		MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.Role == drafts.Secretariat}
+		MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.Role == drafts.Secretariat, Tabling: r.tablingUntil()}
 	if p.Revises > 0 {
 		page.Action, page.Back = r.path("a", p.Revises.String(), "revise"), r.path("a", p.Revises.String())
 	}

@@ -40,6 +40,7 @@ type decidePage struct {
 	Rulings   []rulingView
 	Against   []string // as things stand on record
 	Disposed  []string // edits that agreeing now would name
+	Timing    *timing  // until when what was disposed of may be maintained
 	Pending   []pendingView
 	Seats     []seatChoice
 	Reason    string // for reopening
@@ -97,6 +98,9 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 		page.Disposed = append(page.Disposed, drafts.AmendmentOf(e))
 	}
 	page.Seats, page.Beside = r.seatChoices(d), r.beside(id, drafts.Named)
+	if d == r.Draft {
+		page.Timing = r.timing(id, r.deadlineForm())
+	}
 	for i := range pendingRows {
 		page.Pending = append(page.Pending, pendingView{N: i + 1})
 	}

@@ -27,6 +27,8 @@ type deskPage struct {
 	Adopted    *drafts.ReportAdopted
 	Unsettled  int
 	Paragraphs int
+	Tabling    *deadlineView
+	Deadline   string // where the deadline for amendments is set
 	Room       string // the meeting that sits, and its current paragraph
 	Floor      string
 	Screen     string
@@ -73,6 +75,7 @@ func (r *room) deskPage() (*deskPage, error) {
 		Issue: r.path("issue"), Adopt: r.path("adopt"), Easiest: r.path("desk"), Numbered: r.path("desk") + "?order=number",
 		Beginning: r.path("insert"), ByNumber: r.QueryParam("order") == "number", Unsettled: len(r.Draft.Unsettled()), Paragraphs: r.Draft.Counts().Paragraphs}
 	page.Room, _ = r.roomState()
+	page.Tabling, page.Deadline = r.tablingUntil(), r.path("tabling")
 	page.Floor, page.Screen = r.path("floor"), r.path("screen")
 	page.Packages, page.Totality, page.Nothing = r.path("packages"), r.path("totality"), r.Draft.NothingAgreedYet()
 	for _, l := range lines {

@@ -39,6 +39,7 @@ type fateLine struct {
 	Fate, Into, Reason     string
 	Words                  string // of the paragraph after the decision
 	With                   []string
+	Late                   string
 }
 
 func (s *Server) fates(r *room) error {
@@ -73,7 +74,7 @@ func (s *Server) fates(r *room) error {
 func (r *room) fateLine(row drafts.FateRow) fateLine {
 	e := row.Edit
 	line := fateLine{Edit: string(e.ID), Heading: r.heading(row.Amendment.Current()), Address: r.path("a", row.Amendment.ID.String()),
-		Paragraph: row.Paragraph, At: r.path("p", string(e.Subject())), Asked: r.T("asks." + e.As.String()), Fate: r.T("fate." + slug(e.Fate.String()))}
+		Paragraph: row.Paragraph, At: r.path("p", string(e.Subject())), Asked: r.T("asks." + e.As.String()), Fate: r.T("fate." + slug(e.Fate.String())), Late: r.late(row.Amendment)}
 	if e.Waiting != diffing.Clean && e.Fate.Open() {
 		line.Fate = r.T("fate.waiting")
 	}

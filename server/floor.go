@@ -31,10 +31,11 @@ type floorPage struct {
 	Lang       drafts.Language
 	Dir        string
 	Links      floorLinks
+	Tabling    *deadlineView
 }
 
 // floorLinks are where the page's forms go.
-type floorLinks struct{ Floor, Open, Close, Call, Screen, Said string }
+type floorLinks struct{ Floor, Open, Close, Call, Screen, Said, Tabling string }
 
 // roomNow is the current paragraph of the meeting with its neighbours.
 type roomNow struct {
@@ -85,7 +86,7 @@ func (r *room) floorPage() (*floorPage, error) {
 	page := &floorPage{Takes: r.Reader.Role == drafts.Secretariat && r.Draft.Adopted == nil, Seats: r.speakers(), Doings: r.doings(doesPropose),
 		Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), Focus: "by",
 		Links: floorLinks{Floor: r.path("floor"), Open: r.path("meeting"), Close: r.path("meeting", "close"),
-			Call: r.path("meeting", "call"), Screen: r.path("screen")}}
+			Call: r.path("meeting", "call"), Screen: r.path("screen"), Tabling: r.path("tabling")}, Tabling: r.tablingUntil()}
 	lines = slices.DeleteFunc(lines, func(l drafts.Line) bool { return !callable(l) })
 	for _, l := range lines {
 		page.Labels = append(page.Labels, r.Draft.Cite(l.ID))

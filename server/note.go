@@ -23,6 +23,8 @@ type note struct {
 	Comment     bool
 	Change      template.HTML // what it would change, in short; in the clean view, where the text does not say
 	Unconfirmed string        // co-sponsors who have not confirmed the current words
+	Late        string        // by how much, when it came after the deadline
+	Window      string        // until when the reader's delegation may maintain it
 	Waiting     string        // what its delegation must answer after the text changed
 	Positions   []stanceCount
 }
@@ -40,7 +42,7 @@ func (r *room) notesOn(id drafts.ParagraphID, k *ink, clean bool) []note {
 	seen := map[drafts.AmendmentID]bool{}
 	for _, e := range r.Draft.EditsOn(id) {
 		maintained := len(e.Maintained) > 0 && r.maintained(id, e.ID)
-		if seen[e.Amendment] || !e.Fate.Open() && !maintained {
+		if seen[e.Amendment] || !e.Fate.Open() && !maintained && !r.isAsked(e) {
 			continue
 		}
 		seen[e.Amendment] = true
@@ -58,7 +60,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 	now := a.Current()
 	n := note{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: r.heading(now), Reason: now.Reason, Source: now.Source,
 		Fate: r.T("fate." + slug(e.Fate.String())), Since: now.Time, Comment: e.As == diffing.EditComment,
-		Mine: a.By == r.Reader.Delegation && a.By != ""}
+		Mine: a.By == r.Reader.Delegation && a.By != "", Late: r.late(a)}
 	if k.names != drafts.Unnamed {
 		n.Who = plainNames(k, r.Draft.SignedBy(a))
 		if waiting := unconfirmed(a, e); len(waiting) > 0 {
@@ -71,8 +73,11 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 	case diffing.Conflict:
 		n.Waiting = r.T("note.conflict")
 	}
-	if !e.Fate.Open() && len(e.Maintained) > 0 { // nobody is said to hold to what it let go (rule: domain.md §3)
+	if len(r.maintainers(e)) > 0 { // nobody is said to hold to what it let go (rule: domain.md §3)
 		n.Fate = r.T("note.maintained", "Fate", n.Fate)
+	}
+	if w := r.window(a, e); w != nil && r.isAsked(e) {
+		n.Window = w.Says
 	}
 	if clean || e.Waiting == diffing.Conflict || e.Restructures() {
 		n.Change = r.changeOf(e, k)

@@ -224,10 +224,7 @@ func (r *room) positionForm(action string) *positionForm {
 func (r *room) readPosition() (drafts.PositionTaken, *positionForm) {
 	post := r.Request().PostFormValue
 	f := r.positionForm("")
-	p := drafts.PositionTaken{Delegation: r.Reader.Delegation, Reason: r.words("reason").Text}
-	if r.Reader.Role == drafts.Secretariat {
-		p.Delegation = drafts.DelegationCode(post("as"))
-	}
+	p := drafts.PositionTaken{Delegation: r.speakingAs(), Reason: r.words("reason").Text}
 	if f == nil {
 		return p, nil
 	}

@@ -29,6 +29,7 @@ type proposePage struct {
 	Action      string
 	Back        string
 	OfferDelete bool
+	Tabling     *deadlineView
 	Preview     *preview
 	Rivals      []rival
 	Seats       []seatChoice // for the secretariat, which takes proposals down for others
@@ -245,7 +246,7 @@ func (r *room) proposePage(p proposal) proposePage {
 	d, on := r.Draft, p.on
 	page := proposePage{proposal: p, Label: on.Label, Named: r.namedIn(on), Subject: r.path("p", inAddress(on.ID)), Proposed: on.Proposed, Piece: r.pieceView(p.piece, "", false), Lang: d.Opened.Language,
 		Dir: direction(d.Opened.Language), Action: r.path("p", inAddress(on.ID), "propose"), Back: r.path("p", inAddress(on.ID)),
-		Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision,
+		Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision, Tabling: r.tablingUntil(),
 		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.Role == drafts.Secretariat, MayAdd: !on.Beginning}
 	if on.Within != "" {
 		amendment, edit, _ := drafts.SplitEditID(on.Within)

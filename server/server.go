@@ -142,6 +142,9 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/a/:amendment/maintain", s.inRoom(s.maintain))
 	n.POST("/a/:amendment/position", s.inRoom(s.takeEditPosition))
 
+	n.GET("/tabling", s.inRoom(s.tabling))
+	n.POST("/tabling", s.inRoom(s.closeTabling))
+
 	n.GET("/floor", s.inRoom(s.floor))
 	n.POST("/floor", s.inRoom(s.takeDown))
 	n.POST("/meeting", s.inRoom(s.openMeeting))
@@ -165,6 +168,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/packages/:package/dissolve", s.inRoom(s.dissolvePackage))
 	n.POST("/totality", s.inRoom(s.declareTotality))
 	n.POST("/p/:paragraph/open", s.inRoom(s.takeUp))
+	n.POST("/p/:paragraph/maintenance", s.inRoom(s.timeMaintenance))
 	n.GET("/p/:paragraph/move", s.inRoom(s.moveForm))
 	n.POST("/p/:paragraph/move", s.inRoom(s.move))
 	n.GET("/p/:paragraph/split", s.inRoom(s.splitForm))

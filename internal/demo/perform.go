@@ -32,6 +32,8 @@ var verbs = sync.OnceValue(func() []verb {
 		{regexp.MustCompile(`^(supports|can live with|reserves on|opposes) ([^:]+?)(?:: (.+))?$`), takesPosition},
 		{regexp.MustCompile(`^(takes back) its position on (\S+)$`), takesPosition},
 		{regexp.MustCompile(`^maintains (A\.\d+) on ([^:]+?)(?:: (.+))?$`), maintains},
+		{regexp.MustCompile(`^lets ([^:]+?) be maintained until (\S+ \S+) in (\S+)$`), lets},
+		{regexp.MustCompile(`^expects amendments until (\S+ \S+) in ([^: ]+)(?:: (.+))?$`), expects},
 		{regexp.MustCompile(`^decides ([^:]+): (.+)$`), decides},
 		{regexp.MustCompile(`^rewords (.+)$`), rewords},
 		{regexp.MustCompile(`^inserts after (.+)$`), insertsParagraph},
