@@ -62,7 +62,9 @@ func apiTimeMaintenance(r *room, asked apiDeadlineSet) (receipt, error) {
 	if err != nil {
 		return receipt{}, err
 	}
-	return r.records(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.TimeMaintenance(act, id, until) })
+	return r.records(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.TimeMaintenance(act, id, until)
+	})
 }
 
 // apiLateness says that an amendment came after the deadline that was then in force.

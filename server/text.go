@@ -34,10 +34,10 @@ type textPage struct {
 	Import   string // where to bring in a text, for those who may
 	Nothing  bool   // "nothing is agreed until everything is agreed" still holds
 	Adopted  string
-	First    string        // where to propose a paragraph before all others, for those who may
+	First    string // where to propose a paragraph before all others, for those who may
 	Tabling  *deadlineView
 	Asked    []questionLine // what waits for the answer of the reader's delegation
-	Entered  []enteredLine // by the secretariat on behalf of the reader's delegation
+	Entered  []enteredLine  // by the secretariat on behalf of the reader's delegation
 }
 
 func (p textPage) beginsWithTitle() bool { return p.Titled }
