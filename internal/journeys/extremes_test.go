@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -316,6 +317,9 @@ func TestRefusedFormsComeBack(t *testing.T) {
 		if status != bad.status {
 			t.Errorf("%s is answered with %d, want %d: %s", at, status, bad.status, b.says())
 			continue
+		}
+		for until := time.Now().Add(patience / 6); asked[bool](b, "has the focus", "document.activeElement === document.body") && time.Now().Before(until); {
+			time.Sleep(50 * time.Millisecond) // the browser gives the focus once it has drawn the page
 		}
 		for _, wrong := range asked[[]string](b, "came back", fmt.Sprintf(`((typed, form, error) => {
 			const wrong = [], says = document.getElementById("refused"), focus = document.activeElement;
