@@ -276,7 +276,10 @@ func (m *meeting) invariants() error {
 			}
 		}
 	}
-	return m.recount()
+	if err := m.recount(); err != nil {
+		return err
+	}
+	return recounted(d)
 }
 
 func (m *meeting) play(script string) string {

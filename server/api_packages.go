@@ -126,6 +126,7 @@ func apiDeclare(r *room, asked apiDeclaring) (receipt, error) {
 func standingOperations(n, p string) []operation {
 	const exampleReason = "States will accept the one only with the other."
 	return named("Standing",
+		looking(n+"/status", "readStatus", "Read how far every paragraph has come", apiTakingPart, apiStatus).asking(namesAsked),
 		looking(n+"/packages", "listPackages", "List the packages", apiTakingPart, apiPackageList),
 		making(n+"/packages", "linkPackage", "Link paragraphs as a package", apiLinkPackage).
 			saying("For the Chair. A package that holds may not tie two paragraphs that are tied already by others that hold.").

@@ -45,6 +45,11 @@ func standingOverTheAPI(t *testing.T, chr, xcc *caller) {
 		chr.call("POST", n+"/paragraphs/"+id+"/reopening", fmt.Sprintf("st-10-%d", i), `{"reason":"New instructions."}`).told(200)
 	}
 
+	status := into[apiStatusList](xcc.call("GET", n+"/status", "", "").told(200))
+	if len(status.Rows) != status.Totals.Paragraphs+status.Totals.Proposed {
+		t.Errorf("the status list has %d rows and counts %+v", len(status.Rows), status.Totals)
+	}
+
 	chr.call("PUT", n+"/totality", "st-11", `{"on":true}`).refusedBy(422, "totality.on")
 	chr.call("PUT", n+"/totality", "st-12", `{"on":false}`).told(200)
 }

@@ -33,17 +33,17 @@ func (s *Server) concordance(r *room) error {
 	}
 	page := concordancePage{comparePage: comparePage{pair: p, Links: r.pairLinks(p)}}
 	for _, row := range r.Draft.Concordance(p.Old, p.New) {
-		page.Lines = append(page.Lines, concordedLine{Old: labels(row.Old), New: labels(row.New), What: r.concordWord(row)})
+		page.Lines = append(page.Lines, concordedLine{Old: labelList(row.Old), New: labelList(row.New), What: r.concordWord(row)})
 	}
 	return r.show(http.StatusOK, "concordance", page)
 }
 
-func labels(of []string) string {
+func labelList(of []string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(of), func(l string) bool { return l == "" }), ", ")
 }
 
 func (r *room) concordWord(row drafts.Concorded) string {
-	renumbered := labels(row.Old) != labels(row.New)
+	renumbered := labelList(row.Old) != labelList(row.New)
 	switch row.Kind {
 	case diffing.Unchanged, diffing.Edited:
 		if renumbered {

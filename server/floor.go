@@ -4,11 +4,11 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/labels"
 )
 
 // floorPage is /n/{negotiation}/floor: the meeting and its current paragraph, and, for the secretariat, the form by which
@@ -163,10 +163,10 @@ func (r *room) lineCalled(label string) (drafts.ParagraphID, error) {
 	if err != nil {
 		return "", err
 	}
-	sought := bareLabel(label)
+	sought := labels.Plain(label)
 	heading := drafts.ParagraphID("")
 	for _, l := range lines {
-		if !callable(l) || bareLabel(r.Draft.Cite(l.ID)) != sought {
+		if !callable(l) || labels.Plain(r.Draft.Cite(l.ID)) != sought {
 			continue
 		}
 		if p, _ := paragraphOf(l); p.Kind != diffing.KindHeading {
@@ -178,9 +178,4 @@ func (r *room) lineCalled(label string) (drafts.ParagraphID, error) {
 		return "", refuse("floor.no-paragraph", "Label", label)
 	}
 	return heading, nil
-}
-
-// bareLabel is a label without what people leave out.
-func bareLabel(label string) string {
-	return strings.ToLower(strings.Join(strings.FieldsFunc(label, func(c rune) bool { return strings.ContainsRune(" \u00a0.()", c) }), ""))
 }

@@ -93,7 +93,7 @@ func (r *room) issuePage() (*issuePage, error) {
 		page.Old = old.Name
 		page.Compare = r.path("compare") + "?old=" + strconv.Itoa(old.Ordinal) + "&new=" + drafts.Rolling
 		for _, row := range d.Concordance(old, &next) {
-			line := concordedLine{Old: labels(row.Old), New: labels(row.New), What: r.concordWord(row)}
+			line := concordedLine{Old: labelList(row.Old), New: labelList(row.New), What: r.concordWord(row)}
 			if room := d.Cite(row.ID); row.Kind == diffing.Inserted && room != line.New {
 				line.What = r.T("issue.room-label", "Label", room)
 			}

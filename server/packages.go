@@ -4,9 +4,9 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/labels"
 )
 
 // packagesPage is /n/{negotiation}/packages: which paragraphs stand or fall together (rule: domain.md §5).
@@ -24,7 +24,7 @@ type packageView struct {
 	ID         drafts.PackageID
 	Effect     drafts.Effect
 	Reason     string
-	At         time.Time
+	Linked     string // when
 	Where      string // the meeting at which it was linked
 	Dissolved  string // that it was, when and why
 	Paragraphs []packagedView
@@ -66,7 +66,7 @@ func (r *room) packagesPage() (*packagesPage, error) {
 }
 
 func (r *room) packageView(p *drafts.Package) packageView {
-	v := packageView{ID: p.ID, Effect: p.Effect, Reason: p.Reason, At: p.Time, Where: r.where(p.Version), Address: r.path("packages", p.ID.String())}
+	v := packageView{ID: p.ID, Effect: p.Effect, Reason: p.Reason, Linked: r.T("package.linked-at", "Time", r.Moment(p.Time)), Where: r.where(p.Version), Address: r.path("packages", p.ID.String())}
 	if gone := p.Dissolved; gone != nil {
 		v.Dissolved = r.T("package.dissolved-at", "Time", r.Moment(gone.Time), "Reason", gone.Reason)
 	} else if r.Reader.Presides() && r.Draft.Adopted == nil {
@@ -93,7 +93,7 @@ func (r *room) calledBy(typed string) ([]drafts.ParagraphID, error) {
 		found := drafts.ParagraphID("")
 		for _, id := range r.Draft.Order {
 			p := r.Draft.Paragraphs[id]
-			if !p.Deleted && squeezed(p.Label) == squeezed(strings.TrimSuffix(label, ".")) {
+			if !p.Deleted && labels.Plain(p.Label) == labels.Plain(label) {
 				found = id
 			}
 		}
@@ -103,11 +103,6 @@ func (r *room) calledBy(typed string) ([]drafts.ParagraphID, error) {
 		ids = append(ids, found)
 	}
 	return ids, nil
-}
-
-// squeezed leaves a label without what people type or leave out: "34 (a)" and "34(A)" are one.
-func squeezed(label string) string {
-	return strings.ToLower(strings.Join(strings.Fields(label), ""))
 }
 
 // linkPackage is POST …/packages.

@@ -38,6 +38,7 @@ func (r *room) place() *place {
 			add("tab.delegation", "/d/"+url.PathEscape(string(own)), r.unanswered(), here == "/d/"+string(own))
 		}
 		add("tab.amendments", "/amendments", counts.Amendments, within(here, "/amendments", "/a", "/fates"))
+		add("tab.status", "/status", 0, within(here, "/status", "/packages"))
 		if r.Reader.MayReadDraftsOf(r.Reader.Delegation) {
 			add("tab.drafts", "/drafts", 0, within(here, "/drafts"))
 		}

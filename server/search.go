@@ -9,6 +9,7 @@ import (
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/labels"
 )
 
 // searchPage is /n/{negotiation}/search?q=…: where words stand in the text, its labels and the amendments. A query that
@@ -61,12 +62,12 @@ func (s *Server) search(r *room) error {
 
 // named finds what a query names outright: "24 bis", "para. 24 (a)", "A.17"; "" where it names nothing.
 func (r *room) named(query string, lines []drafts.Line) string {
-	query = plainLabel(query)
+	query = labels.Plain(query)
 	if query == "" {
 		return ""
 	}
 	for _, l := range lines {
-		if p, ok := paragraphOf(l); ok && !gone(l) && (plainLabel(r.Draft.Cite(l.ID)) == query || plainLabel(p.Label) == query) {
+		if p, ok := paragraphOf(l); ok && !gone(l) && (labels.Plain(r.Draft.Cite(l.ID)) == query || labels.Plain(p.Label) == query) {
 			return r.path() + "#" + anchorOf(l.ID)
 		}
 	}
@@ -74,20 +75,11 @@ func (r *room) named(query string, lines []drafts.Line) string {
 		return ""
 	}
 	for _, a := range r.Draft.Amendments {
-		if plainLabel(a.ID.String()) == query {
+		if labels.Plain(a.ID.String()) == query {
 			return r.path("a", a.ID.String())
 		}
 	}
 	return ""
-}
-
-// plainLabel is a label as it is compared with what somebody typed: without spaces and dots, in small letters.
-func plainLabel(label string) string {
-	label = strings.TrimLeft(foldText(label).text, "¶§# ")
-	for _, word := range []string{"paragraph ", "para. ", "para ", "par. "} {
-		label = strings.TrimPrefix(label, word)
-	}
-	return strings.NewReplacer(" ", "", "\u00a0", "", ".", "").Replace(label)
 }
 
 func (r *room) paragraphsWith(words sought, lines []drafts.Line) []searchHit {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -34,6 +35,15 @@ func TestWhatIsNamedIsGoneTo(t *testing.T) {
 		if got := p.Header.Get("Location"); got != want {
 			t.Errorf("%s leads to %q, want %q", query, got, want)
 		}
+	}
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.InsertParagraph(act, drafts.ChairInsertion{After: "p2", Text: "It thanked its host."})
+	})
+	floor := h.as(secretariat)
+	floor.press(floor.get("/n/tides/floor"), "form.opening", "date", "2026-02-03")
+	for _, typed := range []string{"2 bis", "2bis", "2 مكررا", "٢ مكرراً", "الفقرة ٢ مكررا", "2 бис", "2之二", "第2段之二"} {
+		h.as(arcadia).get("/n/tides/search?q=" + url.QueryEscape(typed)).is(http.StatusSeeOther)
+		floor.takes("arc", "say", typed, "Arcadia thanks the host.").is(http.StatusSeeOther)
 	}
 	h.as(arcadia).get("/n/tides/search?q=%224%22").is(http.StatusOK)
 	h.as(arcadia).get("/n/tides/search?q=").is(http.StatusOK).lacks(".hits")

@@ -161,6 +161,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/p/:paragraph/agree", s.inRoom(s.agree))
 	n.POST("/p/:paragraph/reopen", s.inRoom(s.reopen))
 	n.POST("/p/:paragraph/join", s.inRoom(s.joinAgreement))
+	n.GET("/status", s.inRoom(s.status))
 	n.GET("/packages", s.inRoom(s.packages))
 	n.POST("/packages", s.inRoom(s.linkPackage))
 	n.GET("/packages/:package", s.inRoom(s.packageForm))

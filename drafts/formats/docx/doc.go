@@ -2,10 +2,11 @@
 // paragraph numbers, footnotes, the symbol at the head of each page and, on a draft, the version, the time and the
 // record's hash at its foot.
 //
-// One Report has one of three contents:
+// One Report has one of four contents:
 //
 //	Clean       the words of a version, or of the rolling text as the Chair has it
 //	Bracketed   the compilation: every open edit in square brackets, with names, groups or none
+//	Table       a list with columns, such as the status of every paragraph
 //	Compared    two versions in one: bold and underlined what came, struck through what went; or, to be accepted
 //	            and rejected in Word, by Word's own tracked changes
 //

@@ -40,8 +40,10 @@ type block struct {
 	labels []run // of a comparison, instead of label: those of both texts
 	runs   []run
 	// end is the change of the paragraph's end, which is there or not as a word is.
-	end  change
-	move string // the name of the move that the block is one end of; "" for none
+	end change
+	// A table stands instead of a paragraph.
+	table *Table
+	move  string // the name of the move that the block is one end of; "" for none
 }
 
 // set gives a paragraph's block its style, its label and its words.
@@ -95,6 +97,10 @@ func nextLabel(text []diffing.Paragraph, i int) string {
 
 // addBlock writes one paragraph.
 func (d *document) addBlock(body *etree.Element, b block) {
+	if b.table != nil {
+		d.addTable(body, *b.table)
+		return
+	}
 	p := add(body, "w:p")
 	d.addProperties(p, b)
 	end := d.addMoveStart(p, b)

@@ -35,7 +35,7 @@ type Stamp struct {
 	Notice  string    // "Draft – nothing is agreed until everything is agreed"; "" prints none
 }
 
-// Content is what a report shows: Clean, Bracketed or Compared.
+// Content is what a report shows: Clean, Bracketed, Compared or a Table.
 type Content interface {
 	// blocks gives the report's paragraphs in reading order, footnotes left to their marks.
 	blocks(d *document) ([]block, error)

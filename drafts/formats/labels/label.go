@@ -75,7 +75,7 @@ func (l Label) Follows(o Label) bool {
 // readMark reads "bis", "Alt", "ter alt 2" as the expressions of this package catch them.
 func readMark(s string) Mark {
 	var m Mark
-	for _, w := range strings.Fields(split(strings.ToLower(s))) {
+	for _, w := range strings.Fields(split(strings.ToLower(Latin(s)))) {
 		if n, err := strconv.Atoi(w); err == nil {
 			m.Alt = n
 			continue

@@ -10,7 +10,7 @@ import (
 
 const (
 	latins = `(?:bis|ter|quater|quat|quinquies|sexies|septies|octies|nonies|decies)`
-	marks  = `((?: ?` + latins + `)?(?: ?[Aa]lt(?: ?[1-9][0-9]?)?)?)`
+	marks  = `((?: ?` + latins + `|\s?` + foreign + `)?(?: ?[Aa]lt(?: ?[1-9][0-9]?)?)?)`
 )
 
 // rule: domain.md §2, "Read both with or without the space". A number needs its stop, or a mark or a dot that
@@ -230,7 +230,7 @@ func parseWhole(line string) (Label, string, bool) {
 	if m == nil {
 		return Label{}, line, false
 	}
-	return Label{Style: Whole, Own: m[1]}, line[len(m[0]):], true
+	return Label{Style: Whole, Own: Latin(m[1])}, line[len(m[0]):], true
 }
 
 // parseArticle reads an article that is not marked as a heading. "Article 5 of the Convention" is a sentence:
