@@ -13,6 +13,8 @@ type Reader struct {
 	Person PersonID
 	Part
 	Voices []DelegationCode // the groups for which the reader's delegation speaks
+
+	LooksBack bool // at a moment of the past: reads all that takes part, and can do nothing there; see VisibleAt
 }
 
 // Visible decides who may see what, before pages, exports, API and streams (domain.md §1). Those with a part read
@@ -72,8 +74,8 @@ func (r Reader) Presides() bool { return r.Role == Chair }
 // Serves says whether the reader may do what is the secretariat's; the Chair may too.
 func (r Reader) Serves() bool { return r.Role == Secretariat || r.Role == Chair }
 
-// Takes part says whether the reader is more than the public.
-func (r Reader) TakesPart() bool { return r.Role != Public }
+// TakesPart says whether the reader is more than the public.
+func (r Reader) TakesPart() bool { return r.Role != Public || r.LooksBack }
 
 func (d *Draft) part(p PersonID) Reader {
 	part := d.People[p]

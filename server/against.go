@@ -74,12 +74,5 @@ func (r *room) asAt(version uint64) (*drafts.Draft, error) {
 	if version == 0 || version > r.Draft.Chain.Version {
 		return nil, fmt.Errorf("record %d of %s: %w", version, r.ID, store.ErrNotFound)
 	}
-	until := func(yield func(drafts.Record, error) bool) {
-		for record, err := range r.server.store.Records(r.Request().Context(), r.ID, 0) {
-			if err == nil && record.Version > version || !yield(record, err) {
-				return
-			}
-		}
-	}
-	return drafts.Fold(until)
+	return r.server.asAt(r.Request().Context(), r.Draft, version)
 }

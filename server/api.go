@@ -82,7 +82,11 @@ func apiInRoom(h func(*room) error) func(*visit) error {
 		if err != nil {
 			return err
 		}
-		return h(&room{visit: v, ID: d.ID, Draft: d, Reader: reader})
+		r := &room{visit: v, ID: d.ID, Draft: d, Reader: reader}
+		if err := r.backInTime(); err != nil {
+			return err
+		}
+		return h(r)
 	}
 }
 

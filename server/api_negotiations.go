@@ -102,6 +102,14 @@ type apiPart struct {
 	Capacity   *drafts.Capacity      `json:"capacity,omitempty" doc:"Of a delegate: whether it drafts only, or speaks."`
 }
 
+// part is what the bearer is in this negotiation: today, whatever moment is read.
+func (r *room) part() apiPart {
+	if r.Back != nil {
+		return partOf(r.Back.Today)
+	}
+	return partOf(r.Reader.Part)
+}
+
 func partOf(p drafts.Part) apiPart {
 	part := apiPart{Role: p.Role, Delegation: p.Delegation}
 	if p.Role == drafts.Delegate {
@@ -121,7 +129,7 @@ type apiTextParagraph struct {
 // apiNegotiationText is GET /negotiations/{negotiation}?names=named|groups|none&view=clean|bracketed.
 func apiNegotiationText(r *room) (apiText, error) {
 	d, view := r.Draft, r.QueryParam("view")
-	out := apiText{Negotiation: d.ID, Title: d.Opened.Title, Body: d.Opened.Body, Language: d.Opened.Language, Names: d.Names, You: partOf(r.Reader.Part),
+	out := apiText{Negotiation: d.ID, Title: d.Opened.Title, Body: d.Opened.Body, Language: d.Opened.Language, Names: d.Names, You: r.part(),
 		Version: d.Chain.Version, Hash: d.Chain.Head, Time: apiTime(d.Chain.Time), TextHash: d.TextHash(), Text: []apiTextParagraph{}}
 	if n := len(d.Versions); n > 0 {
 		out.Issued, out.Symbol = d.Versions[n-1].Name, d.Versions[n-1].Symbol

@@ -124,14 +124,16 @@ func apiOperations() []operation {
 		looking(n+"/versions/{version}", "readVersion", "Read a version", apiInRoom, apiVersionOf),
 		making(n+"/adoption", "adopt", "Have the report adopted", apiAdopt).saying("For the Chair, on the text seen; refused while a paragraph is in brackets.").
 			like(apiIssuing{Name: "Final report", Symbol: "A/AC.399/2026/1", Seen: exampleHash}),
-		looking(n+"/comparison", "compare", "Compare two versions", apiInRoom, apiCompare).asking(oldAsked, newAsked),
+		looking(n+"/comparison", "compare", "Compare two versions", apiInRoom, apiCompare).asking(oldAsked, newAsked, fromAsked, toAsked).
+			saying("Two versions, or, with from, the text at two moments of the record."),
 		looking(n+"/concordance", "readConcordance", "Read what paragraphs are called in two versions", apiInRoom, apiConcord).asking(oldAsked, newAsked),
 		looking(n+"/fates", "readFates", "Read what became of every proposal", apiTakingPart, apiFateTable).asking(namesAsked),
 		streaming(n+"/export", "export", "Take a text along as a file", exportMedia(), func(r *room) error { return r.server.export(r) }).asking(
 			queryValue{Name: "form", Says: "Which sort of file.", Words: exportForms, Needed: true},
 			queryValue{Name: "version", Says: "Ordinal, name, symbol or rolling; the rolling text or the latest issue unless told."},
 			queryValue{Name: "view", Says: "Clean unless told.", Words: []string{viewClean, viewBracketed, viewCompared}},
-			queryValue{Name: "old", Says: "Of a comparison: the older version."}, namesAsked),
+			queryValue{Name: "old", Says: "Of a comparison: the older version."},
+			queryValue{Name: "from", Says: "Of a comparison, in place of old: the text as at " + momentSpelling + "."}, namesAsked),
 	))
 	add(named("Delegations and people",
 		looking(n+"/delegations", "listDelegations", "List who sits in the room", apiTakingPart, apiSeatList),
@@ -171,9 +173,24 @@ func apiOperations() []operation {
 	add(named("Record",
 		looking(n+"/record", "readRecord", "Read what came on record since a version", apiTakingPart, apiRecordSince).
 			asking(queryValue{Name: "since", Says: "A version; all from the beginning unless told.", Number: true}),
+		looking(n+"/acts", "listActs", "List the acts between two moments, in words", apiTakingPart, apiActsBetween).
+			asking(needed(fromAsked), toAsked, queryValue{Name: "paragraph", Says: "Only what concerns this paragraph."},
+				queryValue{Name: "delegation", Says: "Only what this delegation did, and what became of what it proposed."},
+				queryValue{Name: "after", Says: "A record: only those after it.", Number: true}),
 		streaming(n+"/record.jsonl", "downloadRecord", "Take the whole record along, byte for byte", []string{"application/jsonl"}, func(r *room) error { return r.server.downloadRecord(r) }),
 	))
+	for i, o := range all {
+		if atAnyMoment[o.ID] {
+			all[i] = o.asking(momentAsked)
+		}
+	}
 	return all
+}
+
+// needed is a parameter that must be said.
+func needed(q queryValue) queryValue {
+	q.Needed = true
+	return q
 }
 
 // of points to a value, for fields that must be said.

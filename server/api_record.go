@@ -36,12 +36,9 @@ const apiRecordPage = 500
 func apiRecordSince(r *room) (apiRecords, error) {
 	since, _ := strconv.ParseUint(r.QueryParam("since"), 10, 64)
 	out := apiRecords{Records: []apiRecord{}, Version: r.Draft.Chain.Version, Hash: r.Draft.Chain.Head}
-	for record, err := range r.server.store.Records(r.Request().Context(), r.ID, since) {
+	for record, err := range r.recorded(since) {
 		if err != nil {
 			return out, fmt.Errorf("read the record of %s after %d: %w", r.ID, since, err)
-		}
-		if record.Version > out.Version { // written since this request began; the next one reads it
-			break
 		}
 		if len(out.Records) == apiRecordPage {
 			out.Next = out.Records[apiRecordPage-1].Version

@@ -209,6 +209,21 @@ func TestASessionOverTheAPI(t *testing.T) {
 	sec.call("POST", n+"/delegations/XDD/departure", "s-6", `{"reason":"It did not come."}`).told(200)
 	chr.call("POST", n+"/paragraphs/p2/decision", "s-7", `{"sight":"00","outcome":"delete"}`).refusedBy(409, "decide.stale")
 
+	// Any moment of it, and what happened between two.
+	was := into[apiText](sec.call("GET", n+"?at=Zero+draft", "", "").told(200))
+	if was.Version >= h.draft().Chain.Version || len(into[apiAmendments](sec.call("GET", n+"/amendments?at=1", "", "").told(200)).Amendments) != 0 {
+		t.Errorf("as at the zero draft the record stands at %d", was.Version)
+	}
+	acts := into[apiActs](xcc.call("GET", n+"/acts?from=Zero+draft&delegation=XAA", "", "").told(200))
+	if len(acts.Acts) == 0 || acts.To.Record != h.draft().Chain.Version || acts.Acts[0].Says == "" {
+		t.Errorf("acts since the zero draft: %+v", acts)
+	}
+	if then := xcc.call("GET", n+"/comparison?from=Zero+draft&to=now", "", "").told(200); !strings.Contains(then.Body, `"edited":1`) {
+		t.Errorf("since the zero draft: %s", then.Body)
+	}
+	xaa.call("GET", n+"/delegations/XAA", "", "").told(200)
+	xcc.call("GET", n+"/acts?from=99999", "", "").refusedBy(422, "moment.later")
+
 	// An administrator opens another one and lays a text before it.
 	if err := h.store.UpdateAccount(t.Context(), store.Account{ID: h.people[secretariat], Name: "Ines Valcourt", Power: store.Administrator, Created: h.clock}); err != nil {
 		t.Fatal(err)

@@ -64,8 +64,15 @@ type apiCompared struct {
 	Comparison diffing.Comparison `json:"comparison"`
 }
 
-// apiCompare is GET …/comparison?old=&new=.
+// apiCompare is GET …/comparison?old=&new=, of versions, or ?from=&to=, of moments.
 func apiCompare(r *room) (apiCompared, error) {
+	if r.QueryParam("from") != "" {
+		s, err := r.interval()
+		if err != nil {
+			return apiCompared{}, err
+		}
+		return apiCompared{s.before.momentVersion(s.from, s.old), s.after.momentVersion(s.to, s.new), s.comparison()}, nil
+	}
 	p, err := r.pair()
 	if err != nil {
 		return apiCompared{}, err

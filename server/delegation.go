@@ -256,7 +256,7 @@ func (r *room) heldLine(h drafts.Held) heldLine {
 // tellChanged lists what came on record, since the reader last looked at the text, on paragraphs where the delegation is
 // named. It does not count as a look.
 func (r *room) tellChanged(page *delegationPage, code drafts.DelegationCode) error {
-	if r.Person == "" {
+	if r.Person == "" || r.Back != nil { // when one last looked is no matter of the past
 		return nil
 	}
 	look, err := r.server.store.LastLook(r.Request().Context(), r.ID, r.Person)

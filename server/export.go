@@ -131,7 +131,11 @@ func (r *room) exported() (exported, error) {
 	}
 	switch e.view {
 	case viewCompared:
-		if e.old, ok = r.version(r.QueryParam("old")); !ok {
+		if r.QueryParam("from") != "" {
+			if err := e.since(r.QueryParam("from")); err != nil {
+				return e, err
+			}
+		} else if e.old, ok = r.version(r.QueryParam("old")); !ok {
 			return e, fmt.Errorf("export a comparison with %q: %w", r.QueryParam("old"), store.ErrNotFound)
 		}
 		if e.form == "jsonl" {
@@ -259,6 +263,9 @@ func (e exported) fileName() string {
 	}
 	if e.view != viewClean {
 		name += "-" + e.view
+	}
+	if e.old != nil && versionKey(e.old) == drafts.Rolling {
+		name += fmt.Sprintf("-since-act-%d", e.old.Stamp.Version)
 	}
 	if !e.final() {
 		name += "-draft-" + e.version.Head.Short()

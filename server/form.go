@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -199,6 +200,6 @@ func (r *room) consume(used []store.PrivateDraftKey, decide Decide) (Outcome, er
 func (r *room) done(o Outcome, to, key string, params ...any) error {
 	r.tell(r.T(key, params...))
 	r.server.sessions.Remove(r.Request().Context(), "carried") // a form that came back has done its work
-	r.tellReceipt(r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At)) + r.follows(r.T("done.hash", "Hash", o.Head)))
+	r.tellReceipt(r.T("done.stamp", "Act", o.Last, "Time", r.Moment(o.Act.At))+r.follows(r.T("done.hash", "Hash", o.Head)), r.readAt("", strconv.FormatUint(o.Last, 10)))
 	return r.Redirect(http.StatusSeeOther, to)
 }

@@ -3,7 +3,9 @@ package server
 import (
 	"html/template"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -29,6 +31,7 @@ type paragraphPage struct {
 	Call      string // where to make it the current paragraph of the meeting, for those who may
 	ID        drafts.ParagraphID
 	History   []happening
+	Record    string // address of all that is on record about it
 	Before    string // addresses of its neighbours
 	After     string
 	Text      string
@@ -72,6 +75,7 @@ var stances = []drafts.Stance{drafts.Support, drafts.CanLiveWith, drafts.Reserve
 type happening struct {
 	At   time.Time
 	Act  uint64
+	AsAt string // address of the page as it was right after it
 	Says string
 }
 
@@ -179,17 +183,18 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 		page.Positions = append(page.Positions, v)
 	}
 	page.Beside = r.beside(id, k.names)
+	page.Record = r.betweenAddress("1", presentMoment) + "&paragraph=" + url.QueryEscape(string(id))
 	page.Said, page.ID, page.Call = r.saidOn(id, k), id, r.whereCalled(id)
 	state, standing := r.Draft.Paragraphs[id]
 	if standing && r.Draft.Adopted == nil {
 		page.Position = r.positionForm(r.path("p", string(id), "position"))
 		if state.Agreed != nil {
-			page.History = append(page.History, happening{At: state.Agreed.Time, Act: state.Agreed.Version,
-				Says: r.T("paragraph.agreed." + slug(state.Agreed.Level.String()))})
+			page.History = append(page.History, r.happening(id, state.Agreed.Stamp,
+				r.T("paragraph.agreed."+slug(state.Agreed.Level.String()))))
 		}
 		if state.Reopened != nil {
-			page.History = append(page.History, happening{At: state.Reopened.Time, Act: state.Reopened.Version,
-				Says: r.T("paragraph.reopened", "Reason", state.Reopened.Reason)})
+			page.History = append(page.History, r.happening(id, state.Reopened.Stamp,
+				r.T("paragraph.reopened", "Reason", state.Reopened.Reason)))
 		}
 	}
 	if page.Row.Propose != "" {
@@ -200,6 +205,11 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 	} else if page.Row.Insert != "" {
 		page.Propose = []tab{{Name: r.T("propose.kind.insert"), Address: page.Row.Insert}}
 	}
+}
+
+// happening is an act on a paragraph, with the paragraph as it was right after it.
+func (r *room) happening(id drafts.ParagraphID, at drafts.Stamp, says string) happening {
+	return happening{At: at.Time, Act: at.Version, Says: says, AsAt: r.readAt("/p/"+url.PathEscape(string(id)), strconv.FormatUint(at.Version, 10))}
 }
 
 // positionForm is offered to who speaks for a delegation.

@@ -19,7 +19,9 @@ func (r *room) place() *place {
 		p.Version = d.Versions[n-1]
 	}
 	p.Room, p.RoomPath = r.roomState()
-	p.Live = fmt.Sprintf("%s?since=%d", r.path("live"), d.Chain.Version)
+	if p.Past, p.Moments = r.pastPlace(), r.path("moments"); p.Past == nil {
+		p.Live = fmt.Sprintf("%s?since=%d", r.path("live"), d.Chain.Version)
+	}
 	counts := d.Counts()
 	view := r.QueryParam("view")
 	here := strings.TrimPrefix(r.Request().URL.Path, r.path())
@@ -70,6 +72,9 @@ func within(here string, of ...string) bool {
 
 // as says in the reader's language what the reader is in this negotiation: "Chair", "Estmark".
 func (r *room) as() string {
+	if r.Back != nil {
+		return r.Back.As
+	}
 	switch r.Reader.Role {
 	case drafts.Delegate, drafts.Stakeholder:
 		return r.Draft.NameOf(r.Reader.Delegation, r.Language)

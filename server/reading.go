@@ -72,7 +72,7 @@ func (r *room) reading(lines []drafts.Line) (*reading, error) {
 func (r *room) look() (store.Look, error) {
 	ctx := r.Request().Context()
 	switch {
-	case r.Person == "":
+	case r.Person == "", r.Back != nil: // who looks back does not look at what is new
 		return store.Look{}, nil
 	case r.Request().Header.Get(liveHeader) != "":
 		return r.server.store.LastLook(ctx, r.ID, r.Person)
@@ -112,7 +112,7 @@ func sectionOf(heading drafts.ParagraphID, lines []drafts.Line) map[drafts.Parag
 // changedSince finds the paragraphs that acts after a version were about; whole says that one was about all of the text.
 func (r *room) changedSince(version uint64) (changed map[drafts.ParagraphID]bool, whole bool, err error) {
 	changed = map[drafts.ParagraphID]bool{}
-	for record, err := range r.server.store.Records(r.Request().Context(), r.ID, version) {
+	for record, err := range r.recorded(version) {
 		if err != nil {
 			return nil, false, fmt.Errorf("read what came after record %d of %s: %w", version, r.ID, err)
 		}

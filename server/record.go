@@ -57,7 +57,7 @@ func (s *Server) showRecord(r *room) error {
 	page := recordPage{Head: r.Draft.Chain.Head.String(), Records: int(last), Download: r.path("record.jsonl")}
 	names := s.people(r.Request().Context())
 	previous := drafts.ActID("")
-	for record, err := range s.store.Records(r.Request().Context(), r.ID, after) {
+	for record, err := range r.recorded(after) {
 		if err != nil {
 			return err
 		}

@@ -89,6 +89,7 @@ type frame struct {
 	Refused   bool   // the form that was sent comes back; the title says so first
 	Told      string // what the act before this page led to
 	Receipt   string // by which it can be quoted
+	AsAt      string // where the text right after that act is
 	Place     *place // the negotiation, when the page belongs to one
 	Page      any
 }
@@ -115,7 +116,9 @@ type place struct {
 	Room     string // the meeting that sits, and its current paragraph
 	RoomPath string
 	As       string // "Chair", "Estmark"
-	Live     string // the address of the stream, with the version that the page shows
+	Live     string // the address of the stream, with the version that the page shows; "" in the past
+	Past     *pastPlace
+	Moments  string // where a moment of the past is chosen
 	Tabs     []tab
 	Adopted  bool
 	Switch   bool // nothing is agreed until everything is agreed
@@ -127,6 +130,9 @@ type place struct {
 
 // entitled is a page whose own words may begin with the title of the draft; the masthead then leaves it to them.
 type entitled interface{ beginsWithTitle() bool }
+
+// still is a page that may show what will not change, and then follows no stream.
+type still interface{ standsStill() bool }
 
 // tab is one view of the negotiation.
 type tab struct {
@@ -148,7 +154,20 @@ func (r *room) show(status int, name string, page any) error {
 	if p, ok := page.(entitled); ok {
 		f.Place.TitleBelow = p.beginsWithTitle()
 	}
-	return r.send(status, name, f)
+	if p, ok := page.(still); ok && p.standsStill() {
+		f.Place.Live = ""
+	}
+	if r.Back == nil {
+		return r.send(status, name, f)
+	}
+	made, err := r.render(name, "layout.html", f)
+	if err != nil {
+		return err
+	}
+	if made, err = r.inThePast(made); err != nil {
+		return fmt.Errorf("render %s as at %s: %w", name, r.Back.Name, err)
+	}
+	return r.HTMLBlob(status, made)
 }
 
 // fragment renders one template of a page without the layout, for scripts that swap a part in place.
@@ -162,21 +181,30 @@ func (v *visit) send(status int, name string, f frame) error {
 }
 
 func (v *visit) execute(status int, name, part string, data any) error {
+	page, err := v.render(name, part, data)
+	if err != nil {
+		return err
+	}
+	return v.HTMLBlob(status, page)
+}
+
+// render makes a page to its end before a byte is sent: it appears whole or as a fault.
+func (v *visit) render(name, part string, data any) ([]byte, error) {
 	t, ok := v.server.gallery[v.Language][name]
 	if !ok {
-		return fmt.Errorf("render %s: there is no such page", name)
+		return nil, fmt.Errorf("render %s: there is no such page", name)
 	}
-	var b bytes.Buffer // to the end before a byte is sent: a page appears whole or as a fault
+	var b bytes.Buffer
 	if err := t.ExecuteTemplate(&b, part, data); err != nil {
-		return fmt.Errorf("render %s: %w", name, err)
+		return nil, fmt.Errorf("render %s: %w", name, err)
 	}
-	return v.HTMLBlob(status, b.Bytes())
+	return b.Bytes(), nil
 }
 
 func (v *visit) frame(page any) frame {
 	u := v.shown()
 	told := v.told()
-	f := frame{Language: v.Language, Dir: v.Dir, Assets: v.server.assets, Person: v.Name, Page: page, Told: told.Line, Receipt: told.Receipt}
+	f := frame{Language: v.Language, Dir: v.Dir, Assets: v.server.assets, Person: v.Name, Page: page, Told: told.Line, Receipt: told.Receipt, AsAt: told.AsAt}
 	for _, t := range v.server.catalogue.tongues {
 		f.Languages = append(f.Languages, languageChoice{Language: t.Language, Name: t.Name, Dir: t.Dir,
 			Address: inLanguage(u, t.Language), Current: t.Language == v.Language})

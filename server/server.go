@@ -32,6 +32,8 @@ type Server struct {
 	passwords *store.Passwords
 	attempts  *attempts
 	folded    *foldedDrafts
+	past      *pastDrafts
+	pasts     []string // of the URL map: the pages of a negotiation that can be read as at a moment
 	live      *listeners
 	turns     *turns
 	crowd     crowd
@@ -56,7 +58,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{options: o, store: o.Store, log: o.Logger, now: o.Now, secure: strings.HasPrefix(o.BaseURL, "https:"),
-		attempts: newAttempts(), folded: newFolded(draftsKept), live: newListeners(), turns: newTurns(), crowd: newCrowd(), metrics: newMetrics()}
+		attempts: newAttempts(), folded: newFolded(draftsKept), past: newPast(), live: newListeners(), turns: newTurns(), crowd: newCrowd(), metrics: newMetrics()}
 	if s.catalogue, err = loadCatalogue(); err != nil {
 		return nil, err
 	}
@@ -114,11 +116,19 @@ func (s *Server) routes() *echo.Echo {
 	s.apiRoutes(e)
 
 	n := e.Group("/n/:negotiation")
-	n.GET("", s.inRoom(s.text))
+	// at is for what can be read as at any moment of the record: ?at=….
+	unknown := s.pasts == nil
+	at := func(path string, h func(*room) error) {
+		if unknown {
+			s.pasts = append(s.pasts, path)
+		}
+		n.GET(path, s.atMoment(h))
+	}
+	at("", s.text)
 	n.GET("/live", s.inRoom(s.stream))
-	n.GET("/search", s.inRoom(s.search))
+	at("/search", s.search)
 
-	n.GET("/p/:paragraph", s.inRoom(s.paragraphForm))
+	at("/p/:paragraph", s.paragraphForm)
 	n.POST("/p/:paragraph/position", s.inRoom(s.takePosition))
 	n.GET("/p/:paragraph/propose", s.inRoom(s.proposeForm))
 	n.POST("/p/:paragraph/propose", s.inRoom(s.propose))
@@ -129,8 +139,8 @@ func (s *Server) routes() *echo.Echo {
 	n.GET("/drafts", s.inRoom(s.privateDrafts))
 	n.POST("/drafts/:draft/delete", s.inRoom(s.throwAway))
 
-	n.GET("/amendments", s.inRoom(s.amendments))
-	n.GET("/a/:amendment", s.inRoom(s.amendmentForm))
+	at("/amendments", s.amendments)
+	at("/a/:amendment", s.amendmentForm)
 	n.GET("/a/:amendment/revise", s.inRoom(s.reviseForm))
 	n.POST("/a/:amendment/revise", s.inRoom(s.revise))
 	n.GET("/a/:amendment/withdraw", s.inRoom(s.withdrawForm))
@@ -151,7 +161,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/meeting/close", s.inRoom(s.closeMeeting))
 	n.POST("/meeting/call", s.inRoom(s.callParagraph))
 	n.GET("/screen", s.inRoom(s.screen))
-	n.GET("/s/:statement", s.inRoom(s.statementForm))
+	at("/s/:statement", s.statementForm)
 	n.POST("/s/:statement", s.inRoom(s.correctStatement))
 	n.POST("/entries/:version/confirm", s.inRoom(s.confirmEntry))
 
@@ -161,10 +171,10 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/p/:paragraph/agree", s.inRoom(s.agree))
 	n.POST("/p/:paragraph/reopen", s.inRoom(s.reopen))
 	n.POST("/p/:paragraph/join", s.inRoom(s.joinAgreement))
-	n.GET("/status", s.inRoom(s.status))
-	n.GET("/packages", s.inRoom(s.packages))
+	at("/status", s.status)
+	at("/packages", s.packages)
 	n.POST("/packages", s.inRoom(s.linkPackage))
-	n.GET("/packages/:package", s.inRoom(s.packageForm))
+	at("/packages/:package", s.packageForm)
 	n.POST("/packages/:package/agree", s.inRoom(s.agreePackage))
 	n.POST("/packages/:package/dissolve", s.inRoom(s.dissolvePackage))
 	n.POST("/totality", s.inRoom(s.declareTotality))
@@ -189,7 +199,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/delegations", s.inRoom(s.seat))
 	n.POST("/delegations/unseat", s.inRoom(s.unseat))
 	n.POST("/names", s.inRoom(s.attribute))
-	n.GET("/groups", s.inRoom(s.groups))
+	at("/groups", s.groups)
 	n.POST("/groups/join", s.inRoom(s.joinGroup))
 	n.POST("/groups/leave", s.inRoom(s.leaveGroup))
 	n.POST("/groups/voice", s.inRoom(s.giveVoice))
@@ -198,15 +208,17 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/people/link", s.inRoom(s.inviteAgain))
 	n.POST("/people/dismiss", s.inRoom(s.dismiss))
 
-	n.GET("/compare", s.inRoom(s.compare))
-	n.GET("/concordance", s.inRoom(s.concordance))
-	n.GET("/d/:delegation", s.inRoom(s.delegation))
-	n.GET("/fates", s.inRoom(s.fates))
-	n.GET("/v", s.inRoom(s.versions))
-	n.GET("/v/:ordinal", s.inRoom(s.version))
-	n.GET("/record", s.inRoom(s.showRecord))
+	at("/compare", s.compare)
+	at("/concordance", s.concordance)
+	at("/d/:delegation", s.delegation)
+	at("/fates", s.fates)
+	at("/v", s.versions)
+	at("/v/:ordinal", s.version)
+	at("/record", s.showRecord)
+	n.GET("/moments", s.inRoom(s.moments))
+	n.GET("/between", s.inRoom(s.between))
 	n.GET("/record.jsonl", s.inRoom(s.downloadRecord))
-	n.GET("/export", s.inRoom(s.export))
+	at("/export", s.export)
 	return e
 }
 

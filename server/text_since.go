@@ -22,7 +22,7 @@ func (r *room) unchanged(q *reading, clean bool) (map[drafts.ParagraphID]bool, e
 		return nil, nil
 	}
 	changed := map[drafts.ParagraphID]bool{}
-	for record, err := range r.server.store.Records(r.Request().Context(), r.ID, since) {
+	for record, err := range r.recorded(since) {
 		if err != nil {
 			return nil, fmt.Errorf("read what came after record %d of %s: %w", since, r.ID, err)
 		}

@@ -19,6 +19,7 @@ const (
 type telling struct {
 	Line    string
 	Receipt string // by which the act can be quoted
+	AsAt    string // where the text is as it stood right after it
 }
 
 // tell leaves a line for the page that is shown next, after those that wait for it already.
@@ -36,9 +37,9 @@ func (v *visit) tell(line string) {
 }
 
 // tellReceipt leaves the receipt of the act beside the line.
-func (v *visit) tellReceipt(receipt string) {
+func (v *visit) tellReceipt(receipt, asAt string) {
 	t := v.waitingToBeTold()
-	t.Receipt = receipt
+	t.Receipt, t.AsAt = receipt, asAt
 	v.keepTelling(t)
 }
 
@@ -63,8 +64,13 @@ func (v *visit) waitingToBeTold() telling {
 	if err != nil {
 		return telling{}
 	}
-	line, receipt, _ := strings.Cut(cookie.Value, ".")
-	return telling{fromCookie(line), fromCookie(receipt)}
+	line, rest, _ := strings.Cut(cookie.Value, ".")
+	receipt, asAt, _ := strings.Cut(rest, ".")
+	t := telling{fromCookie(line), fromCookie(receipt), fromCookie(asAt)}
+	if !local(t.AsAt) { // a cookie is what the browser sends
+		t.AsAt = ""
+	}
+	return t
 }
 
 func fromCookie(value string) string {
@@ -78,7 +84,7 @@ func fromCookie(value string) string {
 func (v *visit) keepTelling(t telling) {
 	v.telling = t
 	encode := base64.RawURLEncoding.EncodeToString
-	v.setTold(encode([]byte(t.Line))+"."+encode([]byte(t.Receipt)), 0)
+	v.setTold(encode([]byte(t.Line))+"."+encode([]byte(t.Receipt))+"."+encode([]byte(t.AsAt)), 0)
 }
 
 func (v *visit) tellNoMore() {

@@ -32,6 +32,7 @@ type room struct {
 	ID     drafts.NegotiationID
 	Draft  *drafts.Draft
 	Reader drafts.Reader
+	Back   *lookingBack // the moment of the past that is read; nil in the present
 }
 
 // visiting makes a handler of a page that belongs to no negotiation.
@@ -45,7 +46,7 @@ func (s *Server) visiting(h func(*visit) error) echo.HandlerFunc {
 	}
 }
 
-// inRoom makes a handler of a page of one negotiation. What the reader may not see is not found.
+// inRoom makes a handler of a page of one negotiation that has a present only; see atMoment for the others. What the reader may not see is not found.
 func (s *Server) inRoom(h func(*room) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		v, err := s.enter(c)
@@ -53,6 +54,9 @@ func (s *Server) inRoom(h func(*room) error) echo.HandlerFunc {
 			return err
 		}
 		r, err := v.room(drafts.NegotiationID(c.Param("negotiation")))
+		if err == nil {
+			err = v.presentOnly()
+		}
 		if err != nil {
 			return err
 		}

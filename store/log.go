@@ -38,6 +38,10 @@ type Log interface {
 	// the reader may take its time and may call the store. An error is the last thing the sequence gives.
 	Records(ctx context.Context, n drafts.NegotiationID, after uint64) iter.Seq2[drafts.Record, error]
 
+	// AsAt gives the version of the last record made at a time or before it; 0 when the record begins later, or there is
+	// none. Record time never goes back, so it names one state of the record.
+	AsAt(ctx context.Context, n drafts.NegotiationID, at time.Time) (uint64, error)
+
 	// Head gives the head of a negotiation, or ErrNotFound.
 	Head(ctx context.Context, n drafts.NegotiationID) (drafts.Head, error)
 	// Heads gives the heads of all negotiations, the one last written to first.

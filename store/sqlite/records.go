@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"sort"
+	"time"
 
 	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/store"
@@ -45,6 +47,25 @@ func (s *Store) Records(ctx context.Context, n drafts.NegotiationID, after uint6
 func recordsPage(ctx context.Context, q queries, n drafts.NegotiationID, after uint64) ([]drafts.Record, error) {
 	return all(ctx, q, scanRecord, `SELECT negotiation, version, time, act, actor, kind, data, previous, hash
 		FROM records WHERE negotiation = ? AND version > ? ORDER BY version LIMIT ?`, n, int64(after), page)
+}
+
+// AsAt looks for the last record made by a time. The times of a record never go back, so that some twenty of them tell.
+func (s *Store) AsAt(ctx context.Context, n drafts.NegotiationID, at time.Time) (uint64, error) {
+	end, err := chainEnd(ctx, s.reader, n)
+	if err != nil {
+		return 0, s.fault(fmt.Sprintf("look for %s as at %s", n, at.Format(time.RFC3339)), err)
+	}
+	later := sort.Search(int(end.Version), func(i int) bool {
+		var made instant
+		if err == nil {
+			err = s.reader.QueryRowContext(ctx, `SELECT time FROM records WHERE negotiation = ? AND version = ?`, n, i+1).Scan(&made)
+		}
+		return err != nil || time.Time(made).After(at)
+	})
+	if err != nil {
+		return 0, s.fault(fmt.Sprintf("look for %s as at %s", n, at.Format(time.RFC3339)), err)
+	}
+	return uint64(later), nil
 }
 
 func scanRecord(row scanner) (drafts.Record, error) {

@@ -54,6 +54,26 @@ func recordsComeBack(t *testing.T, s store.Store) {
 	}
 }
 
+// recordsAsAt: the records of these tests are made a microsecond apart, the first at opened.
+func recordsAsAt(t *testing.T, s store.Store) {
+	a := begin("oewg")
+	a.append(t, s, "a1", "one", "two", "three")
+	a.append(t, s, "a2", "four")
+	begin("other").append(t, s, "b1", "not this one")
+	for _, c := range []struct {
+		at   time.Time
+		want uint64
+	}{{opened.Add(-time.Microsecond), 0}, {opened, 1}, {opened.Add(1500 * time.Nanosecond), 2}, {opened.Add(3 * time.Microsecond), 4},
+		{opened.Add(time.Hour), 4}} {
+		if got, err := s.AsAt(t.Context(), "oewg", c.at); err != nil || got != c.want {
+			t.Errorf("as at %s: %d, %v; want %d", c.at.Format(time.RFC3339Nano), got, err, c.want)
+		}
+	}
+	if got, err := s.AsAt(t.Context(), "nobody", opened); err != nil || got != 0 {
+		t.Errorf("of no negotiation: %d, %v", got, err)
+	}
+}
+
 func olderVersionConflicts(t *testing.T, s store.Store) {
 	a := begin("oewg")
 	a.append(t, s, "a1", "Tabled.")

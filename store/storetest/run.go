@@ -19,6 +19,7 @@ func Run(t *testing.T, open func(testing.TB) store.Store) {
 		{"a record that does not continue the chain is refused", chainLink},
 		{"of two writers at one version exactly one wins", twoWriters},
 		{"800 appends at once lose nothing", manyWriters},
+		{"a time names the last record made by then", recordsAsAt},
 		{"a reader may call the store between two records", readerCallsStore},
 		{"any sequence of acts gives a chain that holds, and heads as rebuilt", anyActs},
 		{"a context that ended appends nothing", endedContext},
