@@ -17,7 +17,7 @@ func TestAmendmentsAreMaintainedInTime(t *testing.T) {
 	h.do(cascadiaSt, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.CoSponsor(act, 1, 1, "XCC") })
 	h.do(chair, notTaken("p2", "A.1/1"))
 	author, other, podium := h.as(arcadia), h.as(cascadiaSt), h.as(chair)
-	author.get("/n/tides").says("#asked", "A.1 on paragraph 2 is not taken: do you maintain it?").says("#p-p2 .note", "May be maintained; no time is set.")
+	author.get("/n/tides").says("#asked", "A.1 on paragraph 2 is not taken; it may be maintained.").says("#p-p2 .note", "May be maintained; no time is set.")
 	h.as(brennia).get("/n/tides").lacks("#asked").lacks("#p-p2 .note")
 
 	p := podium.get("/n/tides/p/p2/decide").says("#maintenance", "A.1/1 Arcadia and Cascadia · not taken")
@@ -31,7 +31,7 @@ func TestAmendmentsAreMaintainedInTime(t *testing.T) {
 	no.says("#maintenance legend", "Which is meant?")
 	p = podium.follow(podium.press(p, "#maintenance", "when", "2026-02-06T18:00", "zone", "America/New_York"))
 	p.says(".told", "What was disposed of on paragraph 2 may be maintained until Friday 6 February 2026, 18:00 (New York).")
-	author.get("/n/tides").says("#asked", "until Friday 6 February 2026, 18:00 (New York): 3 days left")
+	author.get("/n/tides").says("#asked", "until Friday 6 February 2026, 18:00 (New York), 3 days left")
 	author.get("/n/tides?lang=fr").says("#asked", "jusqu’au vendredi 6 février 2026 à 18:00 (New York)")
 	author.get("/n/tides?lang=en")
 

@@ -70,6 +70,9 @@ func (r *room) windowInWords(w drafts.Window) string {
 
 // maintainers are those who hold to an edit now.
 func (r *room) maintainers(e *drafts.EditState) []drafts.DelegationCode {
+	if e.Fate.Open() || len(e.Maintained) == 0 {
+		return nil
+	}
 	for _, o := range r.Draft.StandsAgainst(e.Subject()) {
 		if o.Edit == e.ID && o.Maintained {
 			return o.Delegations

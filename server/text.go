@@ -36,8 +36,8 @@ type textPage struct {
 	Adopted  string
 	First    string // where to propose a paragraph before all others, for those who may
 	Tabling  *deadlineView
-	Asked    []questionLine // what waits for the answer of the reader's delegation
-	Entered  []enteredLine  // by the secretariat on behalf of the reader's delegation
+	Asked    []askedLine   // what waits for the answer of the reader's delegation
+	Entered  []enteredLine // by the secretariat on behalf of the reader's delegation
 }
 
 func (p textPage) beginsWithTitle() bool { return p.Titled }
@@ -78,7 +78,7 @@ func (s *Server) text(r *room) error {
 	if d.Adopted != nil {
 		page.Adopted = r.T("text.adopted", "Symbol", d.Adopted.Symbol, "Date", r.dated(d.Adopted.Date))
 	}
-	page.Entered, page.Asked, page.Tabling = r.entered(), r.questionLines(), r.tablingUntil()
+	page.Entered, page.Asked, page.Tabling = r.entered(), r.toldAtOnce(), r.tablingUntil()
 	page.Nothing = d.NothingAgreedYet() && len(d.Order) > 0 && page.Part
 	if r.Reader.Serves() && d.Adopted == nil {
 		page.Import = r.path("import")

@@ -33,6 +33,8 @@ type room struct {
 	Draft  *drafts.Draft
 	Reader drafts.Reader
 	Back   *lookingBack // the moment of the past that is read; nil in the present
+
+	mayMaintain map[drafts.EditID]bool // what the reader's delegation may maintain; nil until somebody wants to know
 }
 
 // visiting makes a handler of a page that belongs to no negotiation.
