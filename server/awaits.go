@@ -9,15 +9,15 @@ func (r *room) isAsked(e *drafts.EditState) bool {
 	if e.Fate.Open() || e.Ruling == nil {
 		return false
 	}
-	if r.asked == nil { // once for all paragraphs of a page
-		r.asked = map[drafts.EditID]bool{}
+	if r.mayMaintain == nil { // once for all paragraphs of a page
+		r.mayMaintain = map[drafts.EditID]bool{}
 		for _, q := range r.askedOf(r.Reader.Delegation) {
 			if q.Asks == drafts.WhetherItMaintains {
-				r.asked[q.Edit] = true
+				r.mayMaintain[q.Edit] = true
 			}
 		}
 	}
-	return r.asked[e.ID]
+	return r.mayMaintain[e.ID]
 }
 
 // toldAtOnce lists, above the text, the questions that the Chair or other delegations put and that time ends: what was

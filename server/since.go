@@ -13,7 +13,7 @@ func (r *room) reload() error {
 	if err != nil {
 		return err
 	}
-	r.Draft = now
+	r.Draft, r.mayMaintain = now, nil
 	return nil
 }
 
