@@ -113,6 +113,9 @@ func TestASessionOverTheAPI(t *testing.T) {
 		t.Errorf("weighed as %+v", weighed.Rulings)
 	}
 	chr.call("POST", n+"/paragraphs/p2/decision", "h-4", decision).told(200)
+	chr.call("PUT", n+"/paragraphs/p2/maintenance", "h-4a", `{"local":"2026-02-06T18:00","zone":"Nowhere/Tides"}`).refusedBy(422, "deadline.zone")
+	xaa.call("PUT", n+"/paragraphs/p2/maintenance", "a-2a", `{"local":"2026-02-06T18:00","zone":"Europe/Zurich"}`).refusedBy(422, "role.chair")
+	chr.call("PUT", n+"/paragraphs/p2/maintenance", "h-4b", `{"local":"2026-02-06T18:00","zone":"Europe/Zurich"}`).told(200)
 	xaa.call("POST", a+"/maintained", "a-3", `{"edit":"A.1/1","reason":"Without delay matters."}`).told(200)
 	xaa.call("GET", n+"/amendments?show=all&fate=taken%20in%20part&by=XAA&paragraph=p2", "", "").told(200)
 	p4 := into[apiParagraphPage](chr.call("GET", n+"/paragraphs/p4", "", "").told(200))
@@ -164,6 +167,16 @@ func TestASessionOverTheAPI(t *testing.T) {
 		t.Errorf("%d drafts are left after tabling", len(left.Drafts))
 	}
 	xbb.call("POST", n+"/amendments/A.2/withdrawal", "b-7", "").told(200)
+
+	// The Chair sets a deadline for amendments, and gives more time.
+	if at := into[apiTablingPage](xcc.call("GET", n+"/tabling", "", "").told(200)); at.Deadline != nil || len(at.History) > 0 {
+		t.Errorf("before a deadline is set: %+v", at)
+	}
+	chr.call("PUT", n+"/tabling", "h-8a", `{"local":"2026-02-06T18:00","zone":"Europe/Zurich"}`).told(200)
+	chr.call("PUT", n+"/tabling", "h-8b", `{"local":"2026-02-09T10:00","zone":"Europe/Zurich","reason":"At the request of the Northern Group."}`).told(200)
+	if at := into[apiTablingPage](xcc.call("GET", n+"/tabling", "", "").told(200)); at.Passed || len(at.History) != 2 || at.Deadline == nil || at.Deadline.At != "2026-02-09T09:00:00.000000Z" {
+		t.Errorf("after it was extended: %+v", at)
+	}
 
 	// A version, and what follows from it.
 	seen := into[apiText](chr.call("GET", n+"?view=clean", "", "").told(200)).TextHash
