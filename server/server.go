@@ -171,6 +171,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/p/:paragraph/agree", s.inRoom(s.agree))
 	n.POST("/p/:paragraph/reopen", s.inRoom(s.reopen))
 	n.POST("/p/:paragraph/join", s.inRoom(s.joinAgreement))
+	at("/status", s.status)
 	at("/packages", s.packages)
 	n.POST("/packages", s.inRoom(s.linkPackage))
 	at("/packages/:package", s.packageForm)
