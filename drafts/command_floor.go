@@ -59,7 +59,8 @@ func statementWords(text string) (string, error) {
 }
 
 // ConfirmEntry says that what the secretariat entered on behalf of a delegation is right. Only the delegation can say
-// that, or whoever speaks for a group: the secretariat does not confirm itself.
+// that, or whoever speaks for a group: the secretariat does not confirm itself. What was entered by one act is confirmed
+// by one word.
 func (d *Draft) ConfirmEntry(act Act, version uint64) ([]Event, error) {
 	e, ok := d.EntryAt(version)
 	if !ok {
@@ -72,5 +73,11 @@ func (d *Draft) ConfirmEntry(act Act, version uint64) ([]Event, error) {
 	case e.Answered.Version > 0:
 		return nil, refuse("entry.answered", "This entry was answered already; nothing waits for a word of {Delegation}.", d.called(e.Delegation))
 	}
-	return []Event{EntryConfirmed{Entry: version, Delegation: e.Delegation}}, nil
+	var events []Event
+	for _, other := range d.Entries {
+		if other.by(e) && other.Answered.Version == 0 {
+			events = append(events, EntryConfirmed{Entry: other.Version, Delegation: e.Delegation})
+		}
+	}
+	return events, nil
 }

@@ -48,7 +48,11 @@ func (d *Draft) TakePositions(act Act, positions []PositionTaken) ([]Event, erro
 		if err != nil {
 			return nil, err
 		}
-		events = append(events, taken...)
+		for _, event := range taken {
+			if !slices.Contains(events, event) { // several asks may replace the same standing words
+				events = append(events, event)
+			}
+		}
 	}
 	if len(events) == 0 {
 		return nil, refuse("position.nothing", "There is nothing here to take a position on.")

@@ -66,15 +66,19 @@ func (d *Draft) EntryAt(version uint64) (*Entry, bool) {
 	return d.Entries[i], true
 }
 
-// AwaitingWord lists what was entered on behalf of a delegation and waits for its word, the newest first. An amendment
-// that is closed waits no more.
+// by says whether two entries were made by one act: a position on several edits, or on all that an alternative asks for,
+// is one word.
+func (e *Entry) by(other *Entry) bool { return e.Act == other.Act && e.Delegation == other.Delegation }
+
+// AwaitingWord lists what was entered on behalf of a delegation and waits for its word, the newest first, each act once. An
+// amendment that is closed waits no more.
 func (d *Draft) AwaitingWord(code DelegationCode) []*Entry {
 	var waiting []*Entry
 	for _, e := range slices.Backward(d.Entries) {
 		if e.Delegation != code || e.Answered.Version > 0 {
 			continue
 		}
-		if a, ok := d.Amendment(e.On.Amendment); ok && !a.Open() {
+		if a, ok := d.Amendment(e.On.Amendment); ok && !a.Open() || slices.ContainsFunc(waiting, e.by) {
 			continue
 		}
 		waiting = append(waiting, e)
@@ -90,6 +94,7 @@ type Said struct {
 	Revision   int  // of the amendment
 	CoSponsors bool // of the amendment: puts its name under it
 	Edit       EditID
+	Ask        diffing.Ask // where the position is on one
 	Position   *Position
 	Statement  *Statement
 	Stamp
@@ -122,6 +127,9 @@ func (d *Draft) SaidOn(id ParagraphID) []Said {
 		for _, pos := range p.Positions {
 			said = append(said, Said{Delegation: pos.Delegation, Position: &pos, Stamp: pos.Stamp})
 		}
+	}
+	for _, p := range d.OnAsks[id] {
+		said = append(said, Said{Delegation: p.Delegation, Ask: p.Ask, Position: &p.Position, Stamp: p.Stamp})
 	}
 	for _, s := range d.Statements {
 		if s.Paragraph == id || s.Paragraph != "" && d.rival(s.Paragraph) == id {

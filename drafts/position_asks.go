@@ -40,6 +40,22 @@ func latestOnAsks(all []AskPosition, among func(AskPosition) bool) []AskPosition
 	return slices.DeleteFunc(last, func(p AskPosition) bool { return p.Stance == NoPosition })
 }
 
+// StandingOnAsks lists where a delegation stands on asks of a paragraph: its last word on each side of each.
+func (d *Draft) StandingOnAsks(id ParagraphID, code DelegationCode) []AskPosition {
+	var last []AskPosition
+	for _, p := range d.OnAsks[id] {
+		if p.Delegation != code {
+			continue
+		}
+		if i := slices.IndexFunc(last, func(q AskPosition) bool { return q.Ask == p.Ask && q.Side == p.Side }); i >= 0 {
+			last[i] = p
+		} else {
+			last = append(last, p)
+		}
+	}
+	return slices.DeleteFunc(last, func(p AskPosition) bool { return p.Stance == NoPosition })
+}
+
 // AsksOf lists what an edit asks for, as it stands now: none for a comment, and for one that asks to move, merge or split
 // paragraphs. An insertion of several paragraphs asks for the first of them here.
 func (d *Draft) AsksOf(e *EditState) []diffing.Ask {

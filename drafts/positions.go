@@ -42,13 +42,7 @@ func (d *Draft) PositionsOn(id ParagraphID) []Position {
 func (d *Draft) positionsAgainst(p *ParagraphState) []Obstacle {
 	onParagraph := d.saidOfParagraph(p.ID)
 	against := d.holding(onParagraph, Obstacle{})
-	since := func(pos Position) bool { // it has accepted the paragraph as it stands since
-		if p.Agreed != nil && slices.ContainsFunc(p.Agreed.Joined, func(j Joining) bool { return j.Delegation == pos.Delegation && j.Version > pos.Version }) {
-			return true
-		}
-		now, spoke := onParagraph.last[pos.Delegation]
-		return spoke && now.Stance.Accepts() && !now.Earlier && now.Version > pos.Version
-	}
+	since := d.acceptedSince(p, onParagraph)
 	for _, e := range d.heldEdits(p.ID) {
 		var s said
 		a := d.Amendments[e.Amendment-1]
@@ -62,6 +56,18 @@ func (d *Draft) positionsAgainst(p *ParagraphState) []Obstacle {
 		against = append(against, d.holding(s, Obstacle{Edit: e.ID})...)
 	}
 	return append(against, d.asksAgainst(p, since)...)
+}
+
+// acceptedSince says of a position whether its delegation has accepted the paragraph as it stands since, or joined the
+// agreement on it.
+func (d *Draft) acceptedSince(p *ParagraphState, onParagraph said) func(Position) bool {
+	return func(pos Position) bool {
+		if p.Agreed != nil && slices.ContainsFunc(p.Agreed.Joined, func(j Joining) bool { return j.Delegation == pos.Delegation && j.Version > pos.Version }) {
+			return true
+		}
+		now, spoke := onParagraph.last[pos.Delegation]
+		return spoke && now.Stance.Accepts() && !now.Earlier && now.Version > pos.Version
+	}
 }
 
 // heldEdits lists the edits of a paragraph that were taken, wholly or in part, and on which there are positions.
@@ -106,6 +112,31 @@ func (p AskPosition) wordsOfSide() string {
 		return ""
 	}
 	return strings.TrimSpace(p.Ask.Words)
+}
+
+// StillHeld lists what a delegation holds against a paragraph by a position on something that is closed or gone: an edit that
+// was taken, an ask that nobody makes any more. It can only take such a word back; see TakePosition.
+func (d *Draft) StillHeld(id ParagraphID, code DelegationCode) []Position {
+	p, ok := d.Paragraphs[id]
+	if !ok || p.Deleted {
+		return nil
+	}
+	since := d.acceptedSince(p, d.saidOfParagraph(id))
+	var held []Position
+	for _, e := range d.heldEdits(id) {
+		for _, pos := range latest(e.Positions) {
+			if pos.Delegation == code && pos.Stance.Holds() && !since(pos) {
+				held = append(held, pos)
+			}
+		}
+	}
+	for _, pos := range d.StandingOnAsks(id, code) {
+		stands := pos.Side == StandingWords || pos.Outcome == diffing.AlreadyMet
+		if stands && pos.Stance.Holds() && !since(pos.Position) && !d.askedNow(pos.Ask, pos.Side) {
+			held = append(held, pos.Position)
+		}
+	}
+	return held
 }
 
 // of says whether an obstacle is the word of a delegation that agreement waits for.

@@ -102,12 +102,13 @@ type amendmentPage struct {
 	MayEnd      string
 	Seats       []seatChoice // for the secretariat, which enters co-sponsors on their behalf
 	Refused     string
-	Lines       []line   // of the reader's groups behind it
-	Outside     []string // which members they do not speak for
-	Apart       []string // where they ask for different words in its name
-	Late        string   // by how much, when it came after the deadline
-	Tabled      string   // at which meeting, and that the secretariat entered it
-	Confirm     string   // where its delegation confirms what was entered for it
+	Whole       *positionForm // for all its open edits, where it has several
+	Lines       []line        // of the reader's groups behind it
+	Outside     []string      // which members they do not speak for
+	Apart       []string      // where they ask for different words in its name
+	Late        string        // by how much, when it came after the deadline
+	Tabled      string        // at which meeting, and that the secretariat entered it
+	Confirm     string        // where its delegation confirms what was entered for it
 }
 
 // amendmentEdit is one edit of an amendment, with what became of it.
@@ -121,7 +122,8 @@ type amendmentEdit struct {
 	Ruling     string
 	Waiting    string
 	Waits      bool
-	Stances    []stanceCount
+	Stands     []standsPart
+	Mine       []*positionForm // of the reader's delegations, to be confirmed for the words of now
 	Maintained []string
 	Revise     string
 	Amend      string // address of the form for other words than those that it asks for
@@ -180,6 +182,11 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 			open++
 		}
 	}
+	if open > 1 {
+		if page.Whole = r.positionForm(r.path("a", a.ID.String(), "position")); page.Whole != nil {
+			page.Whole.Whole, page.Whole.Revision = a.ID, now.Number
+		}
+	}
 	if open > 1 && r.preparesFor(a.By) && r.proposesAs() != "" && r.Draft.Adopted == nil {
 		page.ReviseAll = page.Address + "/revise"
 	}
@@ -210,7 +217,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) amendmentEdit {
 	v := amendmentEdit{ID: e.ID, Named: r.subjectNamed(e), Paragraph: r.path("p", string(e.Subject())),
 		Kind: r.T("edit." + e.As.String()), Change: r.asked(a, e, k), Fate: r.T("fate." + slug(e.Fate.String())),
-		Stances: r.stances(onItsWords(e), k)}
+		Stands: r.standsOnEdit(e, k)}
 	if e.Ruling != nil {
 		if e.Ruling.Into > 0 {
 			v.Ruling = r.T("amendment.into", "Number", e.Ruling.Into)
@@ -239,9 +246,13 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 		v.Amend = r.amendWords(e)
 	}
 	v.Window = r.window(a, e)
-	if e.Fate != drafts.Withdrawn {
-		if v.Position = r.positionForm(r.path("a", a.ID.String(), "position")); v.Position != nil {
+	if e.Fate.Open() {
+		v.Position = r.positionForm(r.path("a", a.ID.String(), "position")).standing(r, r.Draft.StandsOnEdit(e.ID))
+		if v.Position != nil {
 			v.Position.Edit, v.Position.Revision = e.ID, a.Current().Number
+		}
+		for _, code := range r.speaksFor() {
+			v.Mine = append(v.Mine, r.mineOnEdit(e, code)...)
 		}
 	}
 	return v

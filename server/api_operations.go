@@ -54,8 +54,11 @@ func apiOperations() []operation {
 	))
 	add(named("Paragraphs",
 		looking(p, "readParagraph", "Read a paragraph with all that stands beside it", apiTakingPart, apiParagraphOf).asking(namesAsked),
-		acting(http.MethodPost, p+"/positions", "takePosition", "Take a position on a paragraph", apiTakePosition).
-			like(apiStance{Stance: of(drafts.Reserve), Reason: "Instructions are pending."}),
+		looking(p+"/positions", "readPositions", "Read who stands where on a paragraph and at each of its brackets", apiTakingPart, apiStandsOf).asking(namesAsked).
+			saying("A group counts for its members, unless one speaks for itself. Consent counts for the words it was given to and for no others; what was said of earlier words is not confirmed."),
+		acting(http.MethodPost, p+"/positions", "takePosition", "Take a position on a paragraph, or on what is asked for in it", apiTakePosition).
+			saying("With asks, as an alternative of readPositions lists them, the position is on these; with side standing, on the words that they would replace.").
+			like(apiParagraphStance{apiStance: apiStance{Stance: of(drafts.Reserve), Reserve: drafts.InstructionsPending, Reason: "The capital has not answered."}}),
 		making(n+"/paragraphs", "insertParagraph", "Insert a paragraph of the Chair's own", apiInsert).
 			like(apiInserting{After: "p23", Text: "The Working Group will review this recommendation in two years."}),
 		acting(http.MethodPost, p+"/place", "moveParagraph", "Give a paragraph another place", apiMove).like(apiPlacing{After: "p23"}),
@@ -99,7 +102,7 @@ func apiOperations() []operation {
 		acting(http.MethodPost, a+"/lines/{group}/departure", "leaveLine", "Leave the line of a group in an amendment", apiLeaveLine).
 			saying("For a member of the group. What the group asks for stays; its name says without whom.").like(apiLeavingLine{Reason: "No instructions yet."}),
 		acting(http.MethodPost, a+"/lines/{group}/return", "joinLine", "Join that line again", apiJoinLine).like(apiJoiningLine{}),
-		acting(http.MethodPost, a+"/positions", "takePositionOnEdit", "Take a position on an edit", apiTakeEditPosition).
+		acting(http.MethodPost, a+"/positions", "takePositionOnEdit", "Take a position on an edit, or on all open edits of an amendment", apiTakeEditPosition).
 			like(apiEditStance{Edit: "A.17/1", Revision: 1, apiStance: apiStance{Stance: of(drafts.Support)}}),
 		acting(http.MethodPut, p+"/maintenance", "timeMaintenance", "Set until when what was disposed of on a paragraph may be maintained", apiTimeMaintenance).
 			saying("For the Chair. Without a time it may be maintained while the meeting sits at which the Chair ruled.").like(apiDeadlineSet{Local: "2026-02-06T18:00", Zone: "America/New_York"}),

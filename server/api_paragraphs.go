@@ -67,16 +67,6 @@ type apiReopened struct {
 	Version uint64 `json:"version"`
 }
 
-// apiPosition is where a delegation stood at a time.
-type apiPosition struct {
-	Delegation drafts.DelegationCode `json:"delegation,omitempty" doc:"Absent where the names setting hides it."`
-	Stance     drafts.Stance         `json:"stance"`
-	Reason     string                `json:"reason,omitempty"`
-	Time       string                `json:"time" format:"date-time"`
-	Revision   int                   `json:"revision,omitempty" doc:"Of the amendment, when it is on an edit."`
-	Earlier    bool                  `json:"earlier,omitempty" doc:"It was taken on words that have changed since."`
-}
-
 // apiParagraphOf is GET /negotiations/{negotiation}/paragraphs/{paragraph}.
 func apiParagraphOf(r *room) (apiParagraphPage, error) {
 	d, id := r.Draft, drafts.ParagraphID(r.Param("paragraph"))
@@ -136,28 +126,10 @@ func (r *room) apiObstacle(o drafts.Obstacle) apiObstacle {
 	return out
 }
 
-func (r *room) apiPosition(p drafts.Position) apiPosition {
-	return apiPosition{Delegation: r.code(p.Delegation), Stance: p.Stance, Reason: p.Reason, Time: apiTime(p.Time), Revision: p.Revision}
-}
-
-// apiStance is where a delegation says that it stands.
-type apiStance struct {
-	As     drafts.DelegationCode `json:"as,omitempty" doc:"In whose name; the bearer's own delegation unless told. The secretariat names it."`
-	Stance *drafts.Stance        `json:"stance" need:"yes" doc:"none takes an earlier position back."`
-	Reason string                `json:"reason,omitempty"`
-}
-
 // speaks is the delegation in whose name a request speaks.
 func (r *room) speaks(as drafts.DelegationCode) drafts.DelegationCode {
 	if as == "" {
 		return r.Reader.Delegation
 	}
 	return as
-}
-
-// apiTakePosition is POST …/paragraphs/{paragraph}/positions.
-func apiTakePosition(r *room, asked apiStance) (receipt, error) {
-	p := drafts.PositionTaken{Delegation: r.speaks(asked.As), Paragraph: drafts.ParagraphID(r.Param("paragraph")), Stance: *asked.Stance,
-		Reason: r.regular(asked.Reason).Text}
-	return r.records(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.TakePosition(act, p) })
 }

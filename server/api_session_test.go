@@ -97,6 +97,8 @@ func TestASessionOverTheAPI(t *testing.T) {
 	xcc.call("POST", n+"/paragraphs/p4/positions", "c-2", `{"stance":"reserve","reason":"Instructions are pending."}`).told(200)
 	sec.call("POST", n+"/paragraphs/p4/positions", "s-1", `{"as":"XCC","stance":"none"}`).told(200)
 
+	positionsOverTheAPI(t, xbb, xcc)
+
 	// The Chair decides and gavels; consent is to what was seen.
 	p2 := into[apiParagraphPage](chr.call("GET", n+"/paragraphs/p2", "", "").told(200))
 	if len(p2.Against) != 1 || p2.Against[0].Edit != "A.1/1" || len(p2.Amendments) != 1 {

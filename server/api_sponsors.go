@@ -54,22 +54,6 @@ func apiEndSponsorship(r *room, _ apiNothing) (receipt, error) {
 	})
 }
 
-// apiEditStance is where a delegation stands on one edit.
-type apiEditStance struct {
-	Edit     drafts.EditID `json:"edit" need:"yes" doc:"A.17/1."`
-	Revision int           `json:"revision" need:"yes" doc:"The revision of the amendment that was seen."`
-	apiStance
-}
-
-// apiTakeEditPosition is POST …/amendments/{amendment}/positions.
-func apiTakeEditPosition(r *room, asked apiEditStance) (receipt, error) {
-	if err := r.hasEdit(asked.Edit); err != nil {
-		return receipt{}, err
-	}
-	p := drafts.PositionTaken{Delegation: r.speaks(asked.As), Edit: asked.Edit, Revision: asked.Revision, Stance: *asked.Stance, Reason: r.regular(asked.Reason).Text}
-	return r.records(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.TakePosition(act, p) })
-}
-
 // apiMaintaining says that a delegation holds to an edit.
 type apiMaintaining struct {
 	As     drafts.DelegationCode `json:"as,omitempty" doc:"In whose name; the bearer's own delegation unless told."`

@@ -113,7 +113,7 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 func (r *room) work(d *drafts.Draft, page *decidePage) {
 	page.Chosen = page.composed()
 	page.Changed = template.HTML(spansHTML(diffing.CompareWords(page.Base, page.Chosen)))
-	page.Questions = r.questions(d, page.Choice, page.State)
+	page.Questions = r.questions(d, page.Choice, page.ID)
 	r.rulings(d, page)
 }
 

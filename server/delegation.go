@@ -1,10 +1,12 @@
 package server
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"time"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/store"
 )
@@ -289,7 +291,7 @@ func (r *room) tellSigned(page *delegationPage, code drafts.DelegationCode) {
 
 func (r *room) tellPositions(page *delegationPage, code drafts.DelegationCode) {
 	said := func(p drafts.Position, on, address string, earlier bool) {
-		page.Positions = append(page.Positions, positionLine{On: on, Address: address, Stance: r.T("stance." + slug(p.Stance.String())),
+		page.Positions = append(page.Positions, positionLine{On: on, Address: address, Stance: r.stance(p.Stance, p.Reserve),
 			Reason: p.Reason, Earlier: earlier, At: p.Time})
 	}
 	for _, id := range r.Draft.Order {
@@ -298,6 +300,11 @@ func (r *room) tellPositions(page *delegationPage, code drafts.DelegationCode) {
 			if p.Delegation == code {
 				said(p, r.T("text.paragraph", "Label", r.Draft.Cite(id)), r.path("p", string(id)), !state.OnItsWords(p))
 			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.Draft.OnAsks)) {
+		for _, p := range r.Draft.StandingOnAsks(id, code) {
+			said(p.Position, r.askSaid(p.Ask, p.Side), r.path("p", string(id)), p.Outcome != diffing.Clean)
 		}
 	}
 	for _, a := range r.Draft.Amendments {

@@ -16,17 +16,17 @@ func TestPositionsDoNotCarryOverToOtherWords(t *testing.T) {
 	h.table(arcadia, "XAA", "p2", "States shall share tidal data without delay.")
 	ced := h.as(cascadiaSt)
 	ced.post("/n/tides/a/A.1/position", "edit", "A.1/1", "revision", "1", "stance", "support").is(http.StatusSeeOther)
-	ced.get("/n/tides/a/A.1").says(".positions", "1 support (Cascadia)")
-	h.as(chair).get("/n/tides/p/p2/decide").says(".stands", "support 1")
+	ced.get("/n/tides/a/A.1").says(".stands", "supported by Cascadia")
+	h.as(chair).get("/n/tides/p/p2/decide").says(".stands", "supported by Cascadia")
 	h.do(arcadia, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		return d.Revise(act, 1, 1, drafts.Wording{Heading: "change", Edits: []drafts.Edit{{Number: 1, As: diffing.EditReplace, Paragraph: "p2",
 			Text: "States may share tidal data without delay."}}})
 	})
-	ced.get("/n/tides/a/A.1").lacks(".positions").says(".told", "Not yet confirmed since it was revised: Cascadia")
-	ced.get("/n/tides").lacks("#p-p2 .positions").says("#p-p2 .waits", "Cascadia")
-	h.as(chair).get("/n/tides/p/p2/decide").lacks(".stands span")
+	ced.get("/n/tides/a/A.1").lacks(".stands").says(".told", "Not yet confirmed since it was revised: Cascadia")
+	ced.get("/n/tides").lacks("#p-p2 .stands").says("#p-p2 .waits", "Cascadia")
+	h.as(chair).get("/n/tides/p/p2/decide").says(".stands", "not yet confirmed: Cascadia")
 	ced.post("/n/tides/a/A.1/position", "edit", "A.1/1", "revision", "2", "stance", "can live with").is(http.StatusSeeOther)
-	ced.get("/n/tides/a/A.1").says(".positions", "1 can live with (Cascadia)")
+	ced.get("/n/tides/a/A.1").says(".stands", "Cascadia can live with it")
 	ced.get("/n/tides").lacks("#p-p2 .waits")
 }
 

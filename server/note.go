@@ -26,14 +26,7 @@ type note struct {
 	Late        string        // by how much, when it came after the deadline
 	Window      string        // until when the reader's delegation may maintain it
 	Waiting     string        // what its delegation must answer after the text changed
-	Positions   []stanceCount
-}
-
-// stanceCount is how many delegations hold a stance, and which.
-type stanceCount struct {
-	Stance drafts.Stance
-	Count  int
-	Who    string
+	Positions   []standsPart
 }
 
 // notesOn lists the amendments that stand beside a paragraph: open ones, and maintained ones.
@@ -82,7 +75,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 	if clean || e.Waiting == diffing.Conflict || e.Restructures() {
 		n.Change = r.changeOf(e, k)
 	}
-	n.Positions = r.stances(onItsWords(e), k)
+	n.Positions = r.standsOnEdit(e, k)
 	return n
 }
 
@@ -113,12 +106,6 @@ func (r *room) changeOf(e *drafts.EditState, k *ink) template.HTML {
 	return ""
 }
 
-// onItsWords are the positions that delegations took on an edit as it is worded now. Those on an earlier revision
-// count again when they are confirmed: no name stands under words that its State did not accept (rule: domain.md §3).
-func onItsWords(e *drafts.EditState) []drafts.Position {
-	return slices.DeleteFunc(slices.Clone(e.Positions), func(p drafts.Position) bool { return p.Revision < e.Revision })
-}
-
 // unconfirmed are those who stood behind earlier words of an edit, as co-sponsors or by a position, and have not yet
 // said how they stand on those of now.
 func unconfirmed(a *drafts.Amendment, edits ...*drafts.EditState) []drafts.DelegationCode {
@@ -136,31 +123,6 @@ func unconfirmed(a *drafts.Amendment, edits ...*drafts.EditState) []drafts.Deleg
 		}
 	}
 	return waiting
-}
-
-// stances counts the latest word of each delegation.
-func (r *room) stances(all []drafts.Position, k *ink) []stanceCount {
-	last := map[drafts.DelegationCode]drafts.Stance{}
-	var order []drafts.DelegationCode
-	for _, p := range all {
-		if _, spoke := last[p.Delegation]; !spoke {
-			order = append(order, p.Delegation)
-		}
-		last[p.Delegation] = p.Stance
-	}
-	var counts []stanceCount
-	for _, stance := range []drafts.Stance{drafts.Support, drafts.CanLiveWith, drafts.Reserve, drafts.Oppose, drafts.Bracket} {
-		var who []drafts.DelegationCode
-		for _, code := range order {
-			if last[code] == stance {
-				who = append(who, code)
-			}
-		}
-		if len(who) > 0 {
-			counts = append(counts, stanceCount{stance, len(who), plainNames(k, who)})
-		}
-	}
-	return counts
 }
 
 // nameOf names a delegation. Where only groups are named, those that left a group's line are not.

@@ -16,8 +16,8 @@ import (
 // paragraphPage is one paragraph: in brackets, with everything that was ever tabled on it, who stands where, and
 // what happened to it.
 type paragraphPage struct {
-	Refused   string
 	Row       textRow
+	Refused   string
 	Beside    besideView
 	Label     string
 	Lang      drafts.Language
@@ -26,7 +26,10 @@ type paragraphPage struct {
 	Contested bool
 	Against   []string // what keeps it in brackets
 	Edits     []paragraphEdit
+	Stands    []standsPart    // on the paragraph as it stands
+	Brackets  []bracketStands // and at each of its brackets
 	Positions []positionView
+	Mine      []*positionForm // words of the reader's delegations that stand there still, or wait for a confirmation
 	Said      []saidLine
 	Call      string // where to make it the current paragraph of the meeting, for those who may
 	ID        drafts.ParagraphID
@@ -50,26 +53,11 @@ type paragraphEdit struct {
 // positionView is where a delegation stands.
 type positionView struct {
 	Name    string
-	Stance  drafts.Stance
+	Stance  string
 	Reason  string
 	At      time.Time
-	Earlier bool // taken on words that have changed since
+	Earlier string // where it was taken on words that have changed since
 }
-
-// positionForm is where a delegation says where it stands. Edit is empty for a position on the paragraph.
-type positionForm struct {
-	Action   string
-	Seats    []seatChoice // for the secretariat
-	Name     string
-	Stances  []drafts.Stance
-	Stance   string
-	Reason   string
-	Refused  string
-	Edit     drafts.EditID
-	Revision int
-}
-
-var stances = []drafts.Stance{drafts.Support, drafts.CanLiveWith, drafts.Reserve, drafts.Oppose, drafts.Bracket, drafts.NoPosition}
 
 // happening is one thing that happened to a paragraph.
 type happening struct {
@@ -177,17 +165,13 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 		}
 		page.Edits = append(page.Edits, edit)
 	}
-	for _, pos := range r.Draft.PositionsOn(id) {
-		v := positionView{Stance: pos.Stance, Reason: pos.Reason, At: pos.Time, Earlier: !r.Draft.Paragraphs[id].OnItsWords(pos)}
-		v.Name = plainNames(k, []drafts.DelegationCode{pos.Delegation})
-		page.Positions = append(page.Positions, v)
-	}
+	r.standsHere(page, id, k)
 	page.Beside = r.beside(id, k.names)
 	page.Record = r.betweenAddress("1", presentMoment) + "&paragraph=" + url.QueryEscape(string(id))
 	page.Said, page.ID, page.Call = r.saidOn(id, k), id, r.whereCalled(id)
 	state, standing := r.Draft.Paragraphs[id]
 	if standing && r.Draft.Adopted == nil {
-		page.Position = r.positionForm(r.path("p", string(id), "position"))
+		page.Position = r.positionOnParagraph(state)
 		if state.Agreed != nil {
 			page.History = append(page.History, r.happening(id, state.Agreed.Stamp,
 				r.T("paragraph.agreed."+slug(state.Agreed.Level.String()))))
@@ -210,65 +194,4 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 // happening is an act on a paragraph, with the paragraph as it was right after it.
 func (r *room) happening(id drafts.ParagraphID, at drafts.Stamp, says string) happening {
 	return happening{At: at.Time, Act: at.Version, Says: says, AsAt: r.readAt("/p/"+url.PathEscape(string(id)), strconv.FormatUint(at.Version, 10))}
-}
-
-// positionForm is offered to who speaks for a delegation.
-func (r *room) positionForm(action string) *positionForm {
-	f := &positionForm{Action: action, Stances: stances}
-	switch {
-	case r.Reader.Role == drafts.Secretariat:
-		for _, seat := range r.seatChoices(r.Draft) {
-			if r.Draft.Seats[seat.Code].As != drafts.StakeholderSeat {
-				f.Seats = append(f.Seats, seat)
-			}
-		}
-	case r.Reader.SpeaksFor(r.Reader.Delegation):
-		f.Name = r.name(r.Reader.Delegation)
-	default:
-		return nil
-	}
-	return f
-}
-
-// readPosition reads who takes which stance and why.
-func (r *room) readPosition() (drafts.PositionTaken, *positionForm) {
-	post := r.Request().PostFormValue
-	f := r.positionForm("")
-	p := drafts.PositionTaken{Delegation: r.speakingAs(), Reason: r.words("reason").Text}
-	if f == nil {
-		return p, nil
-	}
-	f.Stance, f.Reason = post("stance"), p.Reason
-	return p, f
-}
-
-// takePosition is POST …/p/{paragraph}/position.
-func (s *Server) takePosition(r *room) error {
-	page, err := r.paragraphPage()
-	if err != nil {
-		return err
-	}
-	p, form := r.readPosition()
-	if form == nil {
-		return refuse("position.nobody")
-	}
-	p.Paragraph = drafts.ParagraphID(r.Param("paragraph"))
-	form.Action = r.path("p", r.Param("paragraph"), "position")
-	if err := p.Stance.UnmarshalText([]byte(form.Stance)); err != nil {
-		err = refuse("position.which")
-		form.Refused, _ = r.refused(err)
-		page.Position = form
-		return r.show(http.StatusUnprocessableEntity, "paragraph", page)
-	}
-	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.TakePosition(act, p) })
-	if says, no := r.refused(err); no {
-		form.Refused = says
-		page.Position = form
-		return r.show(http.StatusUnprocessableEntity, "paragraph", page)
-	}
-	if err != nil {
-		return err
-	}
-	return r.done(out, r.path("p", r.Param("paragraph")), "position.done", "Name", r.name(p.Delegation),
-		"Stance", r.T("stance."+slug(p.Stance.String())), "Label", page.Label)
 }

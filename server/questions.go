@@ -1,10 +1,8 @@
 package server
 
 import (
-	"slices"
 	"strconv"
 
-	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
 
@@ -21,11 +19,13 @@ type optionView struct {
 	Value, Words string
 	Note         string // who asks for it, in words
 	Base, Picked bool
-	Stands       []stanceCount
+	Stands       []standsPart
 }
 
-func (r *room) questions(d *drafts.Draft, c *choice, state *drafts.ParagraphState) []questionView {
+// questions are the brackets of a paragraph as the Chair decides on them: with every name.
+func (r *room) questions(d *drafts.Draft, c *choice, id drafts.ParagraphID) []questionView {
 	var views []questionView
+	named := r.inkFor(drafts.Named)
 	for _, q := range c.Questions {
 		view := questionView{question: q, Number: q.Bracket.Number}
 		if q.Within != nil {
@@ -38,8 +38,10 @@ func (r *room) questions(d *drafts.Draft, c *choice, state *drafts.ParagraphStat
 				{Value: pickWords, Words: words, Note: r.T("decide.take-typed")},
 				{Value: pickOut, Note: r.T("decide.drop-typed")}}
 		} else {
+			tables := d.StandsAt(id, q.Bracket)
 			for i, a := range q.Bracket.Alternatives {
-				view.Options = append(view.Options, r.option(d, i, a, state))
+				view.Options = append(view.Options, optionView{Value: strconv.Itoa(i), Words: plainWords(a.Nodes), Base: a.Base,
+					Note: r.askedBy(a, named), Stands: r.stands(tables[i], named)})
 			}
 		}
 		for i := range view.Options {
@@ -48,32 +50,4 @@ func (r *room) questions(d *drafts.Draft, c *choice, state *drafts.ParagraphStat
 		views = append(views, view)
 	}
 	return views
-}
-
-func (r *room) option(d *drafts.Draft, i int, a diffing.Alternative, state *drafts.ParagraphState) optionView {
-	o := optionView{Value: strconv.Itoa(i), Words: plainWords(a.Nodes), Base: a.Base}
-	if a.Base {
-		o.Note = r.T("decide.base")
-		if state != nil {
-			positions := slices.DeleteFunc(slices.Clone(state.Positions), func(p drafts.Position) bool { return !state.OnItsWords(p) })
-			o.Stands = r.stances(positions, r.inkFor(drafts.Named))
-		}
-		return o
-	}
-	var by []drafts.DelegationCode
-	for _, code := range a.By {
-		by = append(by, drafts.DelegationCode(code))
-	}
-	o.Note = r.listed(by)
-	if a.Request != diffing.RequestWords {
-		o.Note = r.T("request."+a.Request.String(), "Who", o.Note)
-	}
-	var positions []drafts.Position
-	for _, id := range a.Edits {
-		if e, ok := d.Edit(id); ok {
-			positions = append(positions, onItsWords(e)...)
-		}
-	}
-	o.Stands = r.stances(positions, r.inkFor(drafts.Named))
-	return o
 }

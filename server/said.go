@@ -24,11 +24,14 @@ func (r *room) saidOn(id drafts.ParagraphID, k *ink) []saidLine {
 			}
 			line.Address = r.path("a", s.Amendment.ID.String())
 			r.askedFor(&line, s, id, k)
+		case s.Position != nil && s.Ask != (diffing.Ask{}):
+			line.Says = r.T("said.position-on", "Stance", r.stance(s.Position.Stance, s.Position.Reserve), "Number", r.askSaid(s.Ask, s.Position.Side))
+			line.Words = s.Position.Reason
 		case s.Position != nil && s.Edit != "":
-			line.Says = r.T("said.position-on", "Stance", r.T("stance."+slug(s.Position.Stance.String())), "Number", drafts.AmendmentOf(s.Edit))
+			line.Says = r.T("said.position-on", "Stance", r.stance(s.Position.Stance, s.Position.Reserve), "Number", drafts.AmendmentOf(s.Edit))
 			line.Words, line.Address = s.Position.Reason, r.path("a", drafts.AmendmentOf(s.Edit))
 		case s.Position != nil:
-			line.Says, line.Words = r.T("stance."+slug(s.Position.Stance.String())), s.Position.Reason
+			line.Says, line.Words = r.stance(s.Position.Stance, s.Position.Reserve), s.Position.Reason
 		default:
 			line.Says, line.Words, line.Address = r.T("said.statement"), s.Statement.Current().Text, r.path("s", s.Statement.Number.String())
 			if len(s.Statement.Texts) > 1 {
@@ -137,7 +140,16 @@ func (r *room) sayEntered(line *enteredLine, e *drafts.Entry, k *ink) {
 		line.Says = r.T("entered.on-amendment", "Number", drafts.AmendmentOf(on.Edit))
 		for _, p := range edit.Positions {
 			if p.Version == e.Version {
-				line.Says, line.Words = r.T("said.position-on", "Stance", r.T("stance."+slug(p.Stance.String())), "Number", drafts.AmendmentOf(on.Edit)), p.Reason
+				line.Says, line.Words = r.T("said.position-on", "Stance", r.stance(p.Stance, p.Reserve), "Number", drafts.AmendmentOf(on.Edit)), p.Reason
+			}
+		}
+	case on.Ask.Paragraph != "":
+		line.See = r.path("p", string(on.Ask.Paragraph))
+		line.Correct, line.Says = line.See, r.T("text.paragraph", "Label", r.Draft.Cite(on.Ask.Paragraph))
+		for _, p := range r.Draft.OnAsks[on.Ask.Paragraph] {
+			if p.Version == e.Version {
+				line.Says = r.T("said.position-on", "Stance", r.stance(p.Stance, p.Reserve), "Number", r.askSaid(p.Ask, p.Side))
+				line.Words = p.Reason
 			}
 		}
 	default:
@@ -150,7 +162,7 @@ func (r *room) sayEntered(line *enteredLine, e *drafts.Entry, k *ink) {
 			}
 			for _, p := range state.Positions {
 				if p.Version == e.Version {
-					line.Says = r.T("entered.position", "Label", r.Draft.Cite(on.Paragraph), "Stance", r.T("stance."+slug(p.Stance.String())))
+					line.Says = r.T("entered.position", "Label", r.Draft.Cite(on.Paragraph), "Stance", r.stance(p.Stance, p.Reserve))
 					line.Words = p.Reason
 				}
 			}

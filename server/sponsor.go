@@ -100,28 +100,6 @@ func (s *Server) maintain(r *room) error {
 	}, "maintain.done", "Name", r.name(code))
 }
 
-// takeEditPosition is POST …/a/{amendment}/position.
-func (s *Server) takeEditPosition(r *room) error {
-	a, err := r.amendment()
-	if err != nil {
-		return err
-	}
-	p, form := r.readPosition()
-	if form == nil {
-		return refuse("position.nobody")
-	}
-	if p.Edit, err = r.editOf(a); err != nil {
-		return err
-	}
-	p.Revision, _ = strconv.Atoi(r.Request().PostFormValue("revision"))
-	return r.actOn(a, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
-		if err := p.Stance.UnmarshalText([]byte(form.Stance)); err != nil {
-			return nil, refuse("position.which")
-		}
-		return d.TakePosition(act, p)
-	}, "position.edit.done", "Name", r.name(p.Delegation))
-}
-
 // withdrawPage asks once more before an amendment ends.
 type withdrawPage struct {
 	Number  drafts.AmendmentID
