@@ -103,6 +103,9 @@ func (m *meeting) heard(f []string) []string {
 				what = fmt.Sprintf("%s, revision %d", s.Amendment.ID, s.Revision)
 			case s.Position != nil:
 				what = s.Position.Stance.String() + " " + string(s.Edit)
+				if s.Ask.Paragraph != "" {
+					what = fmt.Sprintf("%s “%s” (%s)", s.Position.Stance, s.Ask.Words, s.Position.Side)
+				}
 			default:
 				what = "“" + s.Statement.Current().Text + "”"
 			}
