@@ -109,6 +109,10 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		"chair link " + label + " " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "linked"), " ", "_") + rapid.SampledFrom([]string{" holds", " warns"}).Draw(rt, "effect") + " | a reason",
 		"chair dissolve P.1 | a reason",
 		"chair agree-package P.1" + rapid.SampledFrom([]string{"", " informals"}).Draw(rt, "level"),
+		"chair placehold " + label + " | a reason",
+		"chair fill " + label,
+		"chair annex " + label + " " + rapid.SampledFrom([]string{"annex", "summary"}).Draw(rt, "out") + " | a reason",
+		"chair bring-back " + m.out() + " after " + label,
 		"chair totality " + rapid.SampledFrom([]string{"on", "off"}).Draw(rt, "switch"),
 		fmt.Sprintf("chair issue Rev.%d", len(m.draft.Versions)),
 		"chair adopt",
@@ -124,6 +128,14 @@ func anyCut(rt *rapid.T, m *meeting, label string) string {
 	words := strings.Fields(p.Text)
 	at := rapid.IntRange(0, len(words)).Draw(rt, "cut")
 	return strings.Join(words[:at], " ") + " // " + strings.Join(words[at:], " ")
+}
+
+// out names a paragraph that left the report, if there is one.
+func (m *meeting) out() string {
+	if len(m.draft.Annexed) == 0 {
+		return "nothing"
+	}
+	return string(m.draft.Annexed[0])
 }
 
 func (m *meeting) labels() []string {

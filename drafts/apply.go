@@ -101,7 +101,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 		p.Reopened = &Reopening{Reason: e.Reason, Stamp: at}
 	case ReportAdopted:
 		d.Adopted, d.AdoptedAt = &e, at
-		for id := range d.Paragraphs {
+		for _, id := range d.Order {
 			d.paragraph(id).Standing = Adopted
 		}
 	default:
@@ -131,18 +131,19 @@ func (d *Draft) applyImported(e DraftImported, at Stamp) {
 		if state.Changed.Version == 0 || state.Text != p.Text || state.Deleted {
 			state.Changed = at
 		}
-		state.Paragraph, state.Deleted = p, false
+		state.Paragraph, state.Deleted, state.In, state.Left = p, false, InReport, nil
 		order = append(order, p.ID)
 	}
 	for _, l := range e.Lineage {
 		d.inherit(l)
 	}
 	for id := range d.Paragraphs {
-		if !slices.Contains(order, id) {
+		if p := d.Paragraphs[id]; !slices.Contains(order, id) && p.In == InReport {
 			delete(d.Paragraphs, id) // versions keep it
 		}
 	}
 	d.Order = order
+	d.Annexed = slices.DeleteFunc(slices.Clone(d.Annexed), func(id ParagraphID) bool { return slices.Contains(order, id) })
 	d.Lineage = append(d.Lineage, e.Lineage...)
 }
 

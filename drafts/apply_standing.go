@@ -21,6 +21,15 @@ func (d *Draft) applyStanding(event Event, at Stamp) {
 			untied.Dissolved = &Dissolution{Reason: e.Reason, Stamp: at}
 			d.Packages[e.Package-1] = &untied
 		}
+	case ParagraphPlaceheld:
+		p := d.paragraph(e.Paragraph)
+		p.Placeheld, p.Changed = &Placeholding{Reason: e.Reason, Stamp: at}, at
+		d.takeUp(p)
+	case PlaceholderFilled:
+		p := d.paragraph(e.Paragraph)
+		p.Placeheld, p.Changed = nil, at
+	case ParagraphAnnexed:
+		d.applyAnnexed(e, at)
 	case TotalityDeclared:
 		d.piecemeal = !e.On
 	}

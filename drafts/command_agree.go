@@ -33,7 +33,18 @@ func (d *Draft) inText(id ParagraphID) (*ParagraphState, error) {
 	if p.Deleted {
 		return nil, refuse("paragraph.deleted", "Paragraph {Paragraph} was deleted.", d.cited(id))
 	}
+	if p.In != InReport {
+		return nil, d.annexed(p)
+	}
 	return p, nil
+}
+
+// inTextOrStruck is inText for acts that are about a deletion too: it can be agreed like words, and reopened.
+func (d *Draft) inTextOrStruck(id ParagraphID) (*ParagraphState, error) {
+	if p, ok := d.Paragraphs[id]; ok && p.Deleted {
+		return p, nil
+	}
+	return d.inText(id)
 }
 
 // Agree closes a paragraph (rule: domain.md §5). It consents to the words and to what stood against them as seen,
@@ -50,9 +61,9 @@ func (d *Draft) Agree(act Act, id ParagraphID, seen Sight, level Level, pending 
 	return []Event{event}, nil
 }
 
-// agreed is the agreement of one paragraph; together are those that are agreed with it in the same act.
+// agreed is the agreement of one paragraph, or of its deletion; together are those that are agreed with it in the same act.
 func (d *Draft) agreed(id ParagraphID, seen Sight, level Level, pending []Pending, together []ParagraphID) (Event, error) {
-	p, err := d.inText(id)
+	p, err := d.inTextOrStruck(id)
 	if err != nil {
 		return nil, err
 	}
@@ -61,6 +72,8 @@ func (d *Draft) agreed(id ParagraphID, seen Sight, level Level, pending []Pendin
 		return nil, stale("agree.stale", "Paragraph {Paragraph}, or what stands against it, changed while you were looking. Consent is to the words seen: look again.", d.cited(id))
 	case p.Standing == level.standing() || p.Standing > level.standing():
 		return nil, refuse("paragraph.already", "Paragraph {Paragraph} is {Standing} already.", d.cited(id), p.Standing)
+	case p.Placeheld != nil && !p.Deleted:
+		return nil, refuse("agree.placeholder", "Paragraph {Paragraph} is a placeholder; give it its words first.", d.cited(id))
 	case level == AdRef && len(pending) > 0:
 		return nil, refuse("agree.adref-pending", "Agreement ad ref cannot be pending anybody; agree paragraph {Paragraph} in informals, or wait.", d.cited(id))
 	}
@@ -119,7 +132,7 @@ func (d *Draft) Reopen(act Act, id ParagraphID, reason string) ([]Event, error) 
 	if err := d.chairOnly(act, doReopen); err != nil {
 		return nil, err
 	}
-	p, err := d.inText(id)
+	p, err := d.inTextOrStruck(id)
 	if err != nil {
 		return nil, err
 	}
@@ -150,8 +163,12 @@ func (d *Draft) InsertParagraph(act Act, i ChairInsertion) ([]Event, error) {
 		return nil, err
 	}
 	if i.After != "" {
-		if _, ok := d.Paragraphs[i.After]; !ok {
+		p, ok := d.Paragraphs[i.After]
+		if !ok {
 			return nil, refuse("insert.no-place", "There is no paragraph {ID} in this draft to insert after.", Quoted(i.After))
+		}
+		if p.In != InReport {
+			return nil, d.annexed(p)
 		}
 	}
 	if err := checkWords(Piece{Name: "The new paragraph"}, i.Text, ""); err != nil {

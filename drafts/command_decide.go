@@ -47,6 +47,8 @@ func (d *Draft) Decide(act Act, dec Decision) ([]Event, error) {
 		}
 	}
 	switch {
+	case standing && p.In != InReport:
+		return nil, d.annexed(p)
 	case standing && p.Standing.Agreed():
 		return nil, refuse("decide.locked", "Paragraph {Paragraph} is {Standing} and its text is locked; reopen it first, with a reason.", d.cited(dec.Paragraph), p.Standing)
 	case dec.Sight != d.Sight(dec.Paragraph):
@@ -88,6 +90,9 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 		}
 		if words != p.Text {
 			events = append(events, ParagraphEdited{Paragraph: p.ID, Was: diffing.HashText(p.Text), Text: words, Marks: carryMarks(p.Text, words, p.Marks)})
+			if p.Placeheld != nil {
+				events = append(events, PlaceholderFilled{Paragraph: p.ID})
+			}
 		}
 	}
 	restructured, err := d.restructure(dec, p, words)

@@ -35,7 +35,7 @@ func (d *Draft) Issue(act Act, i Issue) ([]Event, error) {
 	if n := len(d.Versions); n > 0 && !slices.ContainsFunc(d.Order, func(id ParagraphID) bool {
 		p := d.Paragraphs[id]
 		return p.Changed.Version > d.Versions[n-1].Version
-	}) {
+	}) && d.TextHash() == d.Versions[n-1].TextHash {
 		return nil, refuse("issue.nothing", "Nothing changed since {Version}; there is nothing to issue.", Verbatim(d.Versions[n-1].Name))
 	}
 	issued, err := d.version(act, i.Name, i.Symbol, i.Date, d.Text(), d.Labels())
@@ -152,6 +152,9 @@ func (d *Draft) Adopt(act Act, a Adoption) ([]Event, error) {
 func (d *Draft) unsettled(id ParagraphID) fmt.Stringer {
 	against := d.StandsAgainst(id)
 	p, ok := d.Paragraphs[id]
+	if ok && p.Placeheld != nil && len(against) == 0 {
+		return AsPlaceholder(p.Placeheld.Reason)
+	}
 	if len(against) > 0 || !ok || p.Agreed == nil {
 		return d.against(against)
 	}
@@ -167,7 +170,8 @@ func (d *Draft) Unsettled() []ParagraphID {
 		return d.Order
 	}
 	for _, line := range lines {
-		if len(d.StillPending(line.ID)) > 0 || d.Bracketed(line.ID) {
+		placeholder := line.State != nil && line.State.Placeheld != nil && !line.State.Deleted
+		if placeholder || len(d.StillPending(line.ID)) > 0 || d.Bracketed(line.ID) {
 			ids = append(ids, line.ID)
 		}
 	}

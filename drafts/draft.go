@@ -42,9 +42,10 @@ type Draft struct {
 	Voices      map[DelegationCode]DelegationCode // of groups: the member named last; see VoiceOf
 	OnAsks      map[ParagraphID][]AskPosition     // positions on asks of a paragraph, all, in order of time
 
-	Closings  []Closing  // deadlines for tabling, in order of record; the last one is in force
-	Packages  []*Package // P.1, P.2 … without a gap, those dissolved too
-	piecemeal bool       // see NothingAgreedYet
+	Closings  []Closing     // deadlines for tabling, in order of record; the last one is in force
+	Annexed   []ParagraphID // out of the report: in an annex or the Chair's summary, in the order in which they left
+	Packages  []*Package    // P.1, P.2 … without a gap, those dissolved too
+	piecemeal bool          // see NothingAgreedYet
 
 	Adopted   *ReportAdopted
 	AdoptedAt Stamp
@@ -70,14 +71,17 @@ type Part struct {
 
 // ParagraphState is a paragraph of the rolling text and what happened to it.
 type ParagraphState struct {
-	Paragraph            // its words now; the label is that of the latest version, or provisional
-	Standing  Standing   // see Draft.StandsAgainst for what holds it up
-	Deleted   bool       // since the latest issue: still shown, struck through
-	Changed   Stamp      // the last record that touched words, place or standing
-	Agreed    *Agreement // while its text is locked
-	Reopened  *Reopening // the last one
-	Edits     []EditID   // all that were ever tabled on it, in order of tabling
-	Positions []Position // all, in order of time
+	Paragraph               // its words now; the label is that of the latest version, or provisional
+	Standing  Standing      // see Draft.StandsAgainst for what holds it up
+	Deleted   bool          // since the latest issue: still shown, struck through
+	Changed   Stamp         // the last record that touched words, place or standing
+	Agreed    *Agreement    // while its text is locked
+	Reopened  *Reopening    // the last one
+	Edits     []EditID      // all that were ever tabled on it, in order of tabling
+	Positions []Position    // all, in order of time
+	Placeheld *Placeholding // while its words are still to come
+	In        Destination   // where it stands; out of the report it is in Annexed and not in Order
+	Left      *Leaving      // the act that took it out of the report, while it is out
 	Numbers   diffing.Numbers
 	DeletedBy EditID // the edit that its deletion was taken from, if any
 	From      EditID // the edit that it was taken from, if any
@@ -179,7 +183,7 @@ func (d *Draft) clone() *Draft {
 	c.Seats, c.People = maps.Clone(d.Seats), maps.Clone(d.People)
 	c.Order, c.Paragraphs = slices.Clone(d.Order), maps.Clone(d.Paragraphs)
 	c.Amendments, c.Versions = slices.Clone(d.Amendments), slices.Clone(d.Versions)
-	c.Lineage, c.Packages = slices.Clone(d.Lineage), slices.Clone(d.Packages)
+	c.Lineage, c.Packages, c.Annexed = slices.Clone(d.Lineage), slices.Clone(d.Packages), slices.Clone(d.Annexed)
 	c.Memberships, c.Voices = slices.Clone(d.Memberships), maps.Clone(d.Voices)
 	c.Meetings, c.Statements, c.Entries = slices.Clone(d.Meetings), slices.Clone(d.Statements), slices.Clone(d.Entries)
 	c.proposed, c.OnAsks = maps.Clone(d.proposed), maps.Clone(d.OnAsks)

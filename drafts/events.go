@@ -36,6 +36,7 @@ var kinds = func() map[string]reflect.Type {
 		PositionTaken{}, PositionsRebased{}, ParagraphOpened{}, ParagraphAgreed{}, ParagraphReopened{}, ReportAdopted{},
 		MaintenanceTimed{}, TablingClosed{},
 		AgreementJoined{}, PackageLinked{}, PackageDissolved{}, TotalityDeclared{},
+		ParagraphPlaceheld{}, PlaceholderFilled{}, ParagraphAnnexed{},
 		MeetingOpened{}, MeetingClosed{}, ParagraphCalled{}, StatementMade{}, StatementCorrected{}, EntryConfirmed{},
 	} {
 		m[e.Kind()] = reflect.TypeOf(e)

@@ -25,7 +25,29 @@ type TotalityDeclared struct {
 	On bool `json:"on"`
 }
 
-func (AgreementJoined) Kind() string  { return "agreement.joined" }
-func (PackageLinked) Kind() string    { return "package.linked" }
-func (PackageDissolved) Kind() string { return "package.dissolved" }
-func (TotalityDeclared) Kind() string { return "totality.declared" }
+// ParagraphPlaceheld says that the words of a paragraph are still to come, and why.
+type ParagraphPlaceheld struct {
+	Paragraph ParagraphID `json:"paragraph"`
+	Reason    string      `json:"reason"`
+}
+
+// PlaceholderFilled says that a paragraph is a placeholder no more: its words are those that stand there now.
+type PlaceholderFilled struct {
+	Paragraph ParagraphID `json:"paragraph"`
+}
+
+// ParagraphAnnexed moves a paragraph out of the report, to an annex or the Chair's summary, or back into it.
+type ParagraphAnnexed struct {
+	Paragraph ParagraphID `json:"paragraph"`
+	To        Destination `json:"to"`
+	After     ParagraphID `json:"after,omitempty"` // in the report: what it stands behind; empty: at the beginning
+	Reason    string      `json:"reason,omitempty"`
+}
+
+func (AgreementJoined) Kind() string    { return "agreement.joined" }
+func (PackageLinked) Kind() string      { return "package.linked" }
+func (PackageDissolved) Kind() string   { return "package.dissolved" }
+func (TotalityDeclared) Kind() string   { return "totality.declared" }
+func (ParagraphPlaceheld) Kind() string { return "paragraph.placeheld" }
+func (PlaceholderFilled) Kind() string  { return "placeholder.filled" }
+func (ParagraphAnnexed) Kind() string   { return "paragraph.annexed" }

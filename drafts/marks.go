@@ -29,6 +29,15 @@ func carryMarks(old, new string, marks []Mark) []Mark {
 // visible as it.
 func (d *Draft) deleteNotesOf(p *ParagraphState) []Event {
 	var events []Event
+	for _, id := range d.ownNotes(p) {
+		events = append(events, ParagraphDeleted{Paragraph: id, Was: diffing.HashText(d.Paragraphs[id].Text)})
+	}
+	return events
+}
+
+// ownNotes are the footnotes that nothing but one paragraph refers to.
+func (d *Draft) ownNotes(p *ParagraphState) []ParagraphID {
+	var own []ParagraphID
 	for _, m := range p.Marks {
 		id := ParagraphID(m.ID)
 		note, ok := d.Paragraphs[id]
@@ -38,10 +47,9 @@ func (d *Draft) deleteNotesOf(p *ParagraphState) []Event {
 		elsewhere := slices.ContainsFunc(d.Text(), func(other Paragraph) bool {
 			return other.ID != p.ID && slices.ContainsFunc(other.Marks, func(o Mark) bool { return o.Kind == footnoteMark && o.ID == m.ID })
 		})
-		twice := slices.ContainsFunc(events, func(e Event) bool { return e.(ParagraphDeleted).Paragraph == id })
-		if !elsewhere && !twice {
-			events = append(events, ParagraphDeleted{Paragraph: id, Was: diffing.HashText(note.Text)})
+		if !elsewhere && !slices.Contains(own, id) {
+			own = append(own, id)
 		}
 	}
-	return events
+	return own
 }

@@ -168,7 +168,7 @@ func (m *meeting) preside(act drafts.Act, f []string, target, words string) ([]d
 	switch f[0] {
 	case "opens-meeting", "closes-meeting", "calls":
 		return m.sit(act, f, target)
-	case "link", "dissolve", "agree-package", "totality":
+	case "link", "dissolve", "agree-package", "totality", "placehold", "fill", "annex", "bring-back":
 		return m.tie(act, f, target, words)
 	case "open":
 		return d.OpenParagraph(act, id)
@@ -270,7 +270,17 @@ func (m *meeting) see(f []string) ([]string, bool) {
 		id := m.id(f[1])
 		var said []string
 		if p, ok := d.Paragraphs[id]; ok {
-			said = append(said, p.Standing.String())
+			word := p.Standing.String()
+			if p.Deleted {
+				word += ", deleted"
+			}
+			if p.Placeheld != nil {
+				word += ", placeholder: " + p.Placeheld.Reason
+			}
+			if p.In != drafts.InReport {
+				word += ", in the " + p.In.String()
+			}
+			said = append(said, word)
 		}
 		for _, o := range d.StandsAgainst(id) {
 			said = append(said, "[ ] "+o.Sentence(func(c drafts.DelegationCode) string { return name(string(c)) }))
@@ -339,7 +349,7 @@ func (m *meeting) see(f []string) ([]string, bool) {
 		return said, true
 	case "meetings", "said", "awaiting":
 		return m.heard(f), true
-	case "pending", "packages", "totality":
+	case "pending", "packages", "totality", "annexed":
 		return m.tied(f), true
 	case "looks-at":
 		m.sights[f[1]] = d.Sight(m.id(f[1]))

@@ -12,6 +12,8 @@ import (
 //	chair link 2 3 holds | reason        brennia joins 2
 //	chair dissolve P.1 | reason          chair totality off
 //	chair agree-package P.1 [informals]  pending 2, packages, totality
+//	chair placehold 2 | reason           chair fill 2
+//	chair annex 2 summary | reason       chair bring-back 2 after 3 (annexed lists what left, and names it)
 func (m *meeting) tie(act drafts.Act, f []string, target, words string) ([]drafts.Event, error) {
 	d := m.draft
 	switch f[0] {
@@ -45,6 +47,18 @@ func (m *meeting) tie(act drafts.Act, f []string, target, words string) ([]draft
 			}
 		}
 		return d.AgreePackage(act, m.pack(target), seen, level)
+	case "placehold":
+		return d.Placehold(act, m.id(target), words)
+	case "fill":
+		return d.FillPlaceholder(act, m.id(target))
+	case "annex":
+		var to drafts.Destination
+		if err := to.UnmarshalText([]byte(f[2])); err != nil {
+			m.t.Fatal(err)
+		}
+		return d.Annex(act, m.id(target), to, words)
+	case "bring-back":
+		return d.BringBack(act, m.id(target), m.id(f[3]))
 	default: // totality
 		t := drafts.UntilEverything
 		if target == "off" {
@@ -82,6 +96,11 @@ func (m *meeting) tied(f []string) []string {
 				dissolved = " (dissolved: " + p.Dissolved.Reason + ")"
 			}
 			said = append(said, fmt.Sprintf("%s %s %s: %s%s", p.ID, p.Effect, strings.Join(labels, ", "), p.Reason, dissolved))
+		}
+	case "annexed":
+		for _, id := range d.Annexed {
+			p := d.Paragraphs[id]
+			said = append(said, fmt.Sprintf("%s in the %s: %s (%s)", d.Cite(id), p.In, p.Text, p.Left.Reason))
 		}
 	case "totality":
 		said = append(said, fmt.Sprintf("nothing is agreed until everything is agreed: %t", d.NothingAgreedYet()))

@@ -225,7 +225,10 @@ func photograph(d *drafts.Draft) string {
 		if p.Reopened != nil {
 			fmt.Fprintf(&b, "%+v\n", *p.Reopened)
 		}
-		p.Agreed, p.Reopened = nil, nil
+		if p.Placeheld != nil {
+			fmt.Fprintf(&b, "%+v\n", *p.Placeheld)
+		}
+		p.Agreed, p.Reopened, p.Placeheld, p.Left = nil, nil, nil, nil
 		fmt.Fprintf(&b, "%s %+v against %+v sight %s\n", id, p, d.StandsAgainst(id), d.Sight(id))
 	}
 	for _, a := range d.Amendments {
@@ -240,6 +243,10 @@ func photograph(d *drafts.Draft) string {
 	}
 	for _, p := range d.Packages {
 		fmt.Fprintf(&b, "%s %v %v %q dissolved %+v\n", p.ID, p.Paragraphs, p.Effect, p.Reason, p.Dissolved)
+	}
+	for _, id := range d.Annexed {
+		p := d.Paragraphs[id]
+		fmt.Fprintf(&b, "%s %q in the %s since %+v\n", id, p.Text, p.In, *p.Left)
 	}
 	fmt.Fprintf(&b, "nothing agreed yet %t\n", d.NothingAgreedYet())
 	for _, id := range slices.Sorted(maps.Keys(d.OnAsks)) {
@@ -265,6 +272,12 @@ func (m *meeting) invariants() error {
 		if p.Standing == drafts.AgreedAdRef && d.Bracketed(id) {
 			return fmt.Errorf("paragraph %s is agreed ad ref with something open against it: %v", d.Cite(id), d.StandsAgainst(id))
 		}
+		if p.In != drafts.InReport || slices.Contains(d.Annexed, id) {
+			return fmt.Errorf("paragraph %s stands in the report and out of it", d.Cite(id))
+		}
+		if p.Standing.Agreed() && p.Placeheld != nil && !p.Deleted {
+			return fmt.Errorf("paragraph %s is agreed and a placeholder", d.Cite(id))
+		}
 		if p.Agreed != nil && p.Agreed.Seen != diffing.HashText(p.Text) {
 			return fmt.Errorf("paragraph %s says other words than those agreed", d.Cite(id))
 		}
@@ -273,6 +286,16 @@ func (m *meeting) invariants() error {
 		for _, c := range a.CoSponsors {
 			if slices.Contains(a.Behind(), c.Delegation) && c.Revision != a.Current().Number {
 				return fmt.Errorf("%s stands under words of %s that it did not accept", c.Delegation, a.ID)
+			}
+		}
+	}
+	for _, id := range d.Annexed {
+		if p := d.Paragraphs[id]; p == nil || p.In == drafts.InReport || p.Standing.Agreed() {
+			return fmt.Errorf("%s is out of the report, and not as such: %+v", id, p)
+		}
+		for _, e := range d.EditsOn(id) {
+			if e.Fate.Open() && e.Edit.Paragraph == id {
+				return fmt.Errorf("%s is open on a paragraph that left the report", e.ID)
 			}
 		}
 	}

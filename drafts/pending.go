@@ -69,7 +69,7 @@ func (d *Draft) JoinAgreement(act Act, id ParagraphID, code DelegationCode) ([]E
 	if err := d.spokenFor(act, code, doJoinAgreement); err != nil {
 		return nil, err
 	}
-	p, err := d.inText(id)
+	p, err := d.inTextOrStruck(id)
 	if err != nil {
 		return nil, err
 	}

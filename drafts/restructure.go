@@ -186,7 +186,7 @@ func (d *Draft) nearest(id ParagraphID) ParagraphID {
 		}
 	}
 	for at := slices.Index(order, id); at >= 0; at-- {
-		if p, ok := d.Paragraphs[order[at]]; ok && !p.Deleted {
+		if p, ok := d.Paragraphs[order[at]]; ok && !p.Deleted && p.In == InReport {
 			return order[at]
 		}
 	}
@@ -197,7 +197,7 @@ func (d *Draft) nearest(id ParagraphID) ParagraphID {
 // its own for what is to be moved.
 func (d *Draft) stands(e Edit) bool {
 	for _, id := range e.With {
-		if p, ok := d.Paragraphs[id]; !ok || p.Deleted {
+		if p, ok := d.Paragraphs[id]; !ok || p.Deleted || p.In != InReport {
 			return false
 		}
 	}

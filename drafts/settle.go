@@ -112,7 +112,7 @@ func addsBracketsOnly(words, bracketed string) bool {
 // settleInsertion gives the new paragraphs their identities, which they keep for ever, and provisional labels.
 func (d *Draft) settleInsertion(id AmendmentID, e Edit, before *Amendment, labels *[]string) (Edit, error) {
 	if e.Paragraph != "" {
-		if _, inText := d.Paragraphs[e.Paragraph]; !inText { // agreed or deleted, a paragraph is still a place
+		if p, inText := d.Paragraphs[e.Paragraph]; !inText || p.In != InReport { // agreed or deleted, a paragraph is still a place
 			if _, _, err := d.target(e.Paragraph); err != nil {
 				return e, err
 			}
@@ -162,6 +162,8 @@ func (d *Draft) Amendable(id ParagraphID) error {
 func (d *Draft) target(id ParagraphID) (words string, within EditID, err error) {
 	if p, ok := d.Paragraphs[id]; ok {
 		switch {
+		case p.In != InReport:
+			return "", "", d.annexed(p)
 		case p.Deleted:
 			return "", "", refuse("amendment.deleted", "Paragraph {Paragraph} was deleted; propose a new paragraph in its place.", d.cited(id))
 		case p.Standing.Agreed():

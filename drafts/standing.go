@@ -19,7 +19,7 @@ func (d *Draft) Sight(id ParagraphID) Sight {
 	var b strings.Builder
 	if p, ok := d.Paragraphs[id]; ok {
 		writeParagraph(&b, p.Paragraph)
-		fmt.Fprintf(&b, "deleted %t standing %v\n", p.Deleted, p.Standing)
+		fmt.Fprintf(&b, "deleted %t standing %v placeholder %t in %v\n", p.Deleted, p.Standing, p.Placeheld != nil, p.In)
 		for _, pos := range latest(p.Positions) {
 			fmt.Fprintf(&b, "position %q %v\n", pos.Delegation, pos.Stance)
 		}
@@ -65,6 +65,9 @@ type Obstacle struct {
 // and has a member behind it; an edit that a member maintains; a member's reserve, opposition or bracket; brackets
 // left in its words. Comments, and edits of observers alone, are shown and do not hold it up.
 func (d *Draft) StandsAgainst(id ParagraphID) []Obstacle {
+	if p, ok := d.Paragraphs[id]; ok && p.In != InReport {
+		return nil // what left the report holds it up no more
+	}
 	var against []Obstacle
 	for _, e := range d.EditsOn(id) {
 		a, _ := d.Amendment(e.Amendment)
@@ -183,6 +186,11 @@ type Counts struct {
 	Proposed   int // paragraphs that are only proposed
 	OpenEdits  int
 	Amendments int // that have an open edit
+
+	Placeholders int // among the paragraphs: their words are still to come
+	Struck       int // since the latest version, and not among the paragraphs
+	StruckAgreed int // of them: deleted by agreement
+	Annexed      int // in an annex or the Chair's summary, and not among the paragraphs
 }
 
 // Counts of the draft now.
@@ -197,14 +205,28 @@ func (d *Draft) countAll() Counts {
 	c := Counts{Standing: map[Standing]int{}}
 	for _, id := range d.Order {
 		p := d.Paragraphs[id]
-		if p.Deleted || p.Kind == diffing.KindHeading || p.Kind == diffing.KindFootnote {
+		switch {
+		case p.Kind == diffing.KindHeading || p.Kind == diffing.KindFootnote:
 			continue
+		case p.Deleted:
+			c.Struck++
+			if p.Standing.Agreed() {
+				c.StruckAgreed++
+			}
+			continue
+		case p.Placeheld != nil:
+			c.Placeholders++
 		}
 		c.Paragraphs++
 		if d.Bracketed(id) {
 			c.Bracketed++
 		} else {
 			c.Standing[p.Standing]++
+		}
+	}
+	for _, id := range d.Annexed {
+		if d.Paragraphs[id].Kind != diffing.KindFootnote {
+			c.Annexed++
 		}
 	}
 	for _, id := range d.ProposedParagraphs() {

@@ -22,9 +22,17 @@ func recounted(d *drafts.Draft) error {
 			if len(row.Against) > 0 {
 				want.Bracketed++
 			}
-		case row.Section || row.State.Deleted || row.State.Kind == diffing.KindFootnote:
+		case row.Section || row.State.Kind == diffing.KindFootnote:
+		case row.State.Deleted:
+			want.Struck++
+			if row.Standing.Agreed() {
+				want.StruckAgreed++
+			}
 		default:
 			want.Paragraphs++
+			if row.State.Placeheld != nil {
+				want.Placeholders++
+			}
 			if len(row.Against) > 0 {
 				want.Bracketed++
 			} else {
@@ -33,7 +41,8 @@ func recounted(d *drafts.Draft) error {
 		}
 	}
 	got := d.Counts()
-	if got.Paragraphs != want.Paragraphs || got.Bracketed != want.Bracketed || got.Proposed != want.Proposed || !maps.Equal(got.Standing, want.Standing) {
+	if got.Paragraphs != want.Paragraphs || got.Bracketed != want.Bracketed || got.Proposed != want.Proposed ||
+		got.Struck != want.Struck || got.StruckAgreed != want.StruckAgreed || got.Placeholders != want.Placeholders || !maps.Equal(got.Standing, want.Standing) {
 		return fmt.Errorf("the draft counts %+v, its status list %+v", got, want)
 	}
 	return nil

@@ -62,7 +62,7 @@ func (d *Draft) reachable(e *EditState) bool {
 			return true
 		}
 		if p, ok := d.Paragraphs[e.Paragraph]; ok {
-			return !p.Deleted || e.As == diffing.EditInsertAfter
+			return p.In == InReport && (!p.Deleted || e.As == diffing.EditInsertAfter)
 		}
 		host, ok := d.Edit(d.proposed[e.Paragraph])
 		if !ok || !host.Fate.Open() || host.Waiting != diffing.Clean {
@@ -166,7 +166,7 @@ func (d *Draft) Reading() ([]Line, error) {
 // Cite is how delegations call a paragraph: its label now, the one it was proposed under, or the one it had in the
 // last version that held it; its identity where it never had any.
 func (d *Draft) Cite(id ParagraphID) string {
-	if p, ok := d.Paragraphs[id]; ok && p.Label != "" {
+	if p, ok := d.Paragraphs[id]; ok && p.Label != "" && p.In == InReport {
 		return p.Label
 	}
 	if in, ok := d.Proposed(id); ok && in.Label != "" {

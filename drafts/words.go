@@ -196,6 +196,16 @@ const (
 // Agreed says whether the text of a paragraph with this standing is locked.
 func (s Standing) Agreed() bool { return s >= AgreedInInformals }
 
+// Destination is where a paragraph stands: in the report, in an annex, or in the Chair's summary (domain.md §5, §9).
+type Destination uint8
+
+// The destinations.
+const (
+	InReport Destination = iota
+	InAnnex
+	InSummary
+)
+
 // Formality says what sort of meeting one is (domain.md §1).
 type Formality uint8
 
@@ -206,17 +216,18 @@ const (
 )
 
 var (
-	roleWords     = words{"public", "stakeholder", "delegate", "secretariat", "chair"}
-	capacityWords = words{"drafts", "speaks"}
-	seatWords     = words{"member", "observer", "stakeholder", "group"}
-	presetWords   = words{"oewg", "gge", "convention", "resolution"}
-	styleWords    = words{"room", "editorial"}
-	audienceWords = words{"participants", "public"}
-	namesWords    = words{"named", "groups", "none"}
-	fateWords     = words{"tabled", "under discussion", "taken", "taken in part", "merged", "not taken", "withdrawn", "overtaken"}
-	levelWords    = words{"informals", "ad ref"}
-	stanceWords   = words{"none", "support", "can live with", "reserve", "oppose", "bracket"}
-	formalWords   = words{"formal", "informal"}
-	effectWords   = words{"warns", "holds"}
-	standingWords = words{"not discussed", "open", "agreed in informals", "agreed ad ref", "adopted"}
+	roleWords        = words{"public", "stakeholder", "delegate", "secretariat", "chair"}
+	capacityWords    = words{"drafts", "speaks"}
+	seatWords        = words{"member", "observer", "stakeholder", "group"}
+	presetWords      = words{"oewg", "gge", "convention", "resolution"}
+	styleWords       = words{"room", "editorial"}
+	audienceWords    = words{"participants", "public"}
+	namesWords       = words{"named", "groups", "none"}
+	fateWords        = words{"tabled", "under discussion", "taken", "taken in part", "merged", "not taken", "withdrawn", "overtaken"}
+	levelWords       = words{"informals", "ad ref"}
+	stanceWords      = words{"none", "support", "can live with", "reserve", "oppose", "bracket"}
+	formalWords      = words{"formal", "informal"}
+	destinationWords = words{"report", "annex", "summary"}
+	effectWords      = words{"warns", "holds"}
+	standingWords    = words{"not discussed", "open", "agreed in informals", "agreed ad ref", "adopted"}
 )

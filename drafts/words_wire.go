@@ -107,3 +107,13 @@ func (e Effect) MarshalText() ([]byte, error) { return effectWords.text(uint8(e)
 
 // UnmarshalText reads the word of the wire.
 func (e *Effect) UnmarshalText(b []byte) error { return readWord(effectWords, b, "effect", e) }
+
+func (d Destination) String() string { return destinationWords.say(uint8(d)) }
+
+// MarshalText writes the word of the wire.
+func (d Destination) MarshalText() ([]byte, error) { return destinationWords.text(uint8(d)) }
+
+// UnmarshalText reads the word of the wire.
+func (d *Destination) UnmarshalText(b []byte) error {
+	return readWord(destinationWords, b, "destination", d)
+}
