@@ -80,6 +80,7 @@ func apiOperations() []operation {
 		acting(http.MethodPost, p+"/reopening", "reopen", "Reopen an agreed paragraph", apiReopen).like(apiReopening{Reason: "Two delegations received new instructions."}),
 	))
 	add(standingOperations(n, p))
+	add(annexOperations(p))
 	add(named("Amendments",
 		looking(n+"/amendments", "listAmendments", "List the amendments", apiTakingPart, apiAmendmentList).asking(namesAsked,
 			queryValue{Name: "show", Says: "All unless told; mine are those that the bearer's delegation stands or stood behind.", Words: []string{listAll, listOpen, listMine}},

@@ -8,24 +8,27 @@ import (
 
 // apiParagraphPage is one paragraph, in the text or only proposed, with all that stands beside it.
 type apiParagraphPage struct {
-	ID         drafts.ParagraphID         `json:"id"`
-	Label      string                     `json:"label" doc:"As it is cited now."`
-	Kind       diffing.Kind               `json:"kind"`
-	Level      int                        `json:"level"`
-	Text       string                     `json:"text" doc:"Its words, without what is proposed for them."`
-	Marks      []diffing.Mark             `json:"marks,omitempty"`
-	Hash       drafts.TextHash            `json:"hash" doc:"Of the words: what seen must say to propose others."`
-	Sight      drafts.Sight               `json:"sight" doc:"Of the words and of what stands against them: what an act of consent must carry."`
-	Standing   drafts.Standing            `json:"standing"`
-	Proposed   bool                       `json:"proposed" doc:"It is not in the text: an open edit would bring it in."`
-	Deleted    bool                       `json:"deleted" doc:"Deleted since the latest issue."`
-	Bracketed  *diffing.CompiledParagraph `json:"bracketed,omitempty" doc:"With every open edit in brackets."`
-	Against    []apiObstacle              `json:"against" doc:"What keeps it in brackets."`
-	Agreed     *apiAgreement              `json:"agreed,omitempty"`
-	Packages   []string                   `json:"packages,omitempty" doc:"The packages that it is part of: P.1."`
-	Reopened   *apiReopened               `json:"reopened,omitempty" doc:"The last reopening."`
-	Amendments []apiEdit                  `json:"amendments" doc:"Every edit tabled on it, the open ones first."`
-	Positions  []apiPosition              `json:"positions" doc:"On the paragraph, in order of time; the latest of a delegation counts."`
+	ID          drafts.ParagraphID         `json:"id"`
+	Label       string                     `json:"label" doc:"As it is cited now."`
+	Kind        diffing.Kind               `json:"kind"`
+	Level       int                        `json:"level"`
+	Text        string                     `json:"text" doc:"Its words, without what is proposed for them."`
+	Marks       []diffing.Mark             `json:"marks,omitempty"`
+	Hash        drafts.TextHash            `json:"hash" doc:"Of the words: what seen must say to propose others."`
+	Sight       drafts.Sight               `json:"sight" doc:"Of the words and of what stands against them: what an act of consent must carry."`
+	Standing    drafts.Standing            `json:"standing"`
+	Proposed    bool                       `json:"proposed" doc:"It is not in the text: an open edit would bring it in."`
+	Deleted     bool                       `json:"deleted" doc:"Deleted since the latest issue."`
+	Bracketed   *diffing.CompiledParagraph `json:"bracketed,omitempty" doc:"With every open edit in brackets."`
+	Against     []apiObstacle              `json:"against" doc:"What keeps it in brackets."`
+	Agreed      *apiAgreement              `json:"agreed,omitempty"`
+	Placeholder string                     `json:"placeholder,omitempty" doc:"What its words wait for."`
+	In          drafts.Destination         `json:"in" doc:"Where it stands; out of the report it keeps its history."`
+	Left        *apiReopened               `json:"left,omitempty" doc:"Why and when it left the report."`
+	Packages    []string                   `json:"packages,omitempty" doc:"The packages that it is part of: P.1."`
+	Reopened    *apiReopened               `json:"reopened,omitempty" doc:"The last reopening."`
+	Amendments  []apiEdit                  `json:"amendments" doc:"Every edit tabled on it, the open ones first."`
+	Positions   []apiPosition              `json:"positions" doc:"On the paragraph, in order of time; the latest of a delegation counts."`
 }
 
 // apiObstacle is one thing that stands against agreement.
@@ -104,6 +107,12 @@ func (r *room) apiStanding(out *apiParagraphPage, p *drafts.ParagraphState) {
 		for _, j := range a.Joined {
 			out.Agreed.Joined = append(out.Agreed.Joined, apiJoined{r.code(j.Delegation), apiTime(j.Time)})
 		}
+	}
+	if p.Placeheld != nil {
+		out.Placeholder = p.Placeheld.Reason
+	}
+	if out.In = p.In; p.Left != nil {
+		out.Left = &apiReopened{p.Left.Reason, apiTime(p.Left.Time), p.Left.Version}
 	}
 	for _, linked := range r.Draft.Linked(p.ID) {
 		out.Packages = append(out.Packages, linked.ID.String())

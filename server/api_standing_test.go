@@ -45,6 +45,19 @@ func standingOverTheAPI(t *testing.T, chr, xcc *caller) {
 		chr.call("POST", n+"/paragraphs/"+id+"/reopening", fmt.Sprintf("st-10-%d", i), `{"reason":"New instructions."}`).told(200)
 	}
 
+	// A placeholder, and a paragraph that leaves the report and comes back.
+	chr.call("PUT", n+"/paragraphs/p4/placeholder", "st-20", `{"reason":"Figures are expected."}`).told(200)
+	if p := read("p4"); p.Placeholder == "" {
+		t.Errorf("paragraph 4 is no placeholder: %+v", p)
+	}
+	chr.call("DELETE", n+"/paragraphs/p4/placeholder", "st-21", "").told(200)
+	chr.call("PUT", n+"/paragraphs/p4/destination", "st-22", `{"to":"summary"}`).refusedBy(422, "annex.no-reason")
+	chr.call("PUT", n+"/paragraphs/p4/destination", "st-23", `{"to":"summary","reason":"No agreement is in reach."}`).told(200)
+	if p := read("p4"); p.In != drafts.InSummary || p.Left == nil {
+		t.Errorf("paragraph 4 has not left: %+v", p)
+	}
+	chr.call("PUT", n+"/paragraphs/p4/destination", "st-24", `{"to":"report","after":"p3b"}`).told(200)
+
 	status := into[apiStatusList](xcc.call("GET", n+"/status", "", "").told(200))
 	if len(status.Rows) != status.Totals.Paragraphs+status.Totals.Proposed {
 		t.Errorf("the status list has %d rows and counts %+v", len(status.Rows), status.Totals)

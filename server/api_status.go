@@ -11,29 +11,34 @@ type apiStatusList struct {
 
 // apiTotals are the paragraphs by standing. What is bracketed is counted there and nowhere else.
 type apiTotals struct {
-	Paragraphs        int `json:"paragraphs"`
-	NotDiscussed      int `json:"not_discussed"`
-	Open              int `json:"open"`
-	AgreedInInformals int `json:"agreed_in_informals"`
-	AgreedAdRef       int `json:"agreed_ad_ref"`
-	Adopted           int `json:"adopted"`
-	Bracketed         int `json:"bracketed" doc:"Those only proposed among them."`
-	Proposed          int `json:"proposed"`
+	Paragraphs         int `json:"paragraphs"`
+	NotDiscussed       int `json:"not_discussed"`
+	Open               int `json:"open"`
+	AgreedInInformals  int `json:"agreed_in_informals"`
+	AgreedAdRef        int `json:"agreed_ad_ref"`
+	Adopted            int `json:"adopted"`
+	Bracketed          int `json:"bracketed" doc:"Those only proposed among them."`
+	Proposed           int `json:"proposed"`
+	Placeholders       int `json:"placeholders"`
+	Deleted            int `json:"deleted" doc:"Since the latest version; not among the paragraphs."`
+	DeletedByAgreement int `json:"deleted_by_agreement"`
+	Annexed            int `json:"annexed" doc:"In an annex or the Chair's summary; not among the paragraphs."`
 }
 
 // apiStatusOf is one paragraph of the list.
 type apiStatusOf struct {
-	ID       drafts.ParagraphID `json:"id"`
-	Label    string             `json:"label"`
-	Begins   string             `json:"begins" doc:"Its first words."`
-	Standing drafts.Standing    `json:"standing"`
-	Proposed bool               `json:"proposed"`
-	Deleted  bool               `json:"deleted"`
-	Time     string             `json:"time,omitempty" format:"date-time" doc:"Of the act that made its standing."`
-	Meeting  int                `json:"meeting,omitempty" doc:"At which that was done."`
-	Pending  []apiPending       `json:"pending,omitempty"`
-	Packages []string           `json:"packages,omitempty"`
-	Against  []apiObstacle      `json:"against"`
+	ID          drafts.ParagraphID `json:"id"`
+	Label       string             `json:"label"`
+	Begins      string             `json:"begins" doc:"Its first words."`
+	Standing    drafts.Standing    `json:"standing"`
+	Proposed    bool               `json:"proposed"`
+	Deleted     bool               `json:"deleted"`
+	Time        string             `json:"time,omitempty" format:"date-time" doc:"Of the act that made its standing."`
+	Meeting     int                `json:"meeting,omitempty" doc:"At which that was done."`
+	Placeholder string             `json:"placeholder,omitempty" doc:"What its words wait for."`
+	Pending     []apiPending       `json:"pending,omitempty"`
+	Packages    []string           `json:"packages,omitempty"`
+	Against     []apiObstacle      `json:"against"`
 }
 
 // apiStatus is GET …/status.
@@ -41,7 +46,8 @@ func apiStatus(r *room) (apiStatusList, error) {
 	d, c := r.Draft, r.Draft.Counts()
 	out := apiStatusList{Version: d.Chain.Version, Rows: []apiStatusOf{}, Totals: apiTotals{Paragraphs: c.Paragraphs, NotDiscussed: c.Standing[drafts.NotDiscussed],
 		Open: c.Standing[drafts.OpenForDiscussion], AgreedInInformals: c.Standing[drafts.AgreedInInformals], AgreedAdRef: c.Standing[drafts.AgreedAdRef],
-		Adopted: c.Standing[drafts.Adopted], Bracketed: c.Bracketed, Proposed: c.Proposed}}
+		Adopted: c.Standing[drafts.Adopted], Bracketed: c.Bracketed, Proposed: c.Proposed,
+		Placeholders: c.Placeholders, Deleted: c.Struck, DeletedByAgreement: c.StruckAgreed, Annexed: c.Annexed}}
 	list, err := d.StatusList()
 	if err != nil {
 		return out, err
@@ -53,6 +59,9 @@ func apiStatus(r *room) (apiStatusList, error) {
 		shown := r.statusRow(row, r.names())
 		one := apiStatusOf{ID: row.ID, Label: shown.Label, Begins: shown.Begins, Standing: row.Standing, Proposed: row.State == nil,
 			Deleted: gone(row.Line), Against: []apiObstacle{}}
+		if row.State != nil && row.State.Placeheld != nil {
+			one.Placeholder = row.State.Placeheld.Reason
+		}
 		if row.Since.Version > 0 {
 			one.Time = apiTime(row.Since.Time)
 			if m, ok := d.MeetingAt(row.Since.Version); ok {

@@ -45,6 +45,7 @@ type decidePage struct {
 	Seats     []seatChoice
 	Reason    string // for reopening
 	Beside    besideView
+	Beyond    *beyondForm
 	Reopened  string // that it was, when and why
 	Links     decideLinks
 	Nearby    nearby
@@ -98,6 +99,7 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 		page.Disposed = append(page.Disposed, drafts.AmendmentOf(e))
 	}
 	page.Seats, page.Beside = r.seatChoices(d), r.beside(id, drafts.Named)
+	page.Beyond = r.beyond(page)
 	if d == r.Draft {
 		page.Timing = r.timing(id, r.deadlineForm())
 	}

@@ -181,6 +181,9 @@ func (r *room) adoptPage() (*issuePage, error) {
 		line := deskLine{ID: id, Label: r.Draft.Cite(id), Against: r.standsAgainst(id, drafts.Named), Address: r.path("p", string(id), "decide")}
 		if p, ok := r.Draft.Paragraphs[id]; ok {
 			line.Begins = begins(p.Text)
+			if p.Placeheld != nil {
+				line.Against = append(line.Against, r.T("against.placeholder", "Reason", p.Placeheld.Reason))
+			}
 			if p.Agreed != nil {
 				for _, w := range r.Draft.StillPending(p.ID) {
 					line.Against = append(line.Against, r.T("against.pending", "Who", r.name(w.Delegation)))

@@ -16,8 +16,10 @@ import (
 // paragraphPage is one paragraph: in brackets, with everything that was ever tabled on it, who stands where, and
 // what happened to it.
 type paragraphPage struct {
-	Row       textRow
 	Refused   string
+	Back      string // where the Chair brings it back into the report
+	Behind    string // as typed: behind which paragraph
+	Row       textRow
 	Beside    besideView
 	Label     string
 	Lang      drafts.Language
@@ -93,6 +95,9 @@ func (r *room) paragraphPage() (*paragraphPage, error) {
 		if l.ID == id {
 			at = i
 		}
+	}
+	if p, ok := r.Draft.Paragraphs[id]; ok && p.In != drafts.InReport {
+		return r.annexedParagraph(p), nil
 	}
 	if at < 0 {
 		return r.lostParagraph(id)

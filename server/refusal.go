@@ -55,6 +55,10 @@ func (t *tongue) value(v fmt.Stringer) string {
 		return t.word("remedy.", v)
 	case drafts.Fate:
 		return t.word("fate.", v)
+	case drafts.Destination:
+		return t.T("destination." + v.String())
+	case drafts.AsPlaceholder:
+		return t.T("against.placeholder", "Reason", string(v))
 	case drafts.Standing:
 		return t.word("standing.of.", v)
 	case drafts.SeatKind:

@@ -20,12 +20,20 @@ func (r *room) standingOf(l drafts.Line) standing {
 	switch {
 	case l.State == nil:
 		return standing{"bracketed proposed", "[+]", r.T("standing.proposed")}
+	case l.State.Deleted && l.State.Standing.Agreed() && against == 0:
+		if l.State.Standing == drafts.AgreedInInformals {
+			return standing{"deleted", "– ◐", r.T("standing.struck-informals")}
+		}
+		return standing{"deleted", "– ●", r.T("standing.struck-adref")}
 	case l.State.Deleted:
 		return standing{"deleted", "–", r.T("standing.deleted")}
 	case against > 0 && l.State.Standing == drafts.AgreedInInformals:
 		return standing{"bracketed", "[ ]", r.T("standing.pending")}
 	case against > 0:
 		return standing{"bracketed", "[ ]", r.T("standing.bracketed", "Count", against)}
+	}
+	if l.State.Placeheld != nil {
+		return standing{"placeholder", "◌", r.T("standing.placeholder")}
 	}
 	switch s := l.State.Standing; s {
 	case drafts.AgreedInInformals:

@@ -118,6 +118,12 @@ func (r *room) standingInWords(key string, event drafts.Event) (says, note strin
 		return r.T(key, "Package", e.Package, "Paragraphs", r.cited(e.Paragraphs), "Effect", r.T("effect."+slug(e.Effect.String()))), e.Reason, true
 	case drafts.PackageDissolved:
 		return r.T(key, "Package", e.Package), e.Reason, true
+	case drafts.ParagraphPlaceheld:
+		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph)), e.Reason, true
+	case drafts.PlaceholderFilled:
+		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph)), "", true
+	case drafts.ParagraphAnnexed:
+		return r.T("record.paragraph-annexed."+e.To.String(), "Paragraph", r.Draft.Cite(e.Paragraph)), e.Reason, true
 	case drafts.TotalityDeclared:
 		if !e.On {
 			key = "record.totality-lifted"
@@ -140,6 +146,12 @@ func ofStanding(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Pa
 				return p.Paragraphs, false
 			}
 		}
+	case drafts.ParagraphPlaceheld:
+		return []drafts.ParagraphID{e.Paragraph}, false
+	case drafts.PlaceholderFilled:
+		return []drafts.ParagraphID{e.Paragraph}, false
+	case drafts.ParagraphAnnexed:
+		return []drafts.ParagraphID{e.Paragraph}, true
 	case drafts.TotalityDeclared:
 		return nil, true
 	}

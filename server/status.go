@@ -17,6 +17,7 @@ type statusPage struct {
 	Meter     meter
 	Totals    string
 	Rows      []statusRow
+	Out       []outOfReport
 	Lang      drafts.Language
 	Dir       string
 	Packages  string
@@ -67,6 +68,16 @@ func (r *room) statusPage() (*statusPage, error) {
 	if c.Proposed > 0 {
 		page.Totals += r.T("list.comma") + r.T("text.proposed", "Count", c.Proposed)
 	}
+	if c.Placeholders > 0 {
+		page.Totals += r.T("list.comma") + r.T("status.placeholders", "Count", c.Placeholders)
+	}
+	if c.Struck > 0 {
+		page.Totals += r.T("list.comma") + r.T("status.struck", "Count", c.Struck, "Agreed", c.StruckAgreed)
+	}
+	if c.Annexed > 0 {
+		page.Totals += r.T("list.comma") + r.T("status.annexed", "Count", c.Annexed)
+	}
+	page.Out = r.annexed()
 	names := r.names()
 	for _, row := range list {
 		page.Rows = append(page.Rows, r.statusRow(row, names))
@@ -96,7 +107,7 @@ func (r *room) statusRow(row drafts.StatusRow, names drafts.Names) statusRow {
 	}
 	out.Word = r.T("standing.of." + slug(row.Standing.String()))
 	if row.State.Deleted {
-		out.Word = r.T("standing.deleted")
+		out.Word = out.Standing.Word
 	}
 	if row.Since.Version > 0 {
 		out.Since = strings.TrimSpace(r.Day(row.Since.Time) + " " + r.where(row.Since.Version))

@@ -61,6 +61,12 @@ func (r *room) statusDocx(page *statusPage) ([]byte, error) {
 		table.Rows = append(table.Rows, docx.TableRow{Cells: [][]string{{row.Label}, {row.Begins},
 			nonEmpty(strings.TrimSpace(row.Standing.Sign+" "+row.Word), row.Since), row.Beside, row.Against}})
 	}
+	if len(page.Out) > 0 {
+		table.Rows = append(table.Rows, docx.TableRow{Section: r.T("annex.out")})
+	}
+	for _, out := range page.Out {
+		table.Rows = append(table.Rows, docx.TableRow{Cells: [][]string{{out.Label}, {out.Words}, {out.Where}, {out.Left}, nil}})
+	}
 	report := docx.Report{Body: d.Opened.Body, Title: r.T("status.of", "Title", d.Opened.Title), Date: r.DayInFull(d.Chain.Time),
 		Language: language.Make(string(r.Language)), Created: d.Chain.Time, Content: table}
 	if d.Adopted == nil {
@@ -82,6 +88,9 @@ func (r *room) statusCSV(page *statusPage) ([]byte, error) {
 			continue
 		}
 		lines = append(lines, []string{row.Label, row.Begins, row.Word, strings.Join(row.Beside, "; "), strings.Join(row.Against, "; "), row.Since})
+	}
+	for _, out := range page.Out {
+		lines = append(lines, []string{out.Label, out.Words, out.Where, out.Left, "", ""})
 	}
 	for _, line := range lines {
 		for i, cell := range line {

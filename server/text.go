@@ -37,6 +37,7 @@ type textPage struct {
 	First    string // where to propose a paragraph before all others, for those who may
 	Tabling  *deadlineView
 	Asked    []askedLine   // what waits for the answer of the reader's delegation
+	Out      []outOfReport // what left the report, and when and why
 	Entered  []enteredLine // by the secretariat on behalf of the reader's delegation
 }
 
@@ -79,6 +80,7 @@ func (s *Server) text(r *room) error {
 		page.Adopted = r.T("text.adopted", "Symbol", d.Adopted.Symbol, "Date", r.dated(d.Adopted.Date))
 	}
 	page.Entered, page.Asked, page.Tabling = r.entered(), r.toldAtOnce(), r.tablingUntil()
+	page.Out = r.annexed()
 	page.Nothing = d.NothingAgreedYet() && len(d.Order) > 0 && page.Part
 	if r.Reader.Serves() && d.Adopted == nil {
 		page.Import = r.path("import")
@@ -244,6 +246,9 @@ func (r *room) remarks(l drafts.Line, names drafts.Names) []string {
 		return nil
 	}
 	var says []string
+	if held := l.State.Placeheld; held != nil && !l.State.Deleted {
+		says = append(says, r.T("placeholder.remark", "Reason", held.Reason))
+	}
 	for _, w := range r.Draft.StillPending(l.ID) {
 		says = append(says, r.waitsFor(w, names))
 	}
