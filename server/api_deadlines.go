@@ -41,7 +41,7 @@ type apiWindow struct {
 
 // apiWindow is absent where there is nothing to maintain.
 func (r *room) apiWindow(e *drafts.EditState) *apiWindow {
-	w := r.Draft.Window(e, r.server.now())
+	w := r.Draft.Window(e, r.now())
 	if !w.Open && w.Until == nil && w.Meeting == nil {
 		return nil
 	}
@@ -100,7 +100,7 @@ type apiClosing struct {
 func apiTablingOf(r *room) (apiTablingPage, error) {
 	out := apiTablingPage{History: []apiClosing{}, Late: []string{}}
 	if c, ok := r.Draft.TablingUntil(); ok {
-		out.Deadline, out.Passed = r.apiDeadline(c.Deadline), c.Passed(r.server.now())
+		out.Deadline, out.Passed = r.apiDeadline(c.Deadline), c.Passed(r.now())
 	}
 	for _, c := range slices.Backward(r.Draft.Closings) {
 		out.History = append(out.History, apiClosing{apiDeadline: *r.apiDeadline(c.Deadline), Reason: c.Reason, Time: apiTime(c.Time), Record: c.Version})

@@ -33,7 +33,7 @@ func (r *room) toldAtOnce() []askedLine {
 		}
 		line := r.askedLine(q)
 		if q.Until != nil {
-			line.Until += r.T("list.comma") + r.left(*q.Until, r.server.now())
+			line.Until += r.T("list.comma") + r.left(*q.Until, r.now())
 		}
 		if q.Delegation != r.Reader.Delegation {
 			line.For = r.name(q.Delegation)

@@ -173,10 +173,10 @@ func (r *room) askedOf(code drafts.DelegationCode) []drafts.Question {
 	if !own && !r.Reader.Serves() && !slices.Contains(r.Reader.Voices, code) {
 		return nil
 	}
-	asked := r.Draft.AwaitsAnswer(code, r.server.now())
+	asked := r.Draft.AwaitsAnswer(code, r.now())
 	if own {
 		for _, group := range r.Reader.Voices {
-			asked = append(asked, r.Draft.AwaitsAnswer(group, r.server.now())...)
+			asked = append(asked, r.Draft.AwaitsAnswer(group, r.now())...)
 		}
 	}
 	return asked

@@ -151,7 +151,7 @@ func (r *room) lines(a *drafts.Amendment) []line {
 		return nil
 	}
 	var lines []line
-	groups := r.Draft.GroupsOf(own, drafts.Day(r.server.now()))
+	groups := r.Draft.GroupsOf(own, drafts.Day(r.now()))
 	for _, code := range a.Behind() {
 		if slices.Contains(groups, code) {
 			lines = append(lines, line{Group: code, Name: r.name(code), Outside: slices.Contains(r.Draft.Outside(a, code), own)})

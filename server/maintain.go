@@ -22,7 +22,7 @@ type windowView struct {
 
 // window is nil for an edit that leaves nothing to maintain.
 func (r *room) window(a *drafts.Amendment, e *drafts.EditState) *windowView {
-	w := r.Draft.Window(e, r.server.now())
+	w := r.Draft.Window(e, r.now())
 	if e.Ruling == nil || e.Fate != drafts.NotTaken && e.Fate != drafts.TakenInPart && e.Fate != drafts.Merged || r.Draft.Adopted != nil {
 		return nil
 	}
@@ -52,7 +52,7 @@ func (r *room) window(a *drafts.Amendment, e *drafts.EditState) *windowView {
 
 // windowInWords says until when something may be maintained, or could be.
 func (r *room) windowInWords(w drafts.Window) string {
-	now := r.server.now()
+	now := r.now()
 	switch {
 	case w.Open && w.Until != nil && !w.Until.Passed(now):
 		return r.T("maintain.until", "Deadline", r.deadline(*w.Until), "Left", r.left(*w.Until, now))

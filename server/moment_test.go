@@ -341,3 +341,16 @@ func TestAReceiptLeadsToTheTextAsItWas(t *testing.T) {
 	})
 	g.get(to).says("#p-p2", "States shall share")
 }
+
+// A deadline that has passed since was still ahead at a moment before it.
+func TestTheClockOfAPastPageIsThatOfItsMoment(t *testing.T) {
+	h := openHall(t)
+	until := drafts.Deadline{At: h.clock.Add(48 * time.Hour).UTC().Truncate(time.Minute), Zone: "Europe/Zurich"}
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.CloseTabling(act, until, "") })
+	then := strconv.FormatUint(h.draft().Chain.Version, 10)
+	h.clock = h.clock.Add(72 * time.Hour)
+	h.table(arcadia, "XAA", "p4", "The next meeting will be held in Vienna.")
+	g := h.as(arcadia)
+	g.get("/n/tides").says(".deadline", "The deadline for amendments was")
+	g.get("/n/tides?at="+then).is(http.StatusOK).says(".deadline", "Amendments until").says(".deadline", "left")
+}

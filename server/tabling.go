@@ -47,7 +47,7 @@ func (r *room) tablingUntil() *deadlineView {
 	if !ok || r.Draft.Adopted != nil || !r.Reader.TakesPart() {
 		return nil
 	}
-	now := r.server.now()
+	now := r.now()
 	v := &deadlineView{Says: r.deadline(c.Deadline), Left: r.left(c.Deadline, now), Passed: c.Passed(now), At: c.At}
 	if r.Reader.Serves() {
 		v.Set = r.path("tabling")

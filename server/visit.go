@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -137,6 +138,15 @@ func (v *visit) room(id drafts.NegotiationID) (*room, error) {
 		return nil, errSignIn
 	}
 	return nil, err
+}
+
+// now is the time on the page's clock: in the past, that of the last record shown, so that no deadline has passed there which
+// was still ahead.
+func (r *room) now() time.Time {
+	if r.Back != nil {
+		return r.Draft.Chain.Time
+	}
+	return r.server.now()
 }
 
 // path builds an address within the negotiation: r.path("p", id) is /n/x/p/id.
