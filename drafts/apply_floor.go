@@ -42,14 +42,21 @@ func (d *Draft) applyEntry(event Event, at Stamp) {
 	if !ok {
 		return
 	}
-	for i, old := range d.Entries {
-		if old.Delegation == by && old.On == on && old.Answered.Version == 0 {
+	unheard := d.unheard[by]
+	for k, i := range unheard {
+		if old := d.Entries[i]; old.On == on && old.Answered.Version == 0 {
 			entry := *old
 			entry.Answered = at
 			d.Entries[i] = &entry
+			unheard = slices.Concat(unheard[:k], unheard[k+1:]) // of what was entered on a matter, at most one waits
+			break
 		}
 	}
 	if d.People[at.Actor].Role == Secretariat {
+		unheard = append(slices.Clip(unheard), len(d.Entries))
 		d.Entries = append(d.Entries, &Entry{Delegation: by, On: on, Stamp: at})
+	}
+	if len(unheard) > 0 || d.unheard[by] != nil {
+		d.unheard[by] = unheard
 	}
 }

@@ -62,7 +62,10 @@ func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 	}
 	var asked []Question
 	for _, a := range d.Amendments {
-		behind := slices.Contains(a.Behind(), code)
+		behind := a.By == code
+		if c, signed := a.CoSponsoredBy(code); signed && c.Revision == a.Current().Number {
+			behind = true
+		}
 		if !behind && a.Open() && slices.Contains(a.Unconfirmed(), code) {
 			asked = append(asked, Question{Asks: WhetherItConfirms, Amendment: a.ID, Stamp: a.Current().Stamp})
 		}
@@ -70,7 +73,11 @@ func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 			if a.By == code && e.Fate.Open() && e.Waiting != diffing.Clean {
 				asked = append(asked, Question{Asks: HowItStands, Amendment: a.ID, Edit: e.ID, Stamp: e.Changed})
 			}
-			if w := d.Window(e, now); behind && w.Open && !d.answeredRuling(e, code) {
+			var w Window
+			if behind {
+				w = d.Window(e, now)
+			}
+			if w.Open && !d.answeredRuling(e, code) {
 				q := Question{Asks: WhetherItMaintains, Amendment: a.ID, Edit: e.ID, Stamp: e.RuledAt}
 				if w.Until != nil && !w.Until.Passed(now) {
 					q.Until = w.Until
@@ -80,7 +87,10 @@ func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 				}
 				asked = append(asked, q)
 			}
-			if p, took := e.PositionOf(code); took && e.Fate.Open() && p.Revision < e.Revision && !slices.Contains(a.Unconfirmed(), code) {
+			if !e.Fate.Open() {
+				continue
+			}
+			if p, took := e.PositionOf(code); took && p.Revision < e.Revision && !slices.Contains(a.Unconfirmed(), code) {
 				asked = append(asked, Question{Asks: WhetherItHolds, Amendment: a.ID, Edit: e.ID, Position: &p, Stamp: a.Revisions[e.Revision-1].Stamp})
 			}
 		}
@@ -138,9 +148,9 @@ func (e *EditState) PositionOf(code DelegationCode) (Position, bool) {
 
 // lastWord is a delegation's latest position among these; none where it took it back.
 func lastWord(all []Position, code DelegationCode) (Position, bool) {
-	for _, p := range slices.Backward(all) {
-		if p.Delegation == code {
-			return p, p.Stance != NoPosition
+	for i := len(all) - 1; i >= 0; i-- { // by index: a position is large, and all of them are looked at
+		if all[i].Delegation == code {
+			return all[i], all[i].Stance != NoPosition
 		}
 	}
 	return Position{}, false

@@ -21,6 +21,8 @@ type memo struct {
 	count  sync.Once
 	counts Counts
 
+	against sync.Map // of what stands against each paragraph that was asked about: []Obstacle by ParagraphID
+
 	edits  sync.Once
 	onPara map[ParagraphID][]EditID
 	rivals map[ParagraphID]ParagraphID

@@ -50,7 +50,9 @@ type Draft struct {
 	Adopted   *ReportAdopted
 	AdoptedAt Stamp
 
-	proposed map[ParagraphID]EditID // paragraphs that open or closed insertions brought up, and the edit that did
+	proposed map[ParagraphID]EditID   // paragraphs that open or closed insertions brought up, and the edit that did
+	unheard  map[DelegationCode][]int // of each delegation: the indices of Entries that wait for its word
+	own      owned
 	memo     *memo
 }
 
@@ -133,6 +135,7 @@ func Fold(records iter.Seq2[Record, error]) (*Draft, error) {
 			return nil, err
 		}
 	}
+	d.own = owned{} // published: from now on it is shared
 	return d, nil
 }
 
@@ -144,6 +147,7 @@ func (d *Draft) With(records ...Record) (*Draft, error) {
 			return nil, err
 		}
 	}
+	next.own = owned{}
 	return next, nil
 }
 
@@ -172,7 +176,7 @@ func empty() *Draft {
 	return &Draft{
 		Seats: map[DelegationCode]*Seat{}, Voices: map[DelegationCode]DelegationCode{}, People: map[PersonID]Part{},
 		OnAsks:     map[ParagraphID][]AskPosition{},
-		Paragraphs: map[ParagraphID]*ParagraphState{}, proposed: map[ParagraphID]EditID{}, memo: &memo{},
+		Paragraphs: map[ParagraphID]*ParagraphState{}, proposed: map[ParagraphID]EditID{}, unheard: map[DelegationCode][]int{}, memo: &memo{},
 	}
 }
 
@@ -186,31 +190,57 @@ func (d *Draft) clone() *Draft {
 	c.Lineage, c.Packages, c.Annexed = slices.Clone(d.Lineage), slices.Clone(d.Packages), slices.Clone(d.Annexed)
 	c.Memberships, c.Voices = slices.Clone(d.Memberships), maps.Clone(d.Voices)
 	c.Meetings, c.Statements, c.Entries = slices.Clone(d.Meetings), slices.Clone(d.Statements), slices.Clone(d.Entries)
-	c.proposed, c.OnAsks = maps.Clone(d.proposed), maps.Clone(d.OnAsks)
+	c.proposed, c.OnAsks, c.unheard = maps.Clone(d.proposed), maps.Clone(d.OnAsks), maps.Clone(d.unheard)
+	c.own = owned{}
 	c.memo = d.memo.after()
 	return &c
 }
 
-// paragraph gives a fresh copy of a paragraph's state, in place of the shared one, for apply to change.
+// owned are the entities that apply copied since the draft was made and may go on changing, so that a record of tens of
+// thousands of facts copies each of them once and not at every fact. Once a draft is published it owns nothing.
+//
+// A copy's lists are clipped: the first one added goes to a new array, and no other draft can see it.
+type owned struct {
+	paragraphs map[ParagraphID]*ParagraphState
+	amendments map[AmendmentID]*Amendment
+}
+
+// paragraph gives a copy of a paragraph's state for apply to change, in place of the shared one.
 func (d *Draft) paragraph(id ParagraphID) *ParagraphState {
-	p := new(ParagraphState)
-	if old := d.Paragraphs[id]; old != nil {
-		*p = *old
+	old := d.Paragraphs[id]
+	if old != nil && d.own.paragraphs[id] == old {
+		return old
 	}
-	d.Paragraphs[id] = p
+	p := new(ParagraphState)
+	if old != nil {
+		*p = *old
+		p.Positions = slices.Clip(p.Positions)
+	}
+	if d.own.paragraphs == nil {
+		d.own.paragraphs = map[ParagraphID]*ParagraphState{}
+	}
+	d.Paragraphs[id], d.own.paragraphs[id] = p, p
 	return p
 }
 
-// amendment gives a fresh copy of an amendment, its edits included, for apply to change.
+// amendment gives a copy of an amendment, its edits included, for apply to change.
 func (d *Draft) amendment(id AmendmentID) *Amendment {
+	old := d.Amendments[id-1]
+	if d.own.amendments[id] == old {
+		return old
+	}
 	a := new(Amendment)
-	*a = *d.Amendments[id-1]
-	a.Edits = make([]*EditState, len(a.Edits))
-	for i, e := range d.Amendments[id-1].Edits {
+	*a = *old
+	a.Edits = make([]*EditState, len(old.Edits))
+	for i, e := range old.Edits {
 		copied := *e
+		copied.Positions = slices.Clip(e.Positions)
 		a.Edits[i] = &copied
 	}
-	d.Amendments[id-1] = a
+	if d.own.amendments == nil {
+		d.own.amendments = map[AmendmentID]*Amendment{}
+	}
+	d.Amendments[id-1], d.own.amendments[id] = a, a
 	return a
 }
 

@@ -133,9 +133,9 @@ func (d *Draft) applyPosition(event Event, at Stamp) {
 			d.OnAsks[e.Ask.Paragraph] = append(slices.Clone(d.OnAsks[e.Ask.Paragraph]), AskPosition{Position: position})
 		} else if e.Paragraph != "" {
 			p := d.paragraph(e.Paragraph)
-			p.Positions = append(slices.Clone(p.Positions), position)
+			p.Positions = append(p.Positions, position) // owned, see Draft.paragraph
 		} else if edit := d.edit(e.Edit); edit != nil {
-			edit.Positions = append(slices.Clone(edit.Positions), position)
+			edit.Positions = append(edit.Positions, position)
 		}
 	case PositionsRebased:
 		d.applyRebasedAsks(e)

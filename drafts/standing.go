@@ -65,6 +65,15 @@ type Obstacle struct {
 // and has a member behind it; an edit that a member maintains; a member's reserve, opposition or bracket; brackets
 // left in its words. Comments, and edits of observers alone, are shown and do not hold it up.
 func (d *Draft) StandsAgainst(id ParagraphID) []Obstacle {
+	if found, ok := d.memo.against.Load(id); ok {
+		return slices.Clone(found.([]Obstacle))
+	}
+	against := d.standsAgainst(id)
+	d.memo.against.Store(id, against)
+	return slices.Clone(against)
+}
+
+func (d *Draft) standsAgainst(id ParagraphID) []Obstacle {
 	if p, ok := d.Paragraphs[id]; ok && p.In != InReport {
 		return nil // what left the report holds it up no more
 	}

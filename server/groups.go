@@ -52,7 +52,7 @@ func (r *room) groupsPage() (*groupsPage, error) {
 		return nil, drafts.ErrHidden
 	}
 	page := &groupsPage{Join: r.path("groups", "join"), Leave: r.path("groups", "leave"), Voice: r.path("groups", "voice"),
-		Today: drafts.Day(r.server.now()), Serves: r.Reader.Serves() && r.Draft.Adopted == nil}
+		Today: drafts.Day(r.now()), Serves: r.Reader.Serves() && r.Draft.Adopted == nil}
 	if r.Reader.Serves() {
 		page.Seats = r.path("delegations")
 	}
