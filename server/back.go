@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/net/html"
@@ -76,15 +75,6 @@ func (r *room) goTo(m moment) error {
 	}
 	r.Draft, r.Reader, r.Back, r.mayMaintain = d, reader, back, nil
 	return nil
-}
-
-// now is the time at which the room is read: in the past, that of the last act by then. A deadline that was open then is
-// open there.
-func (r *room) now() time.Time {
-	if r.Back != nil {
-		return r.Draft.Chain.Time
-	}
-	return r.server.now()
 }
 
 // presentOnly refuses a moment of the past on a page that has none, so that nobody takes the present for it.
