@@ -99,6 +99,14 @@ func (d *Draft) StandsAt(id ParagraphID, b *diffing.Bracket) []WhoStands {
 	return tables
 }
 
+// StandsOnWords is who stands where on the standing words of a bracket by a position on these words alone, and not on
+// the whole paragraph.
+func (d *Draft) StandsOnWords(id ParagraphID, b *diffing.Bracket) WhoStands {
+	var s said
+	d.hearStanding(&s, d.rival(id), b)
+	return d.whoStands(s)
+}
+
 // said is the latest word of each delegation on something, in the order in which they spoke first.
 type said struct {
 	order []DelegationCode
@@ -187,6 +195,12 @@ func (d *Draft) saidOfAlternative(id ParagraphID, a diffing.Alternative) said {
 // saidOfBase takes together what was said of the standing words at a bracket, and of the paragraph as it stands.
 func (d *Draft) saidOfBase(id ParagraphID, b *diffing.Bracket) said {
 	s := d.saidOfParagraph(id)
+	d.hearStanding(&s, id, b)
+	return s
+}
+
+// hearStanding takes in what was said of the standing words at a bracket alone.
+func (d *Draft) hearStanding(s *said, id ParagraphID, b *diffing.Bracket) {
 	var asks []diffing.Ask
 	var edits []EditID
 	for _, a := range b.Alternatives {
@@ -200,8 +214,7 @@ func (d *Draft) saidOfBase(id ParagraphID, b *diffing.Bracket) said {
 			}
 		}
 	}
-	d.hearAsks(&s, asks, StandingWords, edits, func(accepted []diffing.Ask) bool { return len(accepted) > 0 })
-	return s
+	d.hearAsks(s, asks, StandingWords, edits, func(accepted []diffing.Ask) bool { return len(accepted) > 0 })
 }
 
 // hearAsks takes in what was said of single asks. What holds up one of them holds up the whole; consent to some of them is

@@ -42,7 +42,8 @@ type roomNow struct {
 	Row           textRow
 	ID            drafts.ParagraphID
 	Label         string
-	Asked         string // the label that was typed and cannot be called
+	Asked         string   // the label that was typed and cannot be called
+	Brackets      []string // as positions on them are taken down: "34[2]"
 	Before, After *callChoice
 }
 
@@ -143,6 +144,8 @@ func (r *room) roomNow(lines []drafts.Line) *roomNow {
 	p, _ := paragraphOf(lines[at])
 	now.ID, now.Label = lines[at].ID, r.Draft.Cite(lines[at].ID)
 	now.Row = r.row(lines[at], p, r.inkFor(drafts.Named), false)
+	now.Brackets = bracketNames(now.Label, lines[at])
+	now.Row.Stands = r.standsIn(lines[at], r.inkFor(drafts.Named))
 	now.Row.Notes, now.Row.More, now.Row.Propose, now.Row.Insert = nil, nil, "", ""
 	return now
 }

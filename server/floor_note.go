@@ -32,8 +32,13 @@ const (
 // allows it: one key chooses it.
 func (r *room) doings(chosen doing) []kindChoice {
 	choices := []kindChoice{{Kind: string(doesPropose), Name: r.T("floor.does.propose")}}
-	for _, s := range []drafts.Stance{drafts.Support, drafts.CanLiveWith, drafts.Reserve, drafts.Oppose, drafts.Bracket} {
+	for _, s := range standsFor {
 		choices = append(choices, kindChoice{Kind: s.String(), Name: r.T("stance.long." + slug(s.String()))})
+		for _, kind := range reserveKinds[1:] {
+			if s == drafts.Reserve {
+				choices = append(choices, kindChoice{Kind: s.String() + "/" + kind.String(), Name: r.T("stands.with", "Name", r.T("stance.long.reserve"), "Details", r.T("reserve."+kind.String()))})
+			}
+		}
 	}
 	choices = append(choices, kindChoice{Kind: string(doesCoSponsor), Name: r.T("floor.does.co-sponsor")},
 		kindChoice{Kind: string(doesSay), Name: r.T("floor.does.say")},
@@ -52,7 +57,9 @@ type intervention struct {
 	Label     string            // of the paragraph
 	Amendment *drafts.Amendment // that a position or a name is for, if one was named
 	Stance    drafts.Stance
-	Seen      string // the paragraph's words that the note-taker saw
+	Reserve   drafts.ReserveKind
+	Bracket   atBracket // that a position is about, if one was named
+	Seen      string    // the paragraph's words that the note-taker saw
 }
 
 // missed is a note that was not understood, and the field that is to blame.
@@ -83,12 +90,15 @@ func (r *room) understand(n floorNote) (intervention, error) {
 	if t.By, err = r.called(n.By); err != nil {
 		return t, missed{err, "by"}
 	}
-	if err = t.Stance.UnmarshalText([]byte(n.Does)); err != nil && !slices.Contains([]doing{doesPropose, doesCoSponsor, doesSay}, n.Does) {
+	if t.Stance, t.Reserve, err = stanceTaken(n.Does); err != nil && !slices.Contains([]doing{doesPropose, doesCoSponsor, doesSay}, n.Does) {
 		return t, missed{refuse("floor.does-what"), "does"}
 	}
 	on := n.On
 	if on == "" {
 		on = r.Draft.Cite(r.Draft.CurrentParagraph())
+	}
+	if named, err := r.onBracket(&t, on); named {
+		return t, err
 	}
 	if id, err := drafts.ParseAmendmentID(on); err == nil && strings.HasPrefix(strings.ToUpper(on), "A") {
 		a, ok := r.Draft.Amendment(id)
@@ -166,22 +176,17 @@ func (t intervention) decide(d *drafts.Draft, act drafts.Act) ([]drafts.Event, e
 	case doesCoSponsor:
 		return d.CoSponsor(act, t.Amendment.ID, t.Amendment.Current().Number, t.By)
 	}
-	if t.Amendment == nil {
-		return d.TakePosition(act, drafts.PositionTaken{Delegation: t.By, Paragraph: t.Paragraph, Stance: t.Stance, Reason: t.Words})
+	p := drafts.PositionTaken{Delegation: t.By, Stance: t.Stance, Reserve: t.Reserve, Reason: t.Words}
+	switch {
+	case len(t.Bracket.Asks) > 0:
+		p.Side = t.Bracket.Side
+		return d.TakePositions(act, onAsks(p, t.Bracket.Asks))
+	case t.Amendment == nil:
+		p.Paragraph = t.Paragraph
+		return d.TakePosition(act, p)
 	}
-	var events []drafts.Event
-	for _, e := range t.Amendment.Edits {
-		if !e.Fate.Open() && t.Amendment.Open() {
-			continue // on what the amendment still asks for
-		}
-		one, err := d.TakePosition(act, drafts.PositionTaken{Delegation: t.By, Edit: e.ID, Revision: t.Amendment.Current().Number,
-			Stance: t.Stance, Reason: t.Words})
-		if err != nil {
-			return nil, err
-		}
-		events = append(events, one...)
-	}
-	return events, nil
+	p.Revision = t.Amendment.Current().Number
+	return d.TakePositionOnAmendment(act, t.Amendment.ID, p)
 }
 
 // edit makes the domain's edit of the words that were typed. A change of some words is made on the text as it is now; a

@@ -75,13 +75,17 @@ func (r *room) noteTaken(out Outcome, t intervention) error {
 	case t.Amendment != nil:
 		return r.done(out, r.path("floor"), "position.edit.done", "Name", name, "Number", t.Amendment.ID)
 	}
-	return r.done(out, r.path("floor"), "position.done", "Name", name, "Stance", r.T("stance."+slug(t.Stance.String())), "Label", t.Label)
+	return r.done(out, r.path("floor"), "position.done", "Name", name, "Stance", r.stance(t.Stance, t.Reserve), "Label", t.Label)
 }
 
 // asUnderstood shows what would be recorded, before it is: who, on what, and the words as they change.
 func (r *room) asUnderstood(t intervention) (template.HTML, error) {
 	who := template.HTMLEscapeString(r.name(t.By))
 	on := template.HTMLEscapeString(r.T("text.paragraph", "Label", t.Label))
+	if t.Bracket.Words != "" {
+		l := r.Draft.Opened.Language
+		on += ` · <span class="asks" lang="` + string(l) + `" dir="` + direction(l) + `">` + template.HTMLEscapeString(t.Bracket.Words) + `</span>`
+	}
 	if t.Amendment != nil {
 		on = template.HTMLEscapeString(t.Amendment.ID.String())
 	}

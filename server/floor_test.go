@@ -79,6 +79,27 @@ func TestFloorTakesDownWhatIsNoProposal(t *testing.T) {
 		is(http.StatusUnprocessableEntity).says(".refused", "Say which amendment it co-sponsors")
 }
 
+// A position on what is asked for in a bracket is taken down by the bracket's number, and confirmed by one word.
+func TestFloorTakesPositionsOnBrackets(t *testing.T) {
+	h, s := inMeeting(t)
+	h.table(arcadia, "XAA", "p2", "States shall share tidal data without delay.")
+	h.table(brennia, "XBB", "p2", "States may share tidal data without delay.")
+	s.follow(s.takes("casc", "reserve/scrutiny", "2[1]1", "its lawyers read it")).says(".told", "Cascadia on paragraph 2: reserve (scrutiny).").
+		says(".stand-lines", "[1] shall – Cascadia reserves (scrutiny)")
+	s.follow(s.takes("casc", "can live with", "[1]2", "")).says(".stand-lines", "[1] may – Cascadia can live with it")
+	s.follow(s.takes("casc", "oppose", "2 [1].0", "")).says(".stand-lines", "[1] should – Cascadia opposes")
+	s.takes("casc", "support", "2[1]", "").is(http.StatusUnprocessableEntity).says(".refused", "Bracket 1 of paragraph 2 has 2 wordings beside the standing words")
+	s.takes("casc", "support", "2[7]", "").is(http.StatusUnprocessableEntity).says(".refused", "Paragraph 2 has no bracket 7.")
+	s.takes("casc", "reserve/patience", "2[1]1", "").is(http.StatusUnprocessableEntity).says(".refused", "Say what the delegation does")
+	c := h.as(cascadiaSt)
+	c.get("/n/tides").says(".entered", "reserve (scrutiny), on “shall” in paragraph 2").says(".entered", "oppose, on the standing “should” in paragraph 2")
+	h.as(chair).get("/n/tides/screen").lacks(".stand-lines")
+	h.as(chair).get("/n/tides/screen?stands=yes").says(".stand-lines", "Cascadia reserves (scrutiny)")
+	h.as(brennia).get("/n/tides?stands=yes").says("#p-p2 .stand-lines", "Cascadia reserves (scrutiny)")
+	h.as(brennia).get("/n/tides").lacks("#p-p2 .stand-lines")
+	h.as(brennia).get("/n/tides?stands=yes&names=none").says("#p-p2 .stand-lines", "1 delegation reserves (scrutiny)")
+}
+
 // The page of the floor lists the newest of what was said, and says that there is more, and where.
 func TestFloorSaysThatMoreWasSaid(t *testing.T) {
 	_, s := inMeeting(t)

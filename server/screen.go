@@ -40,7 +40,8 @@ type screenNow struct {
 	Words    template.HTML
 	Clean    template.HTML // beside: the words without what is proposed
 	Remarks  []string
-	Size     int // of the type, where no script measures: 1 for a line or two, to 6 for a page
+	Stands   []placeStands // who stands where, where the address asks for it
+	Size     int           // of the type, where no script measures: 1 for a line or two, to 6 for a page
 }
 
 // screen is GET …/screen. The public has no meeting; to it the page is not there.
@@ -88,6 +89,9 @@ func (r *room) screenPage() (*screenPage, error) {
 		}
 		if l.ID == current {
 			page.Now = r.screenNow(l, p, page.Beside)
+			if r.QueryParam("stands") != "" {
+				page.Now.Stands = r.standsIn(l, r.inkFor(d.Names))
+			}
 			break
 		}
 	}

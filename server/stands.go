@@ -2,6 +2,7 @@ package server
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -168,6 +169,48 @@ func (r *room) bracketsOf(id drafts.ParagraphID, nodes diffing.Tree, k *ink) []b
 		brackets = append(brackets, view)
 	}
 	return brackets
+}
+
+// placeStands is one place of a paragraph where delegations have said where they stand.
+type placeStands struct {
+	Bracket string // "[3]"; empty for the paragraph as it stands
+	Words   string
+	Parts   []standsPart
+}
+
+// standsIn lists where anybody has said where it stands on a paragraph: on it as it stands, and at its brackets.
+func (r *room) standsIn(l drafts.Line, k *ink) []placeStands {
+	var places []placeStands
+	if parts := r.stands(r.Draft.StandsOn(l.ID), k); len(parts) > 0 {
+		places = append(places, placeStands{Parts: parts})
+	}
+	if l.Compiled == nil {
+		return places
+	}
+	onParagraph := len(places) > 0
+	for b := range l.Compiled.Nodes.Brackets() {
+		if b.Typed {
+			continue
+		}
+		for i, w := range r.Draft.StandsAt(l.ID, b) {
+			base := b.Alternatives[i].Base
+			if base && onParagraph {
+				w = r.Draft.StandsOnWords(l.ID, b) // what was said of the paragraph is said above
+			}
+			if parts := r.stands(w, k); len(parts) > 0 {
+				places = append(places, placeStands{Bracket: "[" + count(b.Number) + "]", Words: r.alternativeWords(b.Alternatives[i]), Parts: parts})
+			}
+		}
+	}
+	return places
+}
+
+// alternativeWords are the first words of an alternative; of none, that there are none.
+func (r *room) alternativeWords(a diffing.Alternative) string {
+	if words := begins(strings.TrimSpace(a.Nodes.Base())); words != "" {
+		return words
+	}
+	return r.T("decide.no-words")
 }
 
 // askedBy says who asks for an alternative, and what beside words.

@@ -16,6 +16,7 @@ type textPage struct {
 	Names    drafts.Names
 	Reading  *reading
 	Choices  readingChoices
+	Stands   bool   // the reader asked who stands where
 	Less     string // says how much of the text is shown, where it is not all
 	Search   string // where to look for words
 	Lang     drafts.Language
@@ -57,11 +58,12 @@ type textRow struct {
 	Words    template.HTML
 	Remarks  []string // moved, merged, pending, reopened: what words alone do not say
 	Notes    []note
-	More     []note // those that would push the next paragraph away, folded; the brackets name their delegations
-	Address  string // of the paragraph's own page
-	Propose  string // where to propose a change, for those who may
-	Decide   string // where to decide, for the Chair
-	Insert   string // where to propose a paragraph after this one
+	More     []note        // those that would push the next paragraph away, folded; the brackets name their delegations
+	Address  string        // of the paragraph's own page
+	Propose  string        // where to propose a change, for those who may
+	Decide   string        // where to decide, for the Chair
+	Insert   string        // where to propose a paragraph after this one
+	Stands   []placeStands // who stands where, where the reader asked for that
 }
 
 // notesBeside is how many notes stand open beside a paragraph in brackets.
@@ -88,6 +90,7 @@ func (s *Server) text(r *room) error {
 	if d.Adopted == nil && r.proposesAs() != "" {
 		page.First = r.path("p", string(beginning), "propose")
 	}
+	page.Stands = page.Part && r.QueryParam("stands") != ""
 	lines, err := d.Reading()
 	if err != nil {
 		return err
@@ -128,6 +131,9 @@ func (s *Server) text(r *room) error {
 			row = sameRow(l, p)
 		} else {
 			row = r.row(l, p, k, page.Clean)
+		}
+		if page.Stands && !row.Same {
+			row.Stands = r.standsIn(l, k)
 		}
 		row.Asked = asked && (q.Show != showAll || q.Of != "")
 		if p.Kind == diffing.KindFootnote {

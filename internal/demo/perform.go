@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -29,7 +30,7 @@ var verbs = sync.OnceValue(func() []verb {
 		{regexp.MustCompile(`^revises (A\.\d+)(?:: (.+))?$`), revises},
 		{regexp.MustCompile(`^withdraws (A\.\d+)$`), withdraws},
 		{regexp.MustCompile(`^(co-sponsors|confirms) (A\.\d+)$`), sponsors},
-		{regexp.MustCompile(`^(supports|can live with|reserves on|opposes) ([^:]+?)(?:: (.+))?$`), takesPosition},
+		{regexp.MustCompile(`^(supports|can live with|reserves on|opposes) ([^:]+?)(?: \((instructions|scrutiny|package)\))?(?:: (.+))?$`), takesPosition},
 		{regexp.MustCompile(`^(takes back) its position on (\S+)$`), takesPosition},
 		{regexp.MustCompile(`^maintains (A\.\d+) on ([^:]+?)(?:: (.+))?$`), maintains},
 		{regexp.MustCompile(`^lets ([^:]+?) be maintained until (\S+ \S+) in (\S+)$`), lets},
@@ -150,8 +151,16 @@ var stances = map[string]drafts.Stance{"supports": drafts.Support, "can live wit
 
 func takesPosition(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
 	p := drafts.PositionTaken{Delegation: a.Actor.Delegation, Stance: stances[said[1]]}
-	if len(said) > 3 {
-		p.Reason = said[3]
+	if len(said) > 4 {
+		p.Reason = said[4]
+		if said[3] != "" {
+			if err := p.Reserve.UnmarshalText([]byte(said[3])); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if label, rest, at := strings.Cut(said[2], "["); at {
+		return takesPositionAt(d, stamp, p, label, rest)
 	}
 	if strings.HasPrefix(said[2], "A.") {
 		on, err := amendment(d, said[2])
@@ -166,6 +175,32 @@ func takesPosition(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]d
 		return nil, err
 	}
 	return d.TakePosition(stamp, p)
+}
+
+// takesPositionAt is a position at a bracket: "34[2]1" is on the first wording beside the standing one, "34[2]0" on that.
+func takesPositionAt(d *drafts.Draft, stamp drafts.Act, p drafts.PositionTaken, label, rest string) ([]drafts.Event, error) {
+	id, err := paragraph(d, label)
+	if err != nil {
+		return nil, err
+	}
+	number, which, _ := strings.Cut(rest, "]")
+	compiled, _ := d.Compiled(id)
+	for b := range compiled.Nodes.Brackets() {
+		at, err := strconv.Atoi(which)
+		if strconv.Itoa(b.Number) != number || err != nil || at >= len(b.Alternatives) {
+			continue
+		}
+		if p.Side = drafts.AskedWords; b.Alternatives[at].Base {
+			p.Side, at = drafts.StandingWords, 1
+		}
+		var positions []drafts.PositionTaken
+		for _, p.Ask = range b.Alternatives[at].Asks {
+			p.Ask.Paragraph = id
+			positions = append(positions, p)
+		}
+		return d.TakePositions(stamp, positions)
+	}
+	return nil, fmt.Errorf("paragraph %s has no bracket %s]%s", label, number, which)
 }
 
 func maintains(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
