@@ -79,13 +79,27 @@ func (d *Draft) BringBack(act Act, id, after ParagraphID) ([]Event, error) {
 			return nil, err
 		}
 	}
-	events := []Event{ParagraphAnnexed{Paragraph: id, To: InReport, After: d.endOf(after, p.Kind)}}
+	back := ParagraphAnnexed{Paragraph: id, To: InReport, After: d.endOf(after, p.Kind)}
+	if d.labelGiven(p) {
+		back.Label = d.provisional(back.After, p.Kind, nil)
+	}
+	events := []Event{back}
 	for _, m := range p.Marks { // its footnotes come back with it
 		if note, ok := d.Paragraphs[ParagraphID(m.ID)]; ok && m.Kind == footnoteMark && note.In != InReport {
 			events = append(events, ParagraphAnnexed{Paragraph: note.ID, To: InReport, After: d.Order[len(d.Order)-1]})
 		}
 	}
 	return events, nil
+}
+
+// labelGiven says whether the label under which a paragraph left the report was given to another one since: two
+// paragraphs of one label are none that anybody could amend.
+func (d *Draft) labelGiven(p *ParagraphState) bool {
+	if p.Label == "" {
+		return false
+	}
+	return slices.ContainsFunc(d.Order, func(id ParagraphID) bool { return d.Paragraphs[id].Label == p.Label }) ||
+		slices.ContainsFunc(d.ProposedParagraphs(), func(id ParagraphID) bool { in, _ := d.Proposed(id); return in.Label == p.Label })
 }
 
 // annexed refuses what is done in the report to a paragraph that left it.
@@ -99,6 +113,9 @@ func (d *Draft) applyAnnexed(e ParagraphAnnexed, at Stamp) {
 	p.In, p.Changed, p.Left = e.To, at, nil
 	d.Annexed = slices.DeleteFunc(slices.Clone(d.Annexed), func(id ParagraphID) bool { return id == e.Paragraph })
 	if e.To == InReport {
+		if e.Label != "" {
+			p.Label = e.Label
+		}
 		d.place(e.Paragraph, e.After)
 		return
 	}

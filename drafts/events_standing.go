@@ -41,6 +41,7 @@ type ParagraphAnnexed struct {
 	Paragraph ParagraphID `json:"paragraph"`
 	To        Destination `json:"to"`
 	After     ParagraphID `json:"after,omitempty"` // in the report: what it stands behind; empty: at the beginning
+	Label     string      `json:"label,omitempty"` // in the report, where its own is another paragraph's by now: what it is called
 	Reason    string      `json:"reason,omitempty"`
 }
 

@@ -22,6 +22,9 @@ func agrees(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.E
 		}
 		pending = []drafts.Pending{{Delegation: code, Reason: said[4]}}
 	}
+	if pack, err := drafts.ParsePackageID(said[1]); err == nil && strings.HasPrefix(said[1], "P.") {
+		return agreesPackage(d, stamp, pack, level)
+	}
 	gavel := func(d *drafts.Draft, stamp drafts.Act, id drafts.ParagraphID) ([]drafts.Event, error) {
 		return d.Agree(stamp, id, d.Sight(id), level, pending)
 	}
@@ -93,7 +96,9 @@ func words(d *drafts.Draft, a Act, dec *drafts.Decision) error {
 			if err != nil {
 				return err
 			}
-			dec.Words = e.Text
+			if dec.Words = e.Text; len(e.Inserts) > 0 {
+				dec.Words = e.Inserts[0].Text
+			}
 		case whole:
 			dec.Words = rest
 		default:

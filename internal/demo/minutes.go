@@ -3,6 +3,7 @@ package demo
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -43,6 +44,9 @@ const pace = 4 * time.Minute
 //	  because …          the reason
 //	  citing …           the source of agreed language
 //	  6: these words => those words
+//	  ! Only the Chair may agree a paragraph.   the act was refused, in these words
+//	? stands 6            somebody looks at the screen; the tests hold what they see to the lines below
+//	  | support 3: Arcadia, Hestria, Norhaven
 //
 // The number after "tables" is what the program will give; it is checked, so that the minutes and the record
 // speak of the same amendment.
@@ -52,7 +56,7 @@ func Parse(minutes string) ([]Act, error) {
 	for i, line := range strings.Split(minutes, "\n") {
 		n, text := i+1, strings.TrimSpace(line)
 		switch {
-		case text == "" || strings.HasPrefix(text, "#"):
+		case text == "" || strings.HasPrefix(text, "#"), strings.HasPrefix(text, "? "), strings.HasPrefix(text, "| "):
 		case strings.HasPrefix(text, "@ "):
 			stamp, _, _ := strings.Cut(strings.TrimPrefix(text, "@ "), "  ")
 			at, err := time.Parse("2006-01-02 15:04", strings.TrimSpace(stamp))
@@ -95,6 +99,15 @@ func (a Act) Because() string { return a.said("because ") }
 // Citing is the source of agreed language, "" when none was named.
 func (a Act) Citing() string { return a.said("citing ") }
 
+// Refused is the sentence with which the act was refused; ok says whether it was, by these minutes.
+func (a Act) Refused() (sentence string, ok bool) {
+	i := slices.IndexFunc(a.Details, func(d Detail) bool { return strings.HasPrefix(d.Text, "!") })
+	if i < 0 {
+		return "", false
+	}
+	return strings.TrimSpace(strings.TrimPrefix(a.Details[i].Text, "!")), true
+}
+
 func (a Act) said(word string) string {
 	for _, d := range a.Details {
 		if rest, ok := strings.CutPrefix(d.Text, word); ok {
@@ -108,7 +121,7 @@ func (a Act) said(word string) string {
 func (a Act) wording() []Detail {
 	var lines []Detail
 	for _, d := range a.Details {
-		if !strings.HasPrefix(d.Text, "because ") && !strings.HasPrefix(d.Text, "citing ") {
+		if !strings.HasPrefix(d.Text, "because ") && !strings.HasPrefix(d.Text, "citing ") && !strings.HasPrefix(d.Text, "!") {
 			lines = append(lines, d)
 		}
 	}

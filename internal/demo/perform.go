@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -23,15 +22,18 @@ var verbs = sync.OnceValue(func() []verb {
 	return []verb{
 		{regexp.MustCompile(`^opens the meeting(?: \((informal)\))?$`), opensMeeting},
 		{regexp.MustCompile(`^closes the meeting$`), closesMeeting},
-		{regexp.MustCompile(`^calls (\S+)$`), calls},
+		{regexp.MustCompile(`^calls (.+)$`), calls},
 		{regexp.MustCompile(`^(?:says|takes down for ([^:]+?)) on ([^:]+): (.+)$`), says},
 		{regexp.MustCompile(`^opens (.+)$`), each((*drafts.Draft).OpenParagraph)},
 		{regexp.MustCompile(`^tables (A\.\d+)(?: for ([^:]+))?(?:: (.+))?$`), tables},
 		{regexp.MustCompile(`^revises (A\.\d+)(?:: (.+))?$`), revises},
 		{regexp.MustCompile(`^withdraws (A\.\d+)$`), withdraws},
 		{regexp.MustCompile(`^(co-sponsors|confirms) (A\.\d+)$`), sponsors},
-		{regexp.MustCompile(`^(supports|can live with|reserves on|opposes) ([^:]+?)(?: \((instructions|scrutiny|package)\))?(?:: (.+))?$`), takesPosition},
-		{regexp.MustCompile(`^(takes back) its position on (\S+)$`), takesPosition},
+		{regexp.MustCompile(`^no longer co-sponsors (A\.\d+)$`), endsSponsorship},
+		{regexp.MustCompile(`^(leaves|rejoins) the line of (.+?) on (A\.\d+)(?:: (.+))?$`), standsOutside},
+		{regexp.MustCompile(`^` + takes + `([^:]+?)(?: \((instructions|scrutiny|package)\))?(?:: (.+))?$`), takesPosition},
+		{regexp.MustCompile(`^corrects what it said on ([^:]+): (.+)$`), correctsStatement},
+		{regexp.MustCompile(`^confirms what was taken down$`), confirmsEntries},
 		{regexp.MustCompile(`^maintains (A\.\d+) on ([^:]+?)(?:: (.+))?$`), maintains},
 		{regexp.MustCompile(`^lets ([^:]+?) be maintained until (\S+ \S+) in (\S+)$`), lets},
 		{regexp.MustCompile(`^expects amendments until (\S+ \S+) in ([^: ]+)(?:: (.+))?$`), expects},
@@ -41,14 +43,32 @@ var verbs = sync.OnceValue(func() []verb {
 		{regexp.MustCompile(`^moves (.+) after (.+)$`), moves},
 		{regexp.MustCompile(`^agrees (.+?) (ad ref|in informals)(?: pending ([^:]+)(?:: (.+))?)?$`), agrees},
 		{regexp.MustCompile(`^links (.+?) as a package that (warns|holds): (.+)$`), links},
+		{regexp.MustCompile(`^dissolves (P\.\d+): (.+)$`), dissolves},
+		{regexp.MustCompile(`^declares that (nothing is agreed until everything is|what is agreed is) agreed$`), declares},
+		{regexp.MustCompile(`^merges ([^:]+)$`), merges},
+		{regexp.MustCompile(`^splits ([^:]+) at: (.+)$`), splits},
 		{regexp.MustCompile(`^joins the agreement on (.+)$`), joins},
-		{regexp.MustCompile(`^reopens ([^:]+): (.+)$`), reopens},
-		{regexp.MustCompile(`^issues (\S+) as (\S+) on (\S+)$`), issues},
+		{regexp.MustCompile(`^reopens ([^:]+?)(?:: (.+))?$`), reopens},
+		{regexp.MustCompile(`^makes (.+?) a placeholder(?:: (.+))?$`), placeholds},
+		{regexp.MustCompile(`^has the words of (.+)$`), each((*drafts.Draft).FillPlaceholder)},
+		{regexp.MustCompile(`^moves (.+?) to (an annex|the Chair's summary)(?:: (.+))?$`), annexes},
+		{regexp.MustCompile(`^brings (.+) back after (.+)$`), bringsBack},
+		{regexp.MustCompile(`^issues (.+?) as (\S+) on (\S+)$`), issues},
+		{regexp.MustCompile(`^adopts the report as (\S+) on (\S+)$`), adopts},
 	}
 })
 
+// inTheNameOf reads an act of the secretariat for a delegation that has the floor ("takes down for Hestria: opposes 23"),
+// or of the member through which a group speaks ("for Northern Group: supports 23").
+var inTheNameOf = regexp.MustCompile(`^(?:takes down )?for ([^:]+): (.+)$`)
+
 // decide finds what the act says and asks the draft for it.
 func (a Act) decide(d *drafts.Draft, stamp drafts.Act) ([]drafts.Event, error) {
+	if said := inTheNameOf.FindStringSubmatch(a.What); said != nil {
+		if code, err := delegation(said[1]); err == nil { // otherwise it is a statement: "takes down for Hestria on 23: …"
+			a.Actor.Delegation, a.What = code, said[2]
+		}
+	}
 	for _, v := range verbs() {
 		if said := v.says.FindStringSubmatch(a.What); said != nil {
 			return v.does(d, stamp, a, said)
@@ -61,7 +81,7 @@ func (a Act) decide(d *drafts.Draft, stamp drafts.Act) ([]drafts.Event, error) {
 func each(do func(*drafts.Draft, drafts.Act, drafts.ParagraphID) ([]drafts.Event, error)) func(*drafts.Draft, drafts.Act, Act, []string) ([]drafts.Event, error) {
 	return func(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
 		var all []drafts.Event
-		for _, label := range strings.Split(said[1], ", ") {
+		for _, label := range listed(said[1]) {
 			id, err := paragraph(d, label)
 			if err != nil {
 				return nil, err
@@ -76,7 +96,18 @@ func each(do func(*drafts.Draft, drafts.Act, drafts.ParagraphID) ([]drafts.Event
 	}
 }
 
-// paragraph finds what the minutes call a paragraph: "12 bis", or "new A.18" for one that A.18 brings in.
+// listed reads "1, 2, Annex, 1": a list of labels, of which those of the annex have a comma themselves.
+func listed(list string) []string {
+	list = strings.ReplaceAll(list, "Annex, ", "Annex,\u00a0")
+	labels := strings.Split(list, ", ")
+	for i := range labels {
+		labels[i] = strings.ReplaceAll(labels[i], ",\u00a0", ", ")
+	}
+	return labels
+}
+
+// paragraph finds what the minutes call a paragraph: "12 bis", or "new A.18" for one that A.18 brings in; "deletion of
+// 28" for one that was struck, and "10 of Rev.1" for one that left the report.
 func paragraph(d *drafts.Draft, label string) (drafts.ParagraphID, error) {
 	if name, ok := strings.CutPrefix(label, "new "); ok {
 		a, err := amendment(d, name)
@@ -85,8 +116,14 @@ func paragraph(d *drafts.Draft, label string) (drafts.ParagraphID, error) {
 		}
 		return a.Edits[0].Inserted(), nil
 	}
+	label, struck := strings.CutPrefix(label, "deletion of ")
 	for _, id := range d.Order {
-		if p := d.Paragraphs[id]; p.Label == label && !p.Deleted {
+		if p := d.Paragraphs[id]; p.Label == label && p.Deleted == struck {
+			return id, nil
+		}
+	}
+	for _, id := range d.Annexed {
+		if d.Cite(id) == label {
 			return id, nil
 		}
 	}
@@ -144,63 +181,6 @@ func sponsors(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts
 		return d.ConfirmCoSponsorship(stamp, on.ID, on.Current().Number, a.Actor.Delegation)
 	}
 	return d.CoSponsor(stamp, on.ID, on.Current().Number, a.Actor.Delegation)
-}
-
-var stances = map[string]drafts.Stance{"supports": drafts.Support, "can live with": drafts.CanLiveWith,
-	"reserves on": drafts.Reserve, "opposes": drafts.Oppose, "takes back": drafts.NoPosition}
-
-func takesPosition(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
-	p := drafts.PositionTaken{Delegation: a.Actor.Delegation, Stance: stances[said[1]]}
-	if len(said) > 4 {
-		p.Reason = said[4]
-		if said[3] != "" {
-			if err := p.Reserve.UnmarshalText([]byte(said[3])); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if label, rest, at := strings.Cut(said[2], "["); at {
-		return takesPositionAt(d, stamp, p, label, rest)
-	}
-	if strings.HasPrefix(said[2], "A.") {
-		on, err := amendment(d, said[2])
-		if err != nil {
-			return nil, err
-		}
-		p.Edit, p.Revision = on.Edits[0].ID, on.Current().Number
-		return d.TakePosition(stamp, p)
-	}
-	var err error
-	if p.Paragraph, err = paragraph(d, said[2]); err != nil {
-		return nil, err
-	}
-	return d.TakePosition(stamp, p)
-}
-
-// takesPositionAt is a position at a bracket: "34[2]1" is on the first wording beside the standing one, "34[2]0" on that.
-func takesPositionAt(d *drafts.Draft, stamp drafts.Act, p drafts.PositionTaken, label, rest string) ([]drafts.Event, error) {
-	id, err := paragraph(d, label)
-	if err != nil {
-		return nil, err
-	}
-	number, which, _ := strings.Cut(rest, "]")
-	compiled, _ := d.Compiled(id)
-	for b := range compiled.Nodes.Brackets() {
-		at, err := strconv.Atoi(which)
-		if strconv.Itoa(b.Number) != number || err != nil || at >= len(b.Alternatives) {
-			continue
-		}
-		if p.Side = drafts.AskedWords; b.Alternatives[at].Base {
-			p.Side, at = drafts.StandingWords, 1
-		}
-		var positions []drafts.PositionTaken
-		for _, p.Ask = range b.Alternatives[at].Asks {
-			p.Ask.Paragraph = id
-			positions = append(positions, p)
-		}
-		return d.TakePositions(stamp, positions)
-	}
-	return nil, fmt.Errorf("paragraph %s has no bracket %s]%s", label, number, which)
 }
 
 func maintains(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {

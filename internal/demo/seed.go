@@ -37,13 +37,23 @@ func Seed(ctx context.Context, room Room) error {
 		return err
 	}
 	for i, act := range acts {
-		what := func(d *drafts.Draft, stamp drafts.Act) ([]drafts.Event, error) { return act.decide(d, stamp) }
-		stamp := drafts.Act{ID: drafts.ActID(fmt.Sprintf("minutes-%03d", i+1)), By: act.Actor.ID, At: act.At}
-		if _, err := room.Do(ctx, stamp, what); err != nil {
-			return act.wrong(err)
+		if err := act.CarryOut(ctx, room, drafts.ActID(fmt.Sprintf("minutes-%03d", i+1))); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// CarryOut has an act of the minutes done in a room, and put on record. A refusal names the line.
+func (a Act) CarryOut(ctx context.Context, room Room, id drafts.ActID) error {
+	if _, err := room.Do(ctx, drafts.Act{ID: id, By: a.Actor.ID, At: a.At}, a.decideIn); err != nil {
+		return a.wrong(err)
+	}
+	return nil
+}
+
+func (a Act) decideIn(d *drafts.Draft, stamp drafts.Act) ([]drafts.Event, error) {
+	return a.decide(d, stamp)
 }
 
 // prepare is what a secretariat does before a first meeting.

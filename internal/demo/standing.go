@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -30,4 +31,94 @@ func joins(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Ev
 		return nil, err
 	}
 	return d.JoinAgreement(stamp, id, a.Actor.Delegation)
+}
+
+func agreesPackage(d *drafts.Draft, stamp drafts.Act, id drafts.PackageID, level drafts.Level) ([]drafts.Event, error) {
+	seen := map[drafts.ParagraphID]drafts.Sight{}
+	if p, ok := d.Package(id); ok {
+		for _, each := range d.InPackage(p) {
+			seen[each] = d.Sight(each)
+		}
+	}
+	return d.AgreePackage(stamp, id, seen, level)
+}
+
+func dissolves(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	id, err := drafts.ParsePackageID(said[1])
+	if err != nil {
+		return nil, err
+	}
+	return d.DissolvePackage(stamp, id, said[2])
+}
+
+func declares(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	if strings.HasPrefix(said[1], "what") {
+		return d.DeclareTotality(stamp, drafts.Piecemeal)
+	}
+	return d.DeclareTotality(stamp, drafts.UntilEverything)
+}
+
+// merges and splits are the Chair's own hand: no amendment asks for it, or not quite.
+func merges(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
+	var m drafts.Merger
+	for _, label := range strings.Split(said[1], ", ") {
+		id, err := paragraph(d, label)
+		if err != nil {
+			return nil, err
+		}
+		m.Of = append(m.Of, drafts.Seen{Paragraph: id, Sight: d.Sight(id)})
+	}
+	for _, line := range a.wording() {
+		m.Text = strings.TrimPrefix(line.Text, "= ")
+	}
+	return d.MergeParagraphs(stamp, m)
+}
+
+func splits(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[1])
+	if err != nil {
+		return nil, err
+	}
+	before, after, found := strings.Cut(seen(d, id), " "+said[2])
+	if !found {
+		return nil, fmt.Errorf("no words %q stand in paragraph %s", said[2], said[1])
+	}
+	return d.SplitParagraph(stamp, drafts.Division{Paragraph: id, Sight: d.Sight(id), Text: before + "\n" + said[2] + after})
+}
+
+func adopts(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	return d.Adopt(stamp, drafts.Adoption{Name: "Final report", Symbol: said[1], Date: said[2], Seen: d.TextHash()})
+}
+
+func placeholds(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[1])
+	if err != nil {
+		return nil, err
+	}
+	return d.Placehold(stamp, id, said[2])
+}
+
+// annexes takes a paragraph out of the report; bringsBack brings it back.
+func annexes(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[1])
+	if err != nil {
+		return nil, err
+	}
+	to := drafts.InSummary
+	if said[2] == "an annex" {
+		to = drafts.InAnnex
+	}
+	return d.Annex(stamp, id, to, said[3])
+}
+
+func bringsBack(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[1])
+	if err != nil {
+		return nil, err
+	}
+	after, err := paragraph(d, said[2])
+	if err != nil {
+		return nil, err
+	}
+	return d.BringBack(stamp, id, after)
 }
