@@ -14,6 +14,7 @@ type Amendment struct {
 	Revisions  []Revision
 	CoSponsors []CoSponsor
 	Edits      []*EditState // of all revisions; those that a revision dropped are withdrawn
+	Merger     MergerNumber // that it came of, 0 for one that its author tabled
 	Late       *Lateness    // nil when it came in time, or none was set
 	Departures []Departure  // of members from the line of a group behind it; see Outside
 }

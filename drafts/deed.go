@@ -46,6 +46,8 @@ const (
 	doJoinAgreement    Deed = "join an agreement"
 	doMaintain         Deed = "maintain an amendment"
 	doTimeMaintenance  Deed = "set a time for maintaining amendments"
+	doProposeMerger    Deed = "propose one wording for several amendments"
+	doAnswerMerger     Deed = "answer a proposal to merge amendments"
 	doCloseTabling     Deed = "set a deadline for amendments"
 	doMakeStatement    Deed = "make statements"
 	doCorrectStatement Deed = "correct its statements"

@@ -42,10 +42,11 @@ type Draft struct {
 	Voices      map[DelegationCode]DelegationCode // of groups: the member named last; see VoiceOf
 	OnAsks      map[ParagraphID][]AskPosition     // positions on asks of a paragraph, all, in order of time
 
-	Closings  []Closing     // deadlines for tabling, in order of record; the last one is in force
-	Annexed   []ParagraphID // out of the report: in an annex or the Chair's summary, in the order in which they left
-	Packages  []*Package    // P.1, P.2 … without a gap, those dissolved too
-	piecemeal bool          // see NothingAgreedYet
+	Mergers   []*MergedWording // of edits: M.1, M.2 … without a gap
+	Closings  []Closing        // deadlines for tabling, in order of record; the last one is in force
+	Annexed   []ParagraphID    // out of the report: in an annex or the Chair's summary, in the order in which they left
+	Packages  []*Package       // P.1, P.2 … without a gap, those dissolved too
+	piecemeal bool             // see NothingAgreedYet
 
 	Adopted   *ReportAdopted
 	AdoptedAt Stamp
@@ -168,7 +169,9 @@ func (d *Draft) take(r Record) error {
 	if err := d.Chain.Follow(r); err != nil {
 		return fmt.Errorf("negotiation %s: %w", r.Negotiation, err)
 	}
-	d.apply(event, Stamp{Version: r.Version, Time: r.Time, Actor: r.Actor, Act: r.Act})
+	at := Stamp{Version: r.Version, Time: r.Time, Actor: r.Actor, Act: r.Act}
+	d.apply(event, at)
+	d.applyMerger(event, at) // last: a merger lapses by what the others made of the text and its edits
 	return nil
 }
 

@@ -34,7 +34,7 @@ var kinds = func() map[string]reflect.Type {
 		CoSponsorshipEnded{}, EditDisposed{}, EditMaintained{}, EditRebased{}, BracketsNumbered{},
 		GroupJoined{}, GroupLeft{}, GroupVoiceGiven{}, GroupLineLeft{}, GroupLineJoined{},
 		PositionTaken{}, PositionsRebased{}, ParagraphOpened{}, ParagraphAgreed{}, ParagraphReopened{}, ReportAdopted{},
-		MaintenanceTimed{}, TablingClosed{},
+		MaintenanceTimed{}, TablingClosed{}, MergerProposed{}, MergerAnswered{}, MergerConcluded{},
 		AgreementJoined{}, PackageLinked{}, PackageDissolved{}, TotalityDeclared{},
 		ParagraphPlaceheld{}, PlaceholderFilled{}, ParagraphAnnexed{},
 		MeetingOpened{}, MeetingClosed{}, ParagraphCalled{}, StatementMade{}, StatementCorrected{}, EntryConfirmed{},

@@ -55,6 +55,7 @@ type Matter struct {
 	Paragraph ParagraphID // a position on it
 	Ask       diffing.Ask // a position on it, or on the words that it would replace
 	Statement StatementNumber
+	Merger    MergerNumber // proposed or answered
 }
 
 // EntryAt finds what the secretariat entered with the record of a version.
@@ -165,6 +166,10 @@ func (d *Draft) matterOf(event Event) (by DelegationCode, on Matter, ok bool) {
 		return e.Delegation, Matter{Paragraph: e.Paragraph}, true
 	case PositionTaken:
 		return e.Delegation, Matter{Edit: e.Edit, Paragraph: e.Paragraph, Ask: e.Ask}, true
+	case MergerProposed:
+		return e.By, Matter{Merger: e.Merger}, e.By != ""
+	case MergerAnswered:
+		return e.Delegation, Matter{Merger: e.Merger}, true
 	case StatementMade:
 		return e.Delegation, Matter{Statement: e.Statement}, true
 	case StatementCorrected:

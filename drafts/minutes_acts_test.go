@@ -50,7 +50,7 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 	if len(f) > 1 {
 		target = f[1]
 	}
-	if events, err, known := m.live(act, f, words); known {
+	if events, err, known := m.live(act, code, f, words); known {
 		return events, err
 	}
 	edit := drafts.Edit{As: diffing.EditReplace, Text: words}

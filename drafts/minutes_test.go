@@ -210,6 +210,9 @@ func (m *meeting) record(act drafts.Act, events []drafts.Event) error {
 		return fmt.Errorf("the grown draft and the folded record differ:\n%s", firstDifference(a, b))
 	}
 	m.draft = grown
+	if err := inWhoseName(grown, act, events); err != nil {
+		return err
+	}
 	return m.invariants()
 }
 
@@ -298,6 +301,9 @@ func (m *meeting) invariants() error {
 				return fmt.Errorf("%s is open on a paragraph that left the report", e.ID)
 			}
 		}
+	}
+	if err := livedRight(d); err != nil {
+		return err
 	}
 	if err := m.recount(); err != nil {
 		return err

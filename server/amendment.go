@@ -106,6 +106,7 @@ type amendmentPage struct {
 	Lines       []line        // of the reader's groups behind it
 	Outside     []string      // which members they do not speak for
 	Apart       []string      // where they ask for different words in its name
+	Mergers     []mergerLine  // that its edits are or were part of
 	Late        string        // by how much, when it came after the deadline
 	Tabled      string        // at which meeting, and that the secretariat entered it
 	Confirm     string        // where its delegation confirms what was entered for it
@@ -174,6 +175,12 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 		Open: a.Open(), Comment: a.Edits[0].As == diffing.EditComment, Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
 	page.Late = r.late(a)
+	for _, e := range a.Edits {
+		page.Mergers = append(page.Mergers, r.mergerLines(r.Draft.MergersOf(e.ID))...)
+	}
+	if m, ok := r.Draft.Merger(a.Merger); ok {
+		page.Mergers = append(page.Mergers, r.mergerLines([]*drafts.MergedWording{m})...)
+	}
 	r.tabledAt(page, a, k)
 	open := 0
 	for _, e := range a.Edits {

@@ -107,6 +107,13 @@ func apiOperations() []operation {
 			like(apiEditStance{Edit: "A.17/1", Revision: 1, apiStance: apiStance{Stance: of(drafts.Support)}}),
 		acting(http.MethodPut, p+"/maintenance", "timeMaintenance", "Set until when what was disposed of on a paragraph may be maintained", apiTimeMaintenance).
 			saying("For the Chair. Without a time it may be maintained while the meeting sits at which the Chair ruled.").like(apiDeadlineSet{Local: "2026-02-06T18:00", Zone: "America/New_York"}),
+		looking(n+"/mergers", "listMergers", "List the proposals of one wording for several amendments", apiTakingPart, apiMergerList).asking(namesAsked),
+		making(n+"/mergers", "proposeMerger", "Propose one wording for rival amendments", apiProposeMerger).
+			saying("For the Chair, or one of the authors. Each author is asked; when all accept, the wording becomes one amendment jointly.").
+			like(apiProposingMerger{Edits: []drafts.EditID{"A.17/1", "A.18/1"}, Words: "States are encouraged to cooperate.", Reason: "Both ask for the same."}),
+		looking(n+"/mergers/{merger}", "readMerger", "Read one with its answers", apiTakingPart, apiMergerOf).asking(namesAsked),
+		acting(http.MethodPost, n+"/mergers/{merger}/answers", "answerMerger", "Answer a proposal to merge amendments", apiAnswerMerger).
+			saying("For those whose amendments it would merge. One author that declines ends it for all.").like(apiMergerReply{Answer: of(drafts.AcceptsMerger)}),
 		looking(n+"/tabling", "readDeadline", "Read until when amendments are expected, and which came late", apiTakingPart, apiTablingOf),
 		acting(http.MethodPut, n+"/tabling", "closeTabling", "Set until when amendments are expected", apiCloseTabling).
 			saying("For the secretariat and the Chair. What is tabled later is marked late and not lost.").like(apiClosingTabling{apiDeadlineSet: apiDeadlineSet{Local: "2026-02-06T18:00", Zone: "America/New_York"}}),

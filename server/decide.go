@@ -52,7 +52,7 @@ type decidePage struct {
 }
 
 // decideLinks are where the page's forms go.
-type decideLinks struct{ Decide, Agree, Reopen, Open, Insert, Move, Split, Merge, Paragraph, Desk string }
+type decideLinks struct{ Wordings, Decide, Agree, Reopen, Open, Insert, Move, Split, Merge, Paragraph, Desk string }
 
 // nearby leads to the open questions before and after this one.
 type nearby struct{ Before, After *deskLine }
@@ -95,6 +95,9 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 	p := func(parts ...string) string { return r.path(append([]string{"p", string(id)}, parts...)...) }
 	page.Links = decideLinks{Decide: p("decide"), Agree: p("agree"), Reopen: p("reopen"), Open: p("open"), Insert: r.path("insert"), Move: p("move"),
 		Split: p("split"), Merge: p("merge"), Paragraph: p(), Desk: r.path("desk")}
+	if d == r.Draft {
+		page.Links.Wordings = r.mergesAt(id)
+	}
 	for _, e := range d.DisposedSince(id) {
 		page.Disposed = append(page.Disposed, drafts.AmendmentOf(e))
 	}

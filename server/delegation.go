@@ -208,6 +208,9 @@ func (r *room) askedLine(q drafts.Question) askedLine {
 		line.Address, key = r.path("p", string(q.Paragraph)), "asked.paragraph."+q.Asks.String()
 		line.Reason = r.pendingFor(q)
 	}
+	if q.Merger > 0 {
+		line.Address = r.path("m", q.Merger.String())
+	}
 	params = append(params, "Label", r.Draft.Cite(r.Draft.ShownAs(about)))
 	line.Says, line.Answer = r.T(key, params...), r.T("asked.answer."+q.Asks.String())
 	return line

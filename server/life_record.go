@@ -9,6 +9,16 @@ func (r *room) lifeInWords(key string, event drafts.Event) (says, note string, o
 		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph), "Edits", r.editNames(e.Edits), "Deadline", r.deadline(drafts.Deadline{At: e.Until, Zone: e.Zone})), "", true
 	case drafts.TablingClosed:
 		return r.T(key, "Deadline", r.deadline(drafts.Deadline{At: e.At, Zone: e.Zone})), e.Reason, true
+	case drafts.MergerProposed:
+		by := r.T("role.chair")
+		if e.By != "" {
+			by = r.name(e.By)
+		}
+		return r.T(key, "Merger", e.Merger, "Name", by, "Edits", r.editNames(e.Edits), "Paragraph", r.Draft.Cite(e.Paragraph)), e.Wording.Reason, true
+	case drafts.MergerAnswered:
+		return r.T(key, "Merger", e.Merger, "Name", r.name(e.Delegation), "Answer", r.T("merger.answer."+slug(e.Answer.String()))), e.Words + e.Reason, true
+	case drafts.MergerConcluded:
+		return r.T(key, "Merger", e.Merger, "Amendment", e.Amendment, "Names", r.listed(append([]drafts.DelegationCode{e.By}, e.With...))), "", true
 	}
 	return "", "", false
 }

@@ -33,6 +33,8 @@ type paragraphPage struct {
 	Positions []positionView
 	Mine      []*positionForm // words of the reader's delegations that stand there still, or wait for a confirmation
 	Said      []saidLine
+	Mergers   []mergerLine
+	Merge     string // where to propose one wording for the rivals, for those who may
 	Call      string // where to make it the current paragraph of the meeting, for those who may
 	ID        drafts.ParagraphID
 	History   []happening
@@ -173,6 +175,7 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 	r.standsHere(page, id, k)
 	page.Beside = r.beside(id, k.names)
 	page.Record = r.betweenAddress("1", presentMoment) + "&paragraph=" + url.QueryEscape(string(id))
+	page.Mergers, page.Merge = r.mergerLines(r.Draft.MergersOn(id)), r.mergesAt(id)
 	page.Said, page.ID, page.Call = r.saidOn(id, k), id, r.whereCalled(id)
 	state, standing := r.Draft.Paragraphs[id]
 	if standing && r.Draft.Adopted == nil {

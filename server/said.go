@@ -112,6 +112,14 @@ func (r *room) confirms(e *drafts.Entry) string {
 // sayEntered says what an entry is about, and where its delegation corrects it.
 func (r *room) sayEntered(line *enteredLine, e *drafts.Entry, k *ink) {
 	switch on := e.On; {
+	case on.Merger > 0:
+		line.See = r.path("m", on.Merger.String())
+		line.Says, line.Correct = r.T("merger.entered", "Merger", on.Merger), line.See
+		if m, ok := r.Draft.Merger(on.Merger); ok {
+			if a, ok := m.AnswerOf(e.Delegation); ok {
+				line.Says, line.Words = r.T("merger.done.answered", "Name", r.name(e.Delegation), "Merger", on.Merger, "Answer", r.T("merger.answer."+slug(a.Answer.String()))), a.Words+a.Reason
+			}
+		}
 	case on.Amendment > 0:
 		a, _ := r.Draft.Amendment(on.Amendment)
 		line.See = r.path("a", a.ID.String())

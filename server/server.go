@@ -152,6 +152,11 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/a/:amendment/maintain", s.inRoom(s.maintain))
 	n.POST("/a/:amendment/position", s.inRoom(s.takeEditPosition))
 
+	n.GET("/p/:paragraph/merge-wordings", s.inRoom(s.mergeWordingsForm))
+	n.POST("/p/:paragraph/merge-wordings", s.inRoom(s.mergeWordings))
+	n.GET("/m/:merger", s.inRoom(s.merger))
+	n.POST("/m/:merger", s.inRoom(s.answerMerger))
+
 	n.GET("/tabling", s.inRoom(s.tabling))
 	n.POST("/tabling", s.inRoom(s.closeTabling))
 
