@@ -23,6 +23,11 @@ type memo struct {
 
 	against sync.Map // of what stands against each paragraph that was asked about: []Obstacle by ParagraphID
 
+	stands sync.Map // who stands where on each edit that was asked about: WhoStands by EditID
+
+	seats   sync.Once
+	members []DelegationCode
+
 	edits  sync.Once
 	onPara map[ParagraphID][]EditID
 	rivals map[ParagraphID]ParagraphID

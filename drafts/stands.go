@@ -81,7 +81,14 @@ func (w WhoStands) StanceOf(code DelegationCode) Stance {
 func (d *Draft) StandsOn(id ParagraphID) WhoStands { return d.whoStands(d.saidOfParagraph(id)) }
 
 // StandsOnEdit is who stands where on an edit, as it is worded now: those behind it, and the positions on it.
-func (d *Draft) StandsOnEdit(id EditID) WhoStands { return d.whoStands(d.saidOfEdit(id)) }
+func (d *Draft) StandsOnEdit(id EditID) WhoStands {
+	if found, ok := d.memo.stands.Load(id); ok {
+		return found.(WhoStands)
+	}
+	stands := d.whoStands(d.saidOfEdit(id))
+	d.memo.stands.Store(id, stands)
+	return stands
+}
 
 // StandsAt is who stands where at a bracket of a paragraph, in the text or only proposed: one table for each of its
 // alternatives, in their order, the base first. It takes together what was said of single asks and of whole edits; for
@@ -331,15 +338,25 @@ func (d *Draft) whoStands(s said) WhoStands {
 		}
 	}
 	slices.SortStableFunc(w.Stands, func(a, b Standpoint) int { return cmp.Compare(a.Stance, b.Stance) })
-	for _, code := range slices.Sorted(maps.Keys(d.Seats)) {
-		if seat := d.Seats[code]; seat.As == Member && !seat.Unseated {
-			w.Members++
-			if !heard[code] {
-				w.Silent = append(w.Silent, code)
-			}
+	for _, code := range d.members() {
+		w.Members++
+		if !heard[code] {
+			w.Silent = append(w.Silent, code)
 		}
 	}
 	return w
+}
+
+// members lists the members that have a seat, by code.
+func (d *Draft) members() []DelegationCode {
+	d.memo.seats.Do(func() {
+		for _, code := range slices.Sorted(maps.Keys(d.Seats)) {
+			if seat := d.Seats[code]; seat.As == Member && !seat.Unseated {
+				d.memo.members = append(d.memo.members, code)
+			}
+		}
+	})
+	return d.memo.members
 }
 
 // expand gives a group's word the members that it counts for, and its name without those for which it does not speak.

@@ -21,6 +21,7 @@ type amendmentsPage struct {
 	Bundle  string // where to propose one idea through several paragraphs, for those who may
 	Rows    []amendmentRow
 	Total   int
+	Portion portion
 }
 
 // amendmentRow is one amendment in the list.
@@ -55,14 +56,23 @@ func (s *Server) amendments(r *room) error {
 		page.Filter = "open"
 	}
 	k := r.inkFor(r.names())
+	var asked []*drafts.Amendment
+	own := map[drafts.AmendmentID]bool{}
 	for _, a := range r.Draft.Amendments {
 		mine := r.Reader.Delegation != "" && (a.By == r.Reader.Delegation || slices.Contains(a.Behind(), r.Reader.Delegation) ||
 			slices.Contains(a.Unconfirmed(), r.Reader.Delegation))
 		if page.Filter == "open" && !a.Open() || page.Filter == "mine" && !mine {
 			continue
 		}
+		asked, own[a.ID] = append(asked, a), mine
+	}
+	page.Portion = r.portion(len(asked))
+	for i, a := range asked {
+		if !page.Portion.has(i + 1) {
+			continue
+		}
 		row := amendmentRow{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: r.heading(a.Current()),
-			Who: plainNames(k, r.Draft.SignedBy(a)), Mine: mine, Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time, Late: r.late(a)}
+			Who: plainNames(k, r.Draft.SignedBy(a)), Mine: own[a.ID], Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time, Late: r.late(a)}
 		for _, e := range a.Edits {
 			if label := r.Draft.Cite(e.Subject()); !slices.Contains(row.Labels, label) {
 				row.Labels = append(row.Labels, label)

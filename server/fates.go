@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 
@@ -12,10 +13,11 @@ import (
 // fatesPage is /n/{negotiation}/fates: each delegation's proposals, what became of each, in which words
 // (rule: domain.md §8).
 type fatesPage struct {
-	Groups []fateGroup
-	Counts []string
-	Lang   drafts.Language
-	Dir    string
+	Groups  []fateGroup
+	Counts  []string
+	Portion portion
+	Lang    drafts.Language
+	Dir     string
 }
 
 // fateGroup is what one delegation proposed.
@@ -47,21 +49,27 @@ func (s *Server) fates(r *room) error {
 		return drafts.ErrHidden
 	}
 	page := fatesPage{Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language)}
-	by := map[drafts.DelegationCode]*fateGroup{}
+	by := map[drafts.DelegationCode][]drafts.FateRow{}
 	counts := map[drafts.Fate]int{}
-	var order []drafts.DelegationCode
-	for _, row := range r.Draft.Fates() {
-		code := row.Amendment.By
-		if by[code] == nil {
-			by[code] = &fateGroup{Name: r.name(code)}
-			order = append(order, code)
-		}
-		by[code].Rows = append(by[code].Rows, r.fateLine(row))
+	all := r.Draft.Fates()
+	for _, row := range all {
+		by[row.Amendment.By] = append(by[row.Amendment.By], row)
 		counts[row.Edit.Fate]++
 	}
+	order := slices.Collect(maps.Keys(by))
 	directory.SortByName(r.Language, order, r.name)
+	page.Portion = r.portion(len(all))
+	at := 0
 	for _, code := range order {
-		page.Groups = append(page.Groups, *by[code])
+		group := fateGroup{Name: r.name(code)}
+		for _, row := range by[code] {
+			if at++; page.Portion.has(at) {
+				group.Rows = append(group.Rows, r.fateLine(row))
+			}
+		}
+		if len(group.Rows) > 0 {
+			page.Groups = append(page.Groups, group)
+		}
 	}
 	for fate := drafts.Tabled; fate <= drafts.Overtaken; fate++ {
 		if counts[fate] > 0 {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -35,6 +36,7 @@ type tongue struct {
 	numbers   *message.Printer
 	localizer *i18n.Localizer
 	english   *i18n.Localizer
+	plain     *sync.Map // what messages without values say, once they were asked for: string by key
 }
 
 // tongueNames are the six official languages in the order in which the switch shows them.
@@ -70,7 +72,7 @@ func loadCatalogue() (*catalogue, error) {
 			}
 		}
 		c.tongues = append(c.tongues, &tongue{Language: t.tag, Name: t.name, Dir: direction(t.tag),
-			numbers: numbersOf(t.tag), localizer: i18n.NewLocalizer(bundle, string(t.tag)), english: english})
+			numbers: numbersOf(t.tag), localizer: i18n.NewLocalizer(bundle, string(t.tag)), english: english, plain: &sync.Map{}})
 	}
 	// The matcher falls back to its first tag: English stands first there.
 	c.english, _ = c.exactly("en")
@@ -134,6 +136,20 @@ func (t *tongue) T(key string, params ...any) string {
 }
 
 func (t *tongue) say(key string, params ...any) (string, bool) {
+	if len(params) > 0 {
+		return t.localize(key, params...)
+	}
+	if said, ok := t.plain.Load(key); ok {
+		return said.(string), true
+	}
+	said, ok := t.localize(key)
+	if ok {
+		t.plain.Store(key, said)
+	}
+	return said, ok
+}
+
+func (t *tongue) localize(key string, params ...any) (string, bool) {
 	cfg := &i18n.LocalizeConfig{MessageID: key}
 	if len(params) > 0 {
 		values := make(map[string]string, len(params)/2)
