@@ -109,6 +109,9 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		"chair link " + label + " " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "linked"), " ", "_") + rapid.SampledFrom([]string{" holds", " warns"}).Draw(rt, "effect") + " | a reason",
 		"chair dissolve P.1 | a reason",
 		"chair agree-package P.1" + rapid.SampledFrom([]string{"", " informals"}).Draw(rt, "level"),
+		"chair agree-words " + label + rapid.SampledFrom([]string{"", " informals"}).Draw(rt, "how-far") + " | " + anyStretch(rt, m, label),
+		"chair agree-words " + label + " informals | " + anyStretch(rt, m, label),
+		fmt.Sprintf("chair reopen-words %s %d | a reason", label, rapid.IntRange(1, max(1, m.draft.Passages)).Draw(rt, "passage")),
 		"chair placehold " + label + " | a reason",
 		"chair fill " + label,
 		"chair annex " + label + " " + rapid.SampledFrom([]string{"annex", "summary"}).Draw(rt, "out") + " | a reason",
@@ -128,6 +131,17 @@ func anyCut(rt *rapid.T, m *meeting, label string) string {
 	words := strings.Fields(p.Text)
 	at := rapid.IntRange(0, len(words)).Draw(rt, "cut")
 	return strings.Join(words[:at], " ") + " // " + strings.Join(words[at:], " ")
+}
+
+// anyStretch takes some words of a paragraph that stand together.
+func anyStretch(rt *rapid.T, m *meeting, label string) string {
+	p, ok := m.draft.Paragraphs[m.id(label)]
+	if !ok || p.Text == "" {
+		return "no words"
+	}
+	tokens := diffing.Words(p.Text)
+	from := rapid.IntRange(0, len(tokens)-1).Draw(rt, "from")
+	return strings.TrimSpace(strings.Join(tokens[from:rapid.IntRange(from+1, len(tokens)).Draw(rt, "to")], ""))
 }
 
 // out names a paragraph that left the report, if there is one.

@@ -13,6 +13,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 	d.applyGroup(event, at)
 	d.applyDeadline(event, at)
 	d.applyStanding(event, at)
+	d.applyPassage(event, at)
 	d.applyPosition(event, at)
 	switch e := event.(type) {
 	case NegotiationOpened:

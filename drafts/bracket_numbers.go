@@ -23,7 +23,7 @@ func (d *Draft) withNumbers(act Act, events []Event, decided ...ParagraphID) ([]
 	if err != nil {
 		return nil, fmt.Errorf("number the brackets: %w", err)
 	}
-	events = append(events, d.rebasePositions(next)...)
+	events = slices.Concat(events, d.rebasePositions(next), d.rebasePassages(next))
 	text, err := next.compiledText()
 	if err != nil {
 		return nil, fmt.Errorf("number the brackets: %w", err)

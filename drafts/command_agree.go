@@ -146,7 +146,11 @@ func (d *Draft) Reopen(act Act, id ParagraphID, reason string) ([]Event, error) 
 	if err := checkNotes(Piece{Name: "The reason"}, reason); err != nil {
 		return nil, err
 	}
-	return []Event{ParagraphReopened{Paragraph: id, Reason: reason}}, nil
+	events := []Event{ParagraphReopened{Paragraph: id, Reason: reason}}
+	for _, passage := range p.Passages { // all its words are open again
+		events = append(events, PassageLapsed{Passage: passage.ID, Paragraph: id, Words: passage.Words, Reason: reason})
+	}
+	return events, nil
 }
 
 // ChairInsertion is a new paragraph of the Chair's own.

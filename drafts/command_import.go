@@ -57,7 +57,7 @@ func (d *Draft) Import(act Act, i Import) ([]Event, error) {
 		return nil, fmt.Errorf("import %s: %w", issued.Name, err)
 	}
 	issued.Proposed = next.relabel()
-	return slices.Concat(events, []Event{issued}, d.rebasePositions(next), next.renumber()), nil
+	return slices.Concat(events, []Event{issued}, d.rebasePositions(next), d.rebasePassages(next), next.renumber()), nil
 }
 
 // follow says how the open edits on paragraphs stand that were split or merged (rule: domain.md §2: history follows

@@ -12,6 +12,7 @@ const (
 	doLinkPackage     Deed = "link paragraphs as a package"
 	doDissolvePackage Deed = "dissolve a package"
 	doDeclareTotality Deed = "say whether nothing is agreed until everything is agreed"
+	doAgreePassage    Deed = "pronounce words of a paragraph agreed"
 	doPlacehold       Deed = "say that the words of a paragraph are still to come"
 	doAnnex           Deed = "take a paragraph out of the report"
 	doReopen          Deed = "reopen a paragraph"

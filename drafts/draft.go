@@ -44,6 +44,7 @@ type Draft struct {
 
 	Mergers   []*MergedWording // of edits: M.1, M.2 … without a gap
 	Closings  []Closing        // deadlines for tabling, in order of record; the last one is in force
+	Passages  int              // agreed parts of paragraphs, ever
 	Annexed   []ParagraphID    // out of the report: in an annex or the Chair's summary, in the order in which they left
 	Packages  []*Package       // P.1, P.2 … without a gap, those dissolved too
 	piecemeal bool             // see NothingAgreedYet
@@ -82,6 +83,8 @@ type ParagraphState struct {
 	Reopened  *Reopening    // the last one
 	Edits     []EditID      // all that were ever tabled on it, in order of tabling
 	Positions []Position    // all, in order of time
+	Passages  []Passage     // agreed parts, in the order of the words
+	Lapsed    []Lapse       // agreements on parts that hold no more, in order of time
 	Placeheld *Placeholding // while its words are still to come
 	In        Destination   // where it stands; out of the report it is in Annexed and not in Order
 	Left      *Leaving      // the act that took it out of the report, while it is out

@@ -36,6 +36,7 @@ var kinds = func() map[string]reflect.Type {
 		PositionTaken{}, PositionsRebased{}, ParagraphOpened{}, ParagraphAgreed{}, ParagraphReopened{}, ReportAdopted{},
 		MaintenanceTimed{}, TablingClosed{}, MergerProposed{}, MergerAnswered{}, MergerConcluded{},
 		AgreementJoined{}, PackageLinked{}, PackageDissolved{}, TotalityDeclared{},
+		PassageAgreed{}, PassageCarried{}, PassageLapsed{},
 		ParagraphPlaceheld{}, PlaceholderFilled{}, ParagraphAnnexed{},
 		MeetingOpened{}, MeetingClosed{}, ParagraphCalled{}, StatementMade{}, StatementCorrected{}, EntryConfirmed{},
 	} {

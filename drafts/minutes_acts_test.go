@@ -168,7 +168,7 @@ func (m *meeting) preside(act drafts.Act, f []string, target, words string) ([]d
 	switch f[0] {
 	case "opens-meeting", "closes-meeting", "calls":
 		return m.sit(act, f, target)
-	case "link", "dissolve", "agree-package", "totality", "placehold", "fill", "annex", "bring-back":
+	case "link", "dissolve", "agree-package", "totality", "placehold", "fill", "annex", "bring-back", "agree-words", "reopen-words":
 		return m.tie(act, f, target, words)
 	case "open":
 		return d.OpenParagraph(act, id)
@@ -349,7 +349,7 @@ func (m *meeting) see(f []string) ([]string, bool) {
 		return said, true
 	case "meetings", "said", "awaiting":
 		return m.heard(f), true
-	case "pending", "packages", "totality", "annexed":
+	case "pending", "packages", "totality", "annexed", "passages":
 		return m.tied(f), true
 	case "looks-at":
 		m.sights[f[1]] = d.Sight(m.id(f[1]))

@@ -2,8 +2,10 @@ package drafts_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
 
@@ -12,6 +14,8 @@ import (
 //	chair link 2 3 holds | reason        brennia joins 2
 //	chair dissolve P.1 | reason          chair totality off
 //	chair agree-package P.1 [informals]  pending 2, packages, totality
+//	chair agree-words 2 [informals] | words as they stand
+//	chair reopen-words 2 1 | reason      passages 2
 //	chair placehold 2 | reason           chair fill 2
 //	chair annex 2 summary | reason       chair bring-back 2 after 3 (annexed lists what left, and names it)
 func (m *meeting) tie(act drafts.Act, f []string, target, words string) ([]drafts.Event, error) {
@@ -47,6 +51,23 @@ func (m *meeting) tie(act drafts.Act, f []string, target, words string) ([]draft
 			}
 		}
 		return d.AgreePackage(act, m.pack(target), seen, level)
+	case "agree-words":
+		id, level := m.id(target), drafts.AdRef
+		if len(f) > 2 {
+			level = drafts.InInformals
+		}
+		start, end, err := d.PassageOf(id, words)
+		if err != nil {
+			return nil, err
+		}
+		sight := d.Sight(id)
+		if seen, looked := m.sights[target]; looked && act.By == "vice-chair" {
+			sight = seen
+		}
+		return d.AgreePassage(act, id, sight, start, end, level)
+	case "reopen-words":
+		n, _ := strconv.Atoi(f[2])
+		return d.ReopenPassage(act, m.id(target), drafts.PassageID(n), words)
 	case "placehold":
 		return d.Placehold(act, m.id(target), words)
 	case "fill":
@@ -97,6 +118,13 @@ func (m *meeting) tied(f []string) []string {
 			}
 			said = append(said, fmt.Sprintf("%s %s %s: %s%s", p.ID, p.Effect, strings.Join(labels, ", "), p.Reason, dissolved))
 		}
+	case "passages":
+		for _, passage := range d.Paragraphs[m.id(f[1])].Passages {
+			said = append(said, fmt.Sprintf("%s “%s” %s", passage.ID, passage.Words, passage.Level))
+		}
+		for _, lapse := range d.Paragraphs[m.id(f[1])].Lapsed {
+			said = append(said, strings.TrimSuffix(fmt.Sprintf("%s “%s” lapsed: %s", lapse.Passage, lapse.Words, lapse.Reason), ": "))
+		}
 	case "annexed":
 		for _, id := range d.Annexed {
 			p := d.Paragraphs[id]
@@ -106,4 +134,16 @@ func (m *meeting) tied(f []string) []string {
 		said = append(said, fmt.Sprintf("nothing is agreed until everything is agreed: %t", d.NothingAgreedYet()))
 	}
 	return said
+}
+
+// passagesTrue: every agreed passage says, where it stands now, the words that were agreed; no two of them overlap.
+func passagesTrue(p *drafts.ParagraphState) error {
+	letters, before := []rune(p.Text), 0
+	for _, passage := range p.Passages {
+		if passage.Start < before || passage.End > len(letters) || diffing.HashText(string(letters[passage.Start:passage.End])) != passage.Seen {
+			return fmt.Errorf("passage %s of paragraph %s, “%s”, is agreed and does not stand at %d to %d of %q", passage.ID, p.Label, passage.Words, passage.Start, passage.End, p.Text)
+		}
+		before = passage.End
+	}
+	return nil
 }

@@ -281,6 +281,9 @@ func (m *meeting) invariants() error {
 		if p.Standing.Agreed() && p.Placeheld != nil && !p.Deleted {
 			return fmt.Errorf("paragraph %s is agreed and a placeholder", d.Cite(id))
 		}
+		if err := passagesTrue(p); err != nil {
+			return err
+		}
 		if p.Agreed != nil && p.Agreed.Seen != diffing.HashText(p.Text) {
 			return fmt.Errorf("paragraph %s says other words than those agreed", d.Cite(id))
 		}

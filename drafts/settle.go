@@ -73,6 +73,11 @@ func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]
 	if amendment, _, _ := SplitEditID(within); within != "" && amendment == id {
 		return e, refuse("amendment.own", "This is a paragraph of your own amendment; revise the amendment instead.")
 	}
+	if e.As != diffing.EditComment {
+		if err := d.locksPassage(e); err != nil {
+			return e, err
+		}
+	}
 	e.Within, e.Inserts, e.After, e.With = within, nil, "", nil
 	if e.Pinned == "" {
 		e.Pinned = diffing.HashText(words)

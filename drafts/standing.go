@@ -23,6 +23,9 @@ func (d *Draft) Sight(id ParagraphID) Sight {
 		for _, pos := range latest(p.Positions) {
 			fmt.Fprintf(&b, "position %q %v\n", pos.Delegation, pos.Stance)
 		}
+		for _, passage := range p.Passages {
+			fmt.Fprintf(&b, "passage %d %d %v\n", passage.Start, passage.End, passage.Level)
+		}
 		for _, wait := range d.StillPending(id) {
 			fmt.Fprintf(&b, "pending %q\n", wait.Delegation)
 		}
