@@ -64,7 +64,7 @@ func (d *Draft) settleEdit(id AmendmentID, e Edit, before *Amendment, labels *[]
 		return d.settleNested(id, e)
 	}
 	words, within, err := d.target(e.Paragraph)
-	if p, ok := d.Paragraphs[e.Paragraph]; ok && e.As == diffing.EditComment {
+	if p, ok := d.Paragraphs[e.Paragraph]; ok && e.As == diffing.EditComment && p.In == InReport {
 		words, err = p.Text, nil // a remark changes nothing and is welcome on agreed words too
 	}
 	if err != nil {
