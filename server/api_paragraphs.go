@@ -25,6 +25,8 @@ type apiParagraphPage struct {
 	Placeholder string                     `json:"placeholder,omitempty" doc:"What its words wait for."`
 	In          drafts.Destination         `json:"in" doc:"Where it stands; out of the report it keeps its history."`
 	Left        *apiReopened               `json:"left,omitempty" doc:"Why and when it left the report."`
+	Passages    []apiPassage               `json:"passages,omitempty" doc:"Agreed parts."`
+	Lapsed      []apiLapse                 `json:"lapsed,omitempty" doc:"Agreements on parts that hold no more."`
 	Packages    []string                   `json:"packages,omitempty" doc:"The packages that it is part of: P.1."`
 	Reopened    *apiReopened               `json:"reopened,omitempty" doc:"The last reopening."`
 	Amendments  []apiEdit                  `json:"amendments" doc:"Every edit tabled on it, the open ones first."`
@@ -107,6 +109,12 @@ func (r *room) apiStanding(out *apiParagraphPage, p *drafts.ParagraphState) {
 		for _, j := range a.Joined {
 			out.Agreed.Joined = append(out.Agreed.Joined, apiJoined{r.code(j.Delegation), apiTime(j.Time)})
 		}
+	}
+	for _, passage := range p.Passages {
+		out.Passages = append(out.Passages, apiPassage{passage.ID, passage.Start, passage.End, passage.Words, passage.Level, apiTime(passage.Time), passage.Version})
+	}
+	for _, lapse := range p.Lapsed {
+		out.Lapsed = append(out.Lapsed, apiLapse{lapse.Passage, lapse.Words, lapse.Reason, apiTime(lapse.Time)})
 	}
 	if p.Placeheld != nil {
 		out.Placeholder = p.Placeheld.Reason

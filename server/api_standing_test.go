@@ -58,6 +58,17 @@ func standingOverTheAPI(t *testing.T, chr, xcc *caller) {
 	}
 	chr.call("PUT", n+"/paragraphs/p4/destination", "st-24", `{"to":"report","after":"p3b"}`).told(200)
 
+	// Words of paragraph 4 are agreed, and reopened.
+	chr.call("POST", n+"/paragraphs/p4/passages", "st-30", fmt.Sprintf(`{"sight":%q,"words":"will be held","level":"ad ref"}`, read("p4").Sight)).told(200)
+	if p := read("p4"); len(p.Passages) != 1 || p.Passages[0].Words != "will be held" {
+		t.Errorf("agreed parts: %+v", p.Passages)
+	}
+	chr.call("POST", n+"/paragraphs/p4/passages/9/reopening", "st-31", `{"reason":"x"}`).refusedBy(422, "passage.not-agreed")
+	chr.call("POST", n+"/paragraphs/p4/passages/1/reopening", "st-32", `{"reason":"New instructions."}`).told(200)
+	if p := read("p4"); len(p.Passages) != 0 || len(p.Lapsed) != 1 {
+		t.Errorf("after reopening: %+v %+v", p.Passages, p.Lapsed)
+	}
+
 	status := into[apiStatusList](xcc.call("GET", n+"/status", "", "").told(200))
 	if len(status.Rows) != status.Totals.Paragraphs+status.Totals.Proposed {
 		t.Errorf("the status list has %d rows and counts %+v", len(status.Rows), status.Totals)

@@ -46,6 +46,7 @@ type decidePage struct {
 	Reason    string // for reopening
 	Beside    besideView
 	Beyond    *beyondForm
+	Passages  *passageForm
 	Reopened  string // that it was, when and why
 	Links     decideLinks
 	Nearby    nearby
@@ -102,7 +103,7 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 		page.Disposed = append(page.Disposed, drafts.AmendmentOf(e))
 	}
 	page.Seats, page.Beside = r.seatChoices(d), r.beside(id, drafts.Named)
-	page.Beyond = r.beyond(page)
+	page.Beyond, page.Passages = r.beyond(page), r.passageForm(page, compiled.Nodes)
 	if d == r.Draft {
 		page.Timing = r.timing(id, r.deadlineForm())
 	}

@@ -57,7 +57,7 @@ func (r *room) names() drafts.Names {
 
 // tree writes one paragraph in brackets. anchor begins the ids of its brackets ("p-p2"); "" gives none.
 func (k *ink) tree(p diffing.Paragraph, t diffing.Tree, anchor string) template.HTML {
-	w := &inkRun{ink: k, anchor: anchor, marks: inOrder(p.Marks)}
+	w := &inkRun{ink: k, anchor: anchor, marks: k.marked(p)}
 	w.tree(t, onBase)
 	w.rest()
 	return template.HTML(w.String())
@@ -65,7 +65,7 @@ func (k *ink) tree(p diffing.Paragraph, t diffing.Tree, anchor string) template.
 
 // plain writes the words of a paragraph without what is proposed for them. Brackets in them are typed ones.
 func (k *ink) plain(p diffing.Paragraph) template.HTML {
-	w := &inkRun{ink: k, marks: inOrder(p.Marks)}
+	w := &inkRun{ink: k, marks: k.marked(p)}
 	w.text(p.Text, onBase)
 	w.rest()
 	return template.HTML(w.String())
@@ -330,6 +330,12 @@ func (w *inkRun) emphasised(text string, at int) {
 			continue
 		}
 		switch m.Kind {
+		case passageMark + "informals", passageMark + "ad ref":
+			w.WriteString(`<span class="passage ` + slug(strings.TrimPrefix(m.Kind, passageMark)) + `">`)
+			if at == m.At {
+				w.WriteString(`<span class="sign" aria-hidden="true">` + passageSigns[m.Kind] + `</span>`)
+			}
+			closing = "</span>" + closing
 		case "italic":
 			w.WriteString("<em>")
 			closing = "</em>" + closing

@@ -179,6 +179,8 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/p/:paragraph/fill", s.inRoom(s.fill))
 	n.POST("/p/:paragraph/annex", s.inRoom(s.annex))
 	n.POST("/p/:paragraph/back", s.inRoom(s.bringBack))
+	n.POST("/p/:paragraph/passages", s.inRoom(s.agreePassage))
+	n.POST("/p/:paragraph/passages/:passage/reopen", s.inRoom(s.reopenPassage))
 	n.POST("/p/:paragraph/join", s.inRoom(s.joinAgreement))
 	at("/status", s.status)
 	at("/packages", s.packages)

@@ -118,6 +118,12 @@ func (r *room) standingInWords(key string, event drafts.Event) (says, note strin
 		return r.T(key, "Package", e.Package, "Paragraphs", r.cited(e.Paragraphs), "Effect", r.T("effect."+slug(e.Effect.String()))), e.Reason, true
 	case drafts.PackageDissolved:
 		return r.T(key, "Package", e.Package), e.Reason, true
+	case drafts.PassageAgreed:
+		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph), "Level", r.T("level."+slug(e.Level.String()))), e.Words, true
+	case drafts.PassageCarried:
+		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph)), "", true
+	case drafts.PassageLapsed:
+		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph), "Words", e.Words), e.Reason, true
 	case drafts.ParagraphPlaceheld:
 		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph)), e.Reason, true
 	case drafts.PlaceholderFilled:
@@ -146,6 +152,12 @@ func ofStanding(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Pa
 				return p.Paragraphs, false
 			}
 		}
+	case drafts.PassageAgreed:
+		return []drafts.ParagraphID{e.Paragraph}, false
+	case drafts.PassageCarried:
+		return []drafts.ParagraphID{e.Paragraph}, false
+	case drafts.PassageLapsed:
+		return []drafts.ParagraphID{e.Paragraph}, false
 	case drafts.ParagraphPlaceheld:
 		return []drafts.ParagraphID{e.Paragraph}, false
 	case drafts.PlaceholderFilled:

@@ -255,6 +255,7 @@ func (r *room) remarks(l drafts.Line, names drafts.Names) []string {
 	if held := l.State.Placeheld; held != nil && !l.State.Deleted {
 		says = append(says, r.T("placeholder.remark", "Reason", held.Reason))
 	}
+	says = append(says, r.passageRemarks(l.State)...)
 	for _, w := range r.Draft.StillPending(l.ID) {
 		says = append(says, r.waitsFor(w, names))
 	}
