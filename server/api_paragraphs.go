@@ -26,7 +26,7 @@ type apiParagraphPage struct {
 	In          drafts.Destination         `json:"in" doc:"Where it stands; out of the report it keeps its history."`
 	Left        *apiReopened               `json:"left,omitempty" doc:"Why and when it left the report."`
 	Passages    []apiPassage               `json:"passages,omitempty" doc:"Agreed parts."`
-	Lapsed      []apiLapse                 `json:"lapsed,omitempty" doc:"Agreements on parts that hold no more."`
+	Lapsed      []apiPassageLapse          `json:"lapsed,omitempty" doc:"Agreements on parts that hold no more."`
 	Packages    []string                   `json:"packages,omitempty" doc:"The packages that it is part of: P.1."`
 	Reopened    *apiReopened               `json:"reopened,omitempty" doc:"The last reopening."`
 	Amendments  []apiEdit                  `json:"amendments" doc:"Every edit tabled on it, the open ones first."`
@@ -114,7 +114,7 @@ func (r *room) apiStanding(out *apiParagraphPage, p *drafts.ParagraphState) {
 		out.Passages = append(out.Passages, apiPassage{passage.ID, passage.Start, passage.End, passage.Words, passage.Level, apiTime(passage.Time), passage.Version})
 	}
 	for _, lapse := range p.Lapsed {
-		out.Lapsed = append(out.Lapsed, apiLapse{lapse.Passage, lapse.Words, lapse.Reason, apiTime(lapse.Time)})
+		out.Lapsed = append(out.Lapsed, apiPassageLapse{lapse.Passage, lapse.Words, lapse.Reason, apiTime(lapse.Time)})
 	}
 	if p.Placeheld != nil {
 		out.Placeholder = p.Placeheld.Reason

@@ -18,8 +18,8 @@ type apiPassage struct {
 	Version uint64           `json:"version" doc:"Its record."`
 }
 
-// apiLapse is an agreement on part of a paragraph that holds no more.
-type apiLapse struct {
+// apiPassageLapse is an agreement on part of a paragraph that holds no more.
+type apiPassageLapse struct {
 	Passage drafts.PassageID `json:"passage"`
 	Words   string           `json:"words"`
 	Reason  string           `json:"reason,omitempty" doc:"The Chair's, where it was reopened; absent where the words changed."`
