@@ -2,7 +2,6 @@ package drafts_test
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -58,7 +57,7 @@ func (m *meeting) bracket(target string) (drafts.ParagraphID, *diffing.Bracket, 
 	return id, nil, 0
 }
 
-// asks are what an alternative asks for; with number 0 those of the first, to be taken by their standing words.
+// asks are those that a position at an alternative is on; with number 0 those whose standing words it is on.
 func (m *meeting) asks(target string) ([]diffing.Ask, drafts.Side) {
 	id, b, at := m.bracket(target)
 	side := drafts.AskedWords
@@ -66,16 +65,9 @@ func (m *meeting) asks(target string) ([]diffing.Ask, drafts.Side) {
 		return []diffing.Ask{{Paragraph: id, Words: "words that nobody asks for"}}, side
 	}
 	if at == 0 {
-		side, at = drafts.StandingWords, 1
+		side = drafts.StandingWords
 	}
-	if len(b.Alternatives) == 1 { // brackets in the text itself
-		return nil, side
-	}
-	asks := slices.Clone(b.Alternatives[at].Asks)
-	for i := range asks {
-		asks[i].Paragraph = id
-	}
-	return asks, side
+	return m.draft.AsksAt(id, b, at), side
 }
 
 // stands says who stands where: "stands 2", "stands A.1", "stands 2[1]".

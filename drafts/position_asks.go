@@ -56,6 +56,30 @@ func (d *Draft) StandingOnAsks(id ParagraphID, code DelegationCode) []AskPositio
 	return slices.DeleteFunc(last, func(p AskPosition) bool { return p.Stance == NoPosition })
 }
 
+// AsksAt are the asks that a position at an alternative of a bracket is on. Where somebody asks for just the words of the
+// alternative, it is these asks alone: whoever asks for them together with other words asks for more than was spoken of.
+// At the base they are those whose standing words it shows.
+func (d *Draft) AsksAt(id ParagraphID, b *diffing.Bracket, at int) []diffing.Ask {
+	asks := []diffing.Ask{}
+	for i, a := range b.Alternatives {
+		if a.Base || i != at && !b.Alternatives[at].Base {
+			continue
+		}
+		shown := asksIn(d.rival(id), a)
+		words := a.Nodes.Base()
+		just := slices.DeleteFunc(slices.Clone(shown), func(ask diffing.Ask) bool { return !diffing.SameText(ask.Words, words) })
+		if len(just) > 0 {
+			shown = just
+		}
+		for _, ask := range shown {
+			if !slices.Contains(asks, ask) {
+				asks = append(asks, ask)
+			}
+		}
+	}
+	return asks
+}
+
 // AsksOf lists what an edit asks for, as it stands now: none for a comment, and for one that asks to move, merge or split
 // paragraphs. An insertion of several paragraphs asks for the first of them here.
 func (d *Draft) AsksOf(e *EditState) []diffing.Ask {

@@ -133,7 +133,7 @@ func (r *room) apiBracket(id drafts.ParagraphID, b *diffing.Bracket) apiBracketS
 	out := apiBracketStands{Bracket: b.Number}
 	for i, w := range r.Draft.StandsAt(id, b) {
 		a := b.Alternatives[i]
-		shown := apiAlternativeStands{Base: a.Base, Words: a.Nodes.Base(), Edits: []drafts.EditID{}, Asks: asksAt(id, b, i), apiWhoStands: r.apiWhoStands(w)}
+		shown := apiAlternativeStands{Base: a.Base, Words: a.Nodes.Base(), Edits: []drafts.EditID{}, Asks: r.Draft.AsksAt(id, b, i), apiWhoStands: r.apiWhoStands(w)}
 		shown.Edits = append(shown.Edits, a.Edits...)
 		out.Alternatives = append(out.Alternatives, shown)
 	}

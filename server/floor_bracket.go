@@ -63,7 +63,7 @@ func (r *room) onBracket(t *intervention, on string) (ok bool, err error) {
 		case called[3] == "" || at >= len(b.Alternatives):
 			return true, missed{refuse("floor.bracket-which", "Label", t.Label, "Number", b.Number, "Count", len(b.Alternatives)-1), "on"}
 		}
-		t.Bracket = atBracket{Asks: asksAt(compiled.ID, b, at), Words: r.alternativeWords(b.Alternatives[at])}
+		t.Bracket = atBracket{Asks: r.Draft.AsksAt(compiled.ID, b, at), Words: r.alternativeWords(b.Alternatives[at])}
 		if b.Alternatives[at].Base {
 			t.Bracket.Side = drafts.StandingWords
 		}

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -25,6 +26,7 @@ type positionForm struct {
 	Asks     string // as JSON
 	Side     drafts.Side
 	Seen     drafts.TextHash
+	Together []string // the words that a position here is on, where they are more than the alternative shows
 
 	// Of a word that stands already: what it says, to be confirmed or taken back.
 	As     drafts.DelegationCode
@@ -108,26 +110,16 @@ func (r *room) positionAt(id drafts.ParagraphID, b *diffing.Bracket, at int, w d
 	if f == nil {
 		return nil
 	}
-	if f.Asks = writeAsks(asksAt(id, b, at)); b.Alternatives[at].Base {
+	asks := r.Draft.AsksAt(id, b, at)
+	if words := b.Alternatives[at].Nodes.Base(); !b.Alternatives[at].Base && !slices.ContainsFunc(asks, func(a diffing.Ask) bool { return diffing.SameText(a.Words, words) }) {
+		for _, ask := range asks {
+			f.Together = append(f.Together, strings.TrimSpace(ask.Words))
+		}
+	}
+	if f.Asks = writeAsks(asks); b.Alternatives[at].Base {
 		f.Side = drafts.StandingWords
 	}
 	return f.standing(r, w)
-}
-
-// asksAt are the asks whose words an alternative of a bracket shows; of the base, those of all others.
-func asksAt(id drafts.ParagraphID, b *diffing.Bracket, at int) []diffing.Ask {
-	asks := []diffing.Ask{}
-	for i, a := range b.Alternatives {
-		if a.Base || i != at && !b.Alternatives[at].Base {
-			continue
-		}
-		for _, ask := range a.Asks {
-			if ask.Paragraph = id; !slices.Contains(asks, ask) {
-				asks = append(asks, ask)
-			}
-		}
-	}
-	return asks
 }
 
 func writeAsks(asks []diffing.Ask) string {

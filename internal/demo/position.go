@@ -60,12 +60,11 @@ func takesPositionAt(d *drafts.Draft, stamp drafts.Act, p drafts.PositionTaken, 
 		if strconv.Itoa(b.Number) != number || err != nil || at >= len(b.Alternatives) {
 			continue
 		}
-		if p.Side = drafts.AskedWords; b.Alternatives[at].Base {
-			p.Side, at = drafts.StandingWords, 1
+		if b.Alternatives[at].Base {
+			p.Side = drafts.StandingWords
 		}
 		var positions []drafts.PositionTaken
-		for _, p.Ask = range b.Alternatives[at].Asks {
-			p.Ask.Paragraph = id
+		for _, p.Ask = range d.AsksAt(id, b, at) {
 			positions = append(positions, p)
 		}
 		return d.TakePositions(stamp, positions)
