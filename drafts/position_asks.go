@@ -27,13 +27,15 @@ func (d *Draft) saidOfAsk(ask diffing.Ask, side Side) []AskPosition {
 // latestOnAsks gives each delegation's last word among some positions.
 func latestOnAsks(all []AskPosition, among func(AskPosition) bool) []AskPosition {
 	var last []AskPosition
+	place := map[DelegationCode]int{}
 	for _, p := range all {
 		if !among(p) {
 			continue
 		}
-		if i := slices.IndexFunc(last, func(q AskPosition) bool { return q.Delegation == p.Delegation }); i >= 0 {
+		if i, spoke := place[p.Delegation]; spoke {
 			last[i] = p
 		} else {
+			place[p.Delegation] = len(last)
 			last = append(last, p)
 		}
 	}

@@ -10,11 +10,16 @@ import (
 // latest gives each delegation's last word, in the order in which the delegations first spoke; positions taken
 // back are left out.
 func latest(all []Position) []Position {
+	if len(all) == 0 {
+		return nil // most paragraphs and edits have none, and this is asked of every one of every page
+	}
 	var last []Position
+	place := make(map[DelegationCode]int, len(all))
 	for _, p := range all {
-		if i := slices.IndexFunc(last, func(q Position) bool { return q.Delegation == p.Delegation }); i >= 0 {
+		if i, spoke := place[p.Delegation]; spoke {
 			last[i] = p
 		} else {
+			place[p.Delegation] = len(last)
 			last = append(last, p)
 		}
 	}
