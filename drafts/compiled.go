@@ -28,6 +28,9 @@ type memo struct {
 	seats   sync.Once
 	members []DelegationCode
 
+	suggest   sync.Once
+	suggested []Suggestion
+
 	edits  sync.Once
 	onPara map[ParagraphID][]EditID
 	rivals map[ParagraphID]ParagraphID

@@ -286,6 +286,8 @@ func (m *meeting) see(f []string) ([]string, bool) {
 			said = append(said, "[ ] "+o.Sentence(func(c drafts.DelegationCode) string { return name(string(c)) }))
 		}
 		return said, true
+	case "suggests":
+		return m.suggests(f[1]), true
 	case "stands":
 		return m.stands(f[1]), true
 	case "positions":

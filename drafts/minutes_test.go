@@ -311,6 +311,9 @@ func (m *meeting) invariants() error {
 	if err := m.recount(); err != nil {
 		return err
 	}
+	if err := m.trueSuggestions(); err != nil {
+		return err
+	}
 	return recounted(d)
 }
 
