@@ -15,18 +15,19 @@ type contested struct {
 	edits []*EditState
 }
 
-// spokenOf says whether anybody took a position on the paragraph or on anything that is asked for in it.
-func (q contested) spokenOf() bool {
-	p, stands := q.Paragraphs[q.id]
-	return stands && len(p.Positions) > 0 || len(q.OnAsks[q.id]) > 0 ||
-		slices.ContainsFunc(q.edits, func(e *EditState) bool { return len(e.Positions) > 0 })
+// SpokenOf says whether anybody ever took a position on a paragraph, or on anything that is asked for in it.
+func (d *Draft) SpokenOf(id ParagraphID) bool {
+	id = d.rival(id)
+	p, stands := d.Paragraphs[id]
+	return stands && len(p.Positions) > 0 || len(d.OnAsks[id]) > 0 ||
+		slices.ContainsFunc(d.editIDsOn(id), func(edit EditID) bool { e, ok := d.Edit(edit); return ok && len(e.Positions) > 0 })
 }
 
 // mostAccept finds, at each bracket, the words that most of those who have spoken there accept, when the others are few. At
 // least two members accept them, more than do not, and one of these by a position: that those behind words are for them
 // suggests nothing. Words to be put in brackets are not suggested.
 func (q contested) mostAccept() []Suggestion {
-	if !q.spokenOf() {
+	if !q.SpokenOf(q.id) {
 		return nil
 	}
 	var found []Suggestion
@@ -123,7 +124,7 @@ func (q contested) oneWordingLeft() []Suggestion {
 // onlyItsAuthor finds edits for which nobody but their author has spoken, where somebody has spoken for other words or
 // against these. Where nobody has spoken at all, there is nothing to say: silence is neither support nor opposition.
 func (q contested) onlyItsAuthor() []Suggestion {
-	if !q.spokenOf() {
+	if !q.SpokenOf(q.id) {
 		return nil
 	}
 	places := map[EditID][]Tally{}

@@ -64,7 +64,7 @@ func (s *Server) agree(r *room) error {
 	if err != nil {
 		return err
 	}
-	return r.done(out, page.Links.Desk, "agree.done."+slug(level.String()), "Label", page.Label)
+	return r.done(out, page.onward(), "agree.done."+slug(level.String()), "Label", page.Label)
 }
 
 // agreeing is the page with what the form of the gavel says.
@@ -100,7 +100,7 @@ func (s *Server) reopen(r *room) error {
 	if err != nil {
 		return err
 	}
-	return r.done(out, page.Links.Decide, "reopen.done", "Label", page.Label)
+	return r.done(out, r.decideAt(page.ID, page.Desk), "reopen.done", "Label", page.Label)
 }
 
 // takeUp is POST …/open: the paragraph is under discussion.
@@ -117,7 +117,7 @@ func (s *Server) takeUp(r *room) error {
 	if err != nil {
 		return err
 	}
-	return r.done(out, page.Links.Decide, "open.done", "Label", page.Label)
+	return r.done(out, r.decideAt(page.ID, page.Desk), "open.done", "Label", page.Label)
 }
 
 // insertPage is /n/{negotiation}/insert?after=ID: a new paragraph of the Chair's own.

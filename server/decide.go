@@ -50,19 +50,29 @@ type decidePage struct {
 	Reopened  string // that it was, when and why
 	Links     decideLinks
 	Nearby    nearby
+	Desk      deskPlace        // as its forms carry it: with the question that comes next
+	Suggests  []suggestionView // what the record suggests for it
+	Tried     bool             // something is chosen as a suggestion has it
 }
 
 // decideLinks are where the page's forms go.
 type decideLinks struct{ Wordings, Decide, Agree, Reopen, Open, Insert, Move, Split, Merge, Paragraph, Desk string }
 
 // nearby leads to the open questions before and after this one.
-type nearby struct{ Before, After *deskLine }
+type nearby struct{ Before, After *nearLine }
+
+// nearLine is one of them.
+type nearLine struct {
+	ID             drafts.ParagraphID
+	Label, Address string
+}
 
 func (s *Server) decideForm(r *room) error {
 	page, err := r.decidePage(r.Draft)
 	if err != nil {
 		return err
 	}
+	r.prechoose(page)
 	return r.show(http.StatusOK, "decide", page)
 }
 
@@ -110,7 +120,13 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 	for i := range pendingRows {
 		page.Pending = append(page.Pending, pendingView{N: i + 1})
 	}
-	page.Nearby, page.Call = r.nearby(id), r.whereCalled(id)
+	place := r.deskPlace()
+	page.Nearby, page.Call, page.Desk = r.nearby(id, place), r.whereCalled(id), place
+	if page.Nearby.After != nil {
+		page.Desk.Next = page.Nearby.After.ID
+	}
+	page.Links.Desk = r.deskAt(place) + "#q-" + string(id)
+	page.Suggests = r.suggestionsFor(d, id, page.Desk)
 	r.work(d, page)
 	return page, nil
 }
@@ -166,9 +182,18 @@ func (s *Server) decide(r *room) error {
 		return err
 	}
 	if _, standing := out.Draft.Paragraphs[page.ID]; !standing || out.Draft.Paragraphs[page.ID].Deleted {
-		return r.done(out, page.Links.Desk, "decide.done", "Label", page.Label)
+		return r.done(out, page.onward(), "decide.done", "Label", page.Label)
 	}
-	return r.done(out, page.Links.Decide, "decide.done", "Label", page.Label)
+	return r.done(out, r.decideAt(page.ID, page.Desk), "decide.done", "Label", page.Label)
+}
+
+// onward is where the Chair goes when a question is settled: to the next one when it was opened from the list, otherwise to
+// the desk.
+func (page *decidePage) onward() string {
+	if page.Desk.Order != "" && page.Nearby.After != nil {
+		return page.Nearby.After.Address
+	}
+	return page.Links.Desk
 }
 
 // refuseDecision shows the form again as things stand now, with what was typed. Consent to what has changed meanwhile is
@@ -225,30 +250,4 @@ func (r *room) readRulings(page *decidePage) {
 		v := &page.Rulings[i]
 		v.Picked, v.Into, v.Reason = r.Request().PostFormValue("fate:"+v.Edit), r.line("into:"+v.Edit), r.words("reason:"+v.Edit).Text
 	}
-}
-
-// nearby finds the open questions before and after a paragraph, in reading order.
-func (r *room) nearby(id drafts.ParagraphID) nearby {
-	lines, err := r.Draft.Reading()
-	if err != nil {
-		return nearby{}
-	}
-	var n nearby
-	passed := false
-	for _, l := range lines {
-		if l.ID == id {
-			passed = true
-			continue
-		}
-		if len(r.Draft.StandsAgainst(l.ID)) == 0 || l.State != nil && l.State.Deleted {
-			continue
-		}
-		line := r.deskLine(l)
-		if passed {
-			n.After = &line
-			break
-		}
-		n.Before = &line
-	}
-	return n
 }

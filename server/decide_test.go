@@ -26,7 +26,7 @@ func rivalry(t *testing.T) (*hall, *guest) {
 func TestTheChairTakesAnAlternativeAndRecordsIt(t *testing.T) {
 	h, g := rivalry(t)
 	desk := g.get("/n/tides/desk").is(http.StatusOK)
-	desk.says("#q-p2 .against", "A.1 of Arcadia is open").says("#q-p3b .against", "a bracket is left in its words")
+	desk.says("#q-p2 .line", "A.1 Arcadia").says("#q-p3b .against", "a bracket is left in its words")
 	p := g.get(decideP2).is(http.StatusOK)
 	if n := len(p.all("fieldset.bracket")); n != 2 {
 		t.Fatalf("%d brackets asked about, want 2: %s", n, p.text("fieldset.bracket"))

@@ -1,7 +1,7 @@
 package server
 
 import (
-	"cmp"
+	"html/template"
 	"net/http"
 	"slices"
 	"strings"
@@ -10,14 +10,16 @@ import (
 	"github.com/unbracket/unbracket/drafts"
 )
 
-// deskPage is /n/{negotiation}/desk: what is open, what is ready to be agreed, and what waits for somebody.
+// deskPage is /n/{negotiation}/desk: what is open, in an order to work through it, what is ready to be agreed, and what
+// waits for somebody.
 type deskPage struct {
-	Questions  []deskLine
+	Questions  []deskQuestion
+	Open       int // questions in all
 	Ready      []deskLine
 	Waiting    []waitingLine
-	ByNumber   bool // else the easiest first
-	Easiest    string
-	Numbered   string
+	Orders     []deskChoice
+	Sections   []deskChoice // none where the text has one only
+	Suggested  *deskChoice  // only what the record suggests something for
 	Lang       drafts.Language
 	Dir        string
 	Meter      meter
@@ -38,6 +40,14 @@ type deskPage struct {
 	Nothing    bool   // nothing is agreed until everything is agreed
 }
 
+// deskChoice is one order or one part of the list.
+type deskChoice struct {
+	Says    string
+	Count   int
+	Address string
+	Current bool
+}
+
 // deskLine is one paragraph on the desk.
 type deskLine struct {
 	ID       drafts.ParagraphID
@@ -46,8 +56,29 @@ type deskLine struct {
 	Standing drafts.Standing
 	Proposed bool
 	Against  []string
-	Brackets int
 	Address  string
+}
+
+// deskQuestion is one open question: the paragraph with its brackets, what is proposed for it, who stands where, and what the
+// record suggests.
+type deskQuestion struct {
+	deskLine
+	Brackets   int
+	Holders    int
+	Bracketed  template.HTML
+	Amendments []deskAmendment
+	More       int // amendments that the line leaves to the page of the question
+	Stands     []deskStands
+	Suggests   []suggestionView
+}
+
+// deskAmendment is an amendment in a line of them.
+type deskAmendment struct{ Number, Who, Address string }
+
+// deskStands is who stands where on words of a question.
+type deskStands struct {
+	Words string // empty for the paragraph as it stands
+	Says  []stanceCount
 }
 
 // waitingLine is an edit whose delegation must answer a change of the words under it.
@@ -72,44 +103,136 @@ func (r *room) deskPage() (*deskPage, error) {
 		return nil, err
 	}
 	page := &deskPage{Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), Meter: r.meter(), Adopted: r.Draft.Adopted,
-		Issue: r.path("issue"), Adopt: r.path("adopt"), Easiest: r.path("desk"), Numbered: r.path("desk") + "?order=number",
-		Beginning: r.path("insert"), ByNumber: r.QueryParam("order") == "number", Unsettled: len(r.Draft.Unsettled()), Paragraphs: r.Draft.Counts().Paragraphs}
+		Issue: r.path("issue"), Adopt: r.path("adopt"), Beginning: r.path("insert"), Unsettled: len(r.Draft.Unsettled()),
+		Paragraphs: r.Draft.Counts().Paragraphs}
 	page.Room, _ = r.roomState()
 	page.Tabling, page.Deadline = r.tablingUntil(), r.path("tabling")
 	page.Floor, page.Screen = r.path("floor"), r.path("screen")
 	page.Packages, page.Totality, page.Nothing = r.path("packages"), r.path("totality"), r.Draft.NothingAgreedYet()
-	for _, l := range lines {
-		switch line := r.deskLine(l); {
-		case l.State != nil && l.State.Deleted:
-		case len(line.Against) > 0:
-			page.Questions = append(page.Questions, line)
-		case l.State != nil && l.State.Standing < drafts.AgreedAdRef && l.State.Kind != diffing.KindHeading && l.State.Kind != diffing.KindFootnote:
-			page.Ready = append(page.Ready, line)
-		}
+	place := r.deskPlace()
+	if place.Order == "" {
+		place.Order = easiestFirst
 	}
-	if !page.ByNumber {
-		slices.SortStableFunc(page.Questions, func(a, b deskLine) int {
-			return cmp.Compare(len(a.Against)+a.Brackets, len(b.Against)+b.Brackets)
-		})
+	questions, sections, err := r.openQuestions(place)
+	if err != nil {
+		return nil, err
+	}
+	k := r.inkFor(drafts.Named)
+	for i, q := range questions {
+		here := place
+		if i+1 < len(questions) {
+			here.Next = questions[i+1].ID
+		}
+		page.Questions = append(page.Questions, r.deskQuestion(q, here, k))
+	}
+	r.deskChoices(page, place, sections)
+	for _, l := range lines {
+		if s := l.State; s != nil && !s.Deleted && s.Standing < drafts.AgreedAdRef && s.Kind != diffing.KindHeading && s.Kind != diffing.KindFootnote && !r.Draft.Bracketed(l.ID) {
+			page.Ready = append(page.Ready, r.deskLine(l, place))
+		}
 	}
 	page.Waiting = r.waiting()
 	return page, nil
 }
 
-func (r *room) deskLine(l drafts.Line) deskLine {
-	line := deskLine{ID: l.ID, Label: r.Draft.Cite(l.ID), Against: r.standsAgainst(l.ID, drafts.Named), Address: r.path("p", string(l.ID), "decide")}
-	if l.Compiled != nil {
-		for range l.Compiled.Nodes.Brackets() {
-			line.Brackets++
-		}
-		line.Begins = begins(proposedWords(l.Compiled.Nodes))
+// deskChoices are the ways to look at the list.
+func (r *room) deskChoices(page *deskPage, place deskPlace, sections []deskSection) {
+	for _, order := range deskOrders {
+		page.Orders = append(page.Orders, deskChoice{Says: r.T("desk.order." + order), Address: r.deskAt(place.ordered(order)), Current: place.Order == order})
 	}
+	for _, s := range sections {
+		page.Open += s.Count
+		page.Sections = append(page.Sections, deskChoice{Says: s.Label, Count: s.Count, Address: r.deskAt(place.within(s.ID)), Current: place.Section == s.ID})
+	}
+	if len(sections) > 1 {
+		page.Sections = slices.Insert(page.Sections, 0, deskChoice{Says: r.T("desk.every-section"), Count: page.Open, Address: r.deskAt(place.within("")), Current: place.Section == ""})
+	} else {
+		page.Sections = nil
+	}
+	page.Open = max(page.Open, len(page.Questions))
+	with := 0
+	for _, q := range page.Questions {
+		if len(q.Suggests) > 0 {
+			with++
+		}
+	}
+	if place.Only == deskSuggested {
+		page.Suggested = &deskChoice{Says: r.T("desk.everything"), Address: r.deskAt(place.only("")), Current: true}
+	} else if with > 0 {
+		page.Suggested = &deskChoice{Says: r.T("desk.suggested", "Count", with), Address: r.deskAt(place.only(deskSuggested))}
+	}
+}
+
+func (r *room) deskLine(l drafts.Line, place deskPlace) deskLine {
+	line := deskLine{ID: l.ID, Label: r.Draft.Cite(l.ID), Address: r.decideAt(l.ID, place)}
 	if l.State != nil {
 		line.Standing, line.Begins = l.State.Standing, begins(l.State.Text)
 	} else {
 		line.Proposed = true
 	}
 	return line
+}
+
+// amendmentsInLine is how many amendments the line of a question names.
+const amendmentsInLine = 8
+
+func (r *room) deskQuestion(q openQuestion, place deskPlace, k *ink) deskQuestion {
+	line := deskQuestion{deskLine: r.deskLine(q.Line, place), Brackets: q.Brackets, Holders: q.Holders, Suggests: r.suggestionsFor(r.Draft, q.ID, place)}
+	for _, o := range q.Against {
+		if o.Edit == "" || o.Maintained || o.Stance.Holds() { // open amendments are in a line of their own
+			line.Against = append(line.Against, r.against(o, drafts.Named))
+		}
+	}
+	if q.Compiled != nil {
+		line.Bracketed = k.tree(q.Compiled.Paragraph, q.Compiled.Nodes, "q-"+string(q.ID))
+		line.Stands = r.deskStands(q, k)
+	} else if q.State != nil {
+		line.Bracketed = k.plain(q.State.Paragraph)
+	}
+	seen := map[drafts.AmendmentID]bool{}
+	for _, e := range r.Draft.EditsOn(q.ID) {
+		if !e.Fate.Open() || seen[e.Amendment] {
+			continue
+		}
+		if seen[e.Amendment] = true; len(line.Amendments) == amendmentsInLine {
+			line.More++
+			continue
+		}
+		a, _ := r.Draft.Amendment(e.Amendment)
+		line.Amendments = append(line.Amendments, deskAmendment{a.ID.String(), r.shortly(r.namesOf(a.Behind())), r.path("a", a.ID.String())})
+	}
+	return line
+}
+
+// deskStands says who stands where on the paragraph and on the words at its brackets, where anybody has said so. Those who
+// stand behind words are named with them already.
+func (r *room) deskStands(q openQuestion, k *ink) []deskStands {
+	var lines []deskStands
+	add := func(words string, standing bool, w drafts.WhoStands) {
+		line := deskStands{Words: words}
+		for _, stance := range []drafts.Stance{drafts.Support, drafts.CanLiveWith, drafts.Reserve, drafts.Oppose, drafts.Bracket} {
+			of := slices.DeleteFunc(w.Of(stance), func(s drafts.Standpoint) bool { return s.Behind || len(s.For) == 0 })
+			if len(of) > 0 {
+				line.Says = append(line.Says, stanceCount{stance, drafts.Stated(of), r.shortly(r.standNames(of))})
+			}
+		}
+		same := slices.ContainsFunc(lines, func(other deskStands) bool { return slices.Equal(other.Says, line.Says) })
+		if len(line.Says) > 0 && !(standing && same) { // what was said of the paragraph holds at each of its brackets
+			lines = append(lines, line)
+		}
+	}
+	if q.State != nil {
+		add("", false, r.Draft.StandsOn(q.ID))
+	}
+	for b := range q.Compiled.Nodes.Brackets() {
+		if b.Typed || !r.Draft.SpokenOf(q.ID) {
+			continue
+		}
+		for i, w := range r.Draft.StandsAt(q.ID, b) {
+			add(begins(b.Alternatives[i].Nodes.Base()), b.Alternatives[i].Base, w)
+		}
+	}
+	return lines
 }
 
 // waiting lists the edits that the Chair cannot dispose of by words alone: their delegations have not yet said how

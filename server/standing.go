@@ -91,6 +91,11 @@ func sectionLevel(lines []drafts.Line) int {
 	return 1
 }
 
+// divides says whether a paragraph is a heading that begins a section.
+func divides(p diffing.Paragraph, level int) bool {
+	return p.Kind == diffing.KindHeading && p.Level == level
+}
+
 // outline lists the sections of the text, with what stands in them.
 func (r *room) outline(lines []drafts.Line) []outlineEntry {
 	highest := sectionLevel(lines)
@@ -118,7 +123,7 @@ func (r *room) outline(lines []drafts.Line) []outlineEntry {
 		switch {
 		case !ok || gone(l) || p.Kind == diffing.KindFootnote:
 			continue
-		case p.Kind == diffing.KindHeading && p.Level == highest:
+		case divides(p, highest):
 			settle()
 			bracketed, informal, agreed, all = 0, 0, 0, 0
 			entries = append(entries, outlineEntry{Label: printedLabel(p), Title: p.Text, Address: "#" + anchorOf(l.ID)})

@@ -34,8 +34,8 @@ if (form) {
     waiting = setTimeout(show, 250);
   });
 
-  // Keys, when nothing is being written: n next bracket, 1–9 choose in it, e write the whole, j and k the open
-  // questions after and before.
+  // Keys, when nothing is being written: n next bracket, 1–9 choose in it, e write the whole, m the fates (merged with …), a the
+  // gavel, j and k the open questions after and before.
   document.querySelector(".keys").hidden = false;
   const brackets = [...form.querySelectorAll("fieldset.bracket")];
   let at = -1;
@@ -53,6 +53,10 @@ if (form) {
       const whole = form.querySelector("details.whole");
       whole.open = true;
       whole.querySelector("textarea").focus();
+    } else if (event.key === "m" && form.querySelector(".rulings select")) {
+      form.querySelector(".rulings select").focus();
+    } else if (event.key === "a" && document.querySelector("form.agree")) {
+      document.querySelector("form.agree .doing button").focus();
     } else if (event.key === "j") {
       document.querySelector(".near a[rel=next]")?.click();
     } else if (event.key === "k") {
