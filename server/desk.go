@@ -68,18 +68,12 @@ type deskQuestion struct {
 	Bracketed  template.HTML
 	Amendments []deskAmendment
 	More       int // amendments that the line leaves to the page of the question
-	Stands     []deskStands
+	Stands     []placeStands
 	Suggests   []suggestionView
 }
 
 // deskAmendment is an amendment in a line of them.
 type deskAmendment struct{ Number, Who, Address string }
-
-// deskStands is who stands where on words of a question.
-type deskStands struct {
-	Words string // empty for the paragraph as it stands
-	Says  []stanceCount
-}
 
 // waitingLine is an edit whose delegation must answer a change of the words under it.
 type waitingLine struct {
@@ -185,9 +179,11 @@ func (r *room) deskQuestion(q openQuestion, place deskPlace, k *ink) deskQuestio
 	}
 	if q.Compiled != nil {
 		line.Bracketed = k.tree(q.Compiled.Paragraph, q.Compiled.Nodes, "q-"+string(q.ID))
-		line.Stands = r.deskStands(q, k)
 	} else if q.State != nil {
 		line.Bracketed = k.plain(q.State.Paragraph)
+	}
+	if r.Draft.SpokenOf(q.ID) {
+		line.Stands = r.standsIn(q.Line, k)
 	}
 	seen := map[drafts.AmendmentID]bool{}
 	for _, e := range r.Draft.EditsOn(q.ID) {
@@ -202,37 +198,6 @@ func (r *room) deskQuestion(q openQuestion, place deskPlace, k *ink) deskQuestio
 		line.Amendments = append(line.Amendments, deskAmendment{a.ID.String(), r.shortly(r.namesOf(a.Behind())), r.path("a", a.ID.String())})
 	}
 	return line
-}
-
-// deskStands says who stands where on the paragraph and on the words at its brackets, where anybody has said so. Those who
-// stand behind words are named with them already.
-func (r *room) deskStands(q openQuestion, k *ink) []deskStands {
-	var lines []deskStands
-	add := func(words string, standing bool, w drafts.WhoStands) {
-		line := deskStands{Words: words}
-		for _, stance := range []drafts.Stance{drafts.Support, drafts.CanLiveWith, drafts.Reserve, drafts.Oppose, drafts.Bracket} {
-			of := slices.DeleteFunc(w.Of(stance), func(s drafts.Standpoint) bool { return s.Behind || len(s.For) == 0 })
-			if len(of) > 0 {
-				line.Says = append(line.Says, stanceCount{stance, drafts.Stated(of), r.shortly(r.standNames(of))})
-			}
-		}
-		same := slices.ContainsFunc(lines, func(other deskStands) bool { return slices.Equal(other.Says, line.Says) })
-		if len(line.Says) > 0 && !(standing && same) { // what was said of the paragraph holds at each of its brackets
-			lines = append(lines, line)
-		}
-	}
-	if q.State != nil {
-		add("", false, r.Draft.StandsOn(q.ID))
-	}
-	for b := range q.Compiled.Nodes.Brackets() {
-		if b.Typed || !r.Draft.SpokenOf(q.ID) {
-			continue
-		}
-		for i, w := range r.Draft.StandsAt(q.ID, b) {
-			add(begins(b.Alternatives[i].Nodes.Base()), b.Alternatives[i].Base, w)
-		}
-	}
-	return lines
 }
 
 // waiting lists the edits that the Chair cannot dispose of by words alone: their delegations have not yet said how

@@ -29,7 +29,7 @@ func TestTheDeskSuggestsAndTheChairDecides(t *testing.T) {
 	g := h.as(chair)
 	desk := g.get("/n/tides/desk?order=number").is(http.StatusOK)
 	desk.says("#q-p2 .suggests", "All but Brennia can live with this wording: “shall”").says("#q-p2 .suggests", "can live with it: 1 (Cascadia)")
-	desk.says("#q-p2 .told-of", "A.1 Arcadia").says("#q-p2 .stands", "can live with 1 Cascadia")
+	desk.says("#q-p2 .told-of", "A.1 Arcadia").says("#q-p2 .told-of", "Cascadia can live with it")
 	desk.says("#q-p1 .suggests", "Nothing stands against it but the reserve of: Brennia").says("#q-p1 .suggests", "The capital has not answered.")
 
 	// The suggestion leads to the form with “shall” chosen; nothing is on record until the Chair records it.
