@@ -15,6 +15,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 	d.applyStanding(event, at)
 	d.applyPassage(event, at)
 	d.applyPosition(event, at)
+	d.applyCorrection(event, at)
 	switch e := event.(type) {
 	case NegotiationOpened:
 		d.ID, d.Opened, d.Names = d.Chain.Negotiation, e, e.Names

@@ -19,9 +19,10 @@ const (
 	WhetherItMerges                  // one wording for its edit and its rivals
 	WhetherItAgrees                  // to a paragraph that was agreed in informals pending it
 	WhetherItHolds                   // its position, after the words that it was on changed
+	WhetherItObjects                 // to an editorial correction of agreed words
 )
 
-var askings = words{"maintains", "confirms", "stands", "merges", "agrees", "holds"}
+var askings = words{"maintains", "confirms", "stands", "merges", "agrees", "holds", "objects"}
 
 func (a Asking) String() string { return askings.say(uint8(a)) }
 
@@ -34,7 +35,7 @@ type Question struct {
 	Asks       Asking
 	Amendment  AmendmentID   // 0 where it is about a paragraph
 	Edit       EditID        // of WhetherItConfirms: empty, it is about the whole amendment
-	Paragraph  ParagraphID   // of WhetherItAgrees, and of WhetherItHolds where the position is on one
+	Paragraph  ParagraphID   // of WhetherItAgrees, of WhetherItObjects, and of WhetherItHolds where the position is on one
 	Position   *Position     // of WhetherItHolds
 	Merger     MergerNumber  // of WhetherItMerges
 	Until      *Deadline     // the time set for an answer; nil where none was
@@ -56,6 +57,8 @@ type Question struct {
 //   - WhetherItHolds: a position that it took on an open edit before the author revised its words, or on a paragraph that is
 //     not agreed before the Chair changed them. What holds a paragraph up holds until it is taken back; the delegation is
 //     asked all the same.
+//   - WhetherItObjects: a correction of agreed words, asked of every member while it may object. No answer is none, and then
+//     the agreement carries over.
 func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 	if seat, ok := d.Seats[code]; !ok || seat.Unseated || d.Adopted != nil {
 		return nil
@@ -97,6 +100,9 @@ func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 	}
 	for _, id := range d.Order {
 		asked = append(asked, d.askedOf(d.Paragraphs[id], code)...)
+		if c, runs := d.Correcting(id, now); runs && d.Seats[code].As == Member {
+			asked = append(asked, Question{Asks: WhetherItObjects, Paragraph: id, Until: &c.Until, Stamp: c.Stamp})
+		}
 	}
 	asked = append(asked, d.mergersAsking(code)...)
 	for i := range asked {
@@ -135,7 +141,7 @@ func (d *Draft) askedOf(p *ParagraphState, code DelegationCode) []Question {
 	if d.waitsFor(p.ID, code) {
 		asked = append(asked, Question{Asks: WhetherItAgrees, Paragraph: p.ID, Stamp: p.Agreed.Stamp})
 	}
-	if pos, took := lastWord(p.Positions, code); took && !p.Deleted && !p.Standing.Agreed() && pos.Seen != diffing.HashText(p.Text) {
+	if pos, took := lastWord(p.Positions, code); took && !p.Deleted && !p.Standing.Agreed() && !p.sameWords(pos.Seen, diffing.HashText(p.Text)) {
 		asked = append(asked, Question{Asks: WhetherItHolds, Paragraph: p.ID, Position: &pos, Stamp: p.Changed})
 	}
 	return asked

@@ -52,4 +52,7 @@ const (
 	doCloseTabling     Deed = "set a deadline for amendments"
 	doMakeStatement    Deed = "make statements"
 	doCorrectStatement Deed = "correct its statements"
+
+	doCorrect            Deed = "correct agreed words"
+	doObjectToCorrection Deed = "object to a correction"
 )

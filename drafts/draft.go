@@ -91,6 +91,8 @@ type ParagraphState struct {
 	Numbers   diffing.Numbers
 	DeletedBy EditID // the edit that its deletion was taken from, if any
 	From      EditID // the edit that it was taken from, if any
+
+	Corrections []Correction // of agreed words, all, in order of time; see Draft.Correcting
 }
 
 // Agreement is the act that closed a paragraph.

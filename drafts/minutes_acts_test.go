@@ -50,6 +50,9 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 	if len(f) > 1 {
 		target = f[1]
 	}
+	if events, err, known := m.correct(act, code, f, words); known {
+		return events, err
+	}
 	if events, err, known := m.live(act, code, f, words); known {
 		return events, err
 	}
@@ -250,6 +253,9 @@ func (m *meeting) see(f []string) ([]string, bool) {
 	name := func(code string) string { return d.NameOf(drafts.DelegationCode(code), "en") }
 	label := func(id drafts.ParagraphID) string { return strings.ReplaceAll(d.Cite(id), " ", "_") }
 	if seen, ok := m.watched(f); ok {
+		return seen, true
+	}
+	if seen, ok := m.corrected(f); ok {
 		return seen, true
 	}
 	switch f[0] {

@@ -130,7 +130,7 @@ func (m *meeting) watched(f []string) ([]string, bool) {
 	case "awaits":
 		for _, q := range d.AwaitsAnswer(m.code(f[1]), m.clock) {
 			line := [...]string{"whether it maintains", "whether it confirms", "how it stands:", "whether it merges",
-				"whether it agrees to", "whether its position holds on"}[q.Asks]
+				"whether it agrees to", "whether its position holds on", "whether it objects to the correction of"}[q.Asks]
 			if q.Paragraph != "" {
 				line += " " + d.Cite(q.Paragraph)
 			} else {

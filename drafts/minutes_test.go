@@ -231,7 +231,12 @@ func photograph(d *drafts.Draft) string {
 		if p.Placeheld != nil {
 			fmt.Fprintf(&b, "%+v\n", *p.Placeheld)
 		}
-		p.Agreed, p.Reopened, p.Placeheld, p.Left = nil, nil, nil, nil
+		for _, c := range p.Corrections {
+			objection := c.Objection
+			c.Objection = nil
+			fmt.Fprintf(&b, "%+v objection %+v\n", c, objection)
+		}
+		p.Agreed, p.Reopened, p.Placeheld, p.Left, p.Corrections = nil, nil, nil, nil, nil
 		fmt.Fprintf(&b, "%s %+v against %+v sight %s\n", id, p, d.StandsAgainst(id), d.Sight(id))
 	}
 	for _, a := range d.Amendments {
@@ -284,7 +289,7 @@ func (m *meeting) invariants() error {
 		if err := passagesTrue(p); err != nil {
 			return err
 		}
-		if p.Agreed != nil && p.Agreed.Seen != diffing.HashText(p.Text) {
+		if p.Agreed != nil && !p.OnAgreedWords() {
 			return fmt.Errorf("paragraph %s says other words than those agreed", d.Cite(id))
 		}
 	}

@@ -27,9 +27,9 @@ func latest(all []Position) []Position {
 }
 
 // OnItsWords says whether a position on the paragraph was taken on the words that stand there now. Support of earlier
-// words is not support of these; what holds a paragraph up holds until it is taken back.
+// words, but for an editorial correction, is not support of these; what holds a paragraph up holds until it is taken back.
 func (p *ParagraphState) OnItsWords(pos Position) bool {
-	return pos.Stance.Holds() || pos.Seen == diffing.HashText(p.Text)
+	return pos.Stance.Holds() || p.sameWords(pos.Seen, diffing.HashText(p.Text))
 }
 
 // PositionsOn gives where delegations stand on a paragraph now: each one's latest word.

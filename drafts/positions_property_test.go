@@ -43,11 +43,12 @@ func anyPosition(rt *rapid.T, m *meeting, delegation, label, amendment string) s
 type spoken struct {
 	positions []drafts.Position
 	departed  map[drafts.AmendmentID]map[drafts.DelegationCode]bool
+	corrected map[uint64]drafts.ParagraphCorrected // by the version of the record; those undone are not there
 }
 
 // spokenIn reads the record alone, without the fold.
 func (m *meeting) spokenIn() spoken {
-	s := spoken{departed: map[drafts.AmendmentID]map[drafts.DelegationCode]bool{}}
+	s := spoken{departed: map[drafts.AmendmentID]map[drafts.DelegationCode]bool{}, corrected: map[uint64]drafts.ParagraphCorrected{}}
 	for _, r := range m.records {
 		event, err := drafts.Decode(r.Kind, r.Data)
 		if err != nil {
@@ -56,6 +57,12 @@ func (m *meeting) spokenIn() spoken {
 		switch e := event.(type) {
 		case drafts.PositionTaken:
 			s.positions = append(s.positions, drafts.Position{PositionTaken: e, Stamp: drafts.Stamp{Version: r.Version, Time: r.Time}})
+		case drafts.ParagraphCorrected:
+			s.corrected[r.Version] = e
+		case drafts.CorrectionObjected:
+			for _, version := range e.Corrections {
+				delete(s.corrected, version)
+			}
 		case drafts.GroupLineLeft:
 			if s.departed[e.Amendment] == nil {
 				s.departed[e.Amendment] = map[drafts.DelegationCode]bool{}
@@ -64,6 +71,18 @@ func (m *meeting) spokenIn() spoken {
 		}
 	}
 	return s
+}
+
+// onWords says whether a position on a paragraph is on its words of now: those that it was taken on, or what editorial
+// corrections made of them.
+func (s spoken) onWords(p drafts.Position, now string) bool {
+	same := []drafts.TextHash{p.Seen}
+	for _, version := range slices.Sorted(maps.Keys(s.corrected)) {
+		if c := s.corrected[version]; c.Paragraph == p.Paragraph && slices.Contains(same, c.Was) {
+			same = append(same, diffing.HashText(c.Text))
+		}
+	}
+	return slices.Contains(same, diffing.HashText(now))
 }
 
 // recount holds every table of who stands where to what must be true of it: each member stands in it once, its counts are
@@ -81,7 +100,7 @@ func (m *meeting) recount() error {
 			continue // what was said of several is said of one; the record says of which by lineage
 		}
 		counted := m.countOf(s, func(e drafts.Position) (bool, bool) {
-			return e.Paragraph == id, e.Stance.Accepts() && e.Seen != diffing.HashText(p.Text)
+			return e.Paragraph == id, e.Stance.Accepts() && !s.onWords(e, p.Text)
 		})
 		if err := sameCount(table, counted); err != nil {
 			return fmt.Errorf("paragraph %s: %w", d.Cite(id), err)
@@ -190,7 +209,7 @@ func (s spoken) accepted(d *drafts.Draft, id drafts.ParagraphID, b *diffing.Brac
 			}
 			if a.Base {
 				now, ok := d.Paragraphs[id]
-				return p.Side == drafts.StandingWords || ok && p.Paragraph == id && p.Seen == diffing.HashText(now.Text)
+				return p.Side == drafts.StandingWords || ok && p.Paragraph == id && s.onWords(p, now.Text)
 			}
 			e, ok := d.Edit(p.Edit)
 			onEdit := ok && slices.Contains(a.Edits, p.Edit) && p.Revision >= e.Revision

@@ -151,7 +151,7 @@ func (d *Draft) saidOfParagraph(id ParagraphID) said {
 			now = diffing.HashText(p.Text)
 		}
 		word := standpoint(pos)
-		word.Earlier = pos.Seen != now
+		word.Earlier = !p.sameWords(pos.Seen, now)
 		s.hear(word)
 	}
 	return s
