@@ -77,6 +77,11 @@ func apiOperations() []operation {
 		acting(http.MethodPost, p+"/agreement", "agree", "Agree a paragraph on the words seen", apiAgree).
 			saying("Refused as stale when the words, or what stands against them, changed since the sight was read; refused when something open stands against it.").
 			like(apiAgreeing{Sight: exampleSight, Level: of(drafts.AdRef)}),
+		acting(http.MethodPost, p+"/corrections", "correctParagraph", "Correct agreed words", apiCorrectWords).
+			saying("For the secretariat and the Chair; editorial corrections only. The paragraph stays agreed, unless a member objects in time.").
+			like(apiWordsCorrected{Seen: exampleHash, Text: "States should share tidal data promptly.", apiDeadlineSet: apiDeadlineSet{Local: "2026-02-06T18:00", Zone: "America/New_York"}}),
+		acting(http.MethodPost, p+"/objection", "objectToCorrection", "Object to a correction of agreed words", apiObject).
+			saying("The words that were agreed stand again at once.").like(apiObjecting{Correction: 4711, Reason: "The change is one of substance."}),
 		acting(http.MethodPost, p+"/reopening", "reopen", "Reopen an agreed paragraph", apiReopen).like(apiReopening{Reason: "Two delegations received new instructions."}),
 	))
 	add(standingOperations(n, p))

@@ -31,6 +31,8 @@ type apiParagraphPage struct {
 	Reopened    *apiReopened               `json:"reopened,omitempty" doc:"The last reopening."`
 	Amendments  []apiEdit                  `json:"amendments" doc:"Every edit tabled on it, the open ones first."`
 	Positions   []apiPosition              `json:"positions" doc:"On the paragraph, in order of time; the latest of a delegation counts."`
+
+	Corrected []apiCorrection `json:"corrected,omitempty" doc:"Editorial corrections of its agreed words, the newest first."`
 }
 
 // apiObstacle is one thing that stands against agreement.
@@ -125,6 +127,7 @@ func (r *room) apiStanding(out *apiParagraphPage, p *drafts.ParagraphState) {
 	for _, linked := range r.Draft.Linked(p.ID) {
 		out.Packages = append(out.Packages, linked.ID.String())
 	}
+	out.Corrected = r.apiCorrectionsOf(p)
 	if again := p.Reopened; again != nil {
 		out.Reopened = &apiReopened{again.Reason, apiTime(again.Time), again.Version}
 	}

@@ -211,6 +211,9 @@ func (r *room) askedLine(q drafts.Question) askedLine {
 	if q.Merger > 0 {
 		line.Address = r.path("m", q.Merger.String())
 	}
+	if c, runs := r.Draft.Correcting(q.Paragraph, r.server.now()); runs && q.Asks == drafts.WhetherItObjects {
+		line.Address, line.Reason = line.Address+"#corrections", c.Reason
+	}
 	params = append(params, "Label", r.Draft.Cite(r.Draft.ShownAs(about)))
 	line.Says, line.Answer = r.T(key, params...), r.T("asked.answer."+q.Asks.String())
 	return line

@@ -44,6 +44,9 @@ type paragraphPage struct {
 	Text      string
 	Position  *positionForm
 	Propose   []tab
+
+	Corrections []correctionView // of its agreed words, the newest first
+	Correct     string           // where to correct them, for those who may
 }
 
 // paragraphEdit is an edit on the paragraph, open or closed.
@@ -109,7 +112,7 @@ func (r *room) paragraphPage() (*paragraphPage, error) {
 	k := r.inkFor(r.names())
 	page := &paragraphPage{Row: r.row(l, p, k, false), Label: r.Draft.Cite(id), Lang: r.Draft.Opened.Language,
 		Dir: direction(r.Draft.Opened.Language), Against: r.standsAgainst(id, k.names), Text: r.path() + "#" + anchorOf(id)}
-	page.Row.Notes, page.Row.Address = nil, ""
+	page.Row.Notes, page.Row.Address, page.Row.Correction = nil, "", nil
 	if l.Compiled != nil && l.State != nil {
 		for range l.Compiled.Nodes.Brackets() {
 			page.Contested = true
@@ -173,11 +176,14 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 		page.Edits = append(page.Edits, edit)
 	}
 	r.standsHere(page, id, k)
-	page.Beside = r.beside(id, k.names)
+	page.Beside, page.Corrections = r.beside(id, k.names), r.corrections(id, k)
 	page.Record = r.betweenAddress("1", presentMoment) + "&paragraph=" + url.QueryEscape(string(id))
 	page.Mergers, page.Merge = r.mergerLines(r.Draft.MergersOn(id)), r.mergesAt(id)
 	page.Said, page.ID, page.Call = r.saidOn(id, k), id, r.whereCalled(id)
 	state, standing := r.Draft.Paragraphs[id]
+	if standing && state.Standing.Agreed() && !state.Deleted && r.Reader.Serves() && r.Draft.Adopted == nil {
+		page.Correct = r.path("p", string(id), "correct")
+	}
 	if standing && r.Draft.Adopted == nil {
 		page.Position = r.positionOnParagraph(state)
 		if state.Agreed != nil {

@@ -168,6 +168,11 @@ func (r *room) sayEntered(line *enteredLine, e *drafts.Entry, k *ink) {
 			if state.Agreed != nil && slices.ContainsFunc(state.Agreed.Joined, func(j drafts.Joining) bool { return j.Version == e.Version }) {
 				line.Says = r.T("entered.joined", "Label", r.Draft.Cite(on.Paragraph))
 			}
+			for _, c := range state.Corrections {
+				if c.Objection != nil && c.Objection.Version == e.Version {
+					line.Says, line.Words = r.T("entered.objected", "Label", r.Draft.Cite(on.Paragraph)), c.Objection.Reason
+				}
+			}
 			for _, p := range state.Positions {
 				if p.Version == e.Version {
 					line.Says = r.T("entered.position", "Label", r.Draft.Cite(on.Paragraph), "Stance", r.stance(p.Stance, p.Reserve))

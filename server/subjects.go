@@ -61,6 +61,10 @@ func subjects(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Para
 		one(e.Paragraph)
 	case drafts.ParagraphReopened:
 		one(e.Paragraph)
+	case drafts.ParagraphCorrected:
+		one(e.Paragraph)
+	case drafts.CorrectionObjected:
+		one(e.Paragraph)
 	case drafts.PositionTaken:
 		one(e.Paragraph)
 		one(e.Ask.Paragraph)

@@ -64,6 +64,8 @@ type textRow struct {
 	Decide   string        // where to decide, for the Chair
 	Insert   string        // where to propose a paragraph after this one
 	Stands   []placeStands // who stands where, where the reader asked for that
+
+	Correction *correctionView // of agreed words, to which members may still object
 }
 
 // notesBeside is how many notes stand open beside a paragraph in brackets.
@@ -228,6 +230,7 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 	}
 	row.Address = r.path("p", string(l.ID))
 	row.Remarks = append(row.Remarks, r.remarks(l, k.names)...)
+	row.Correction = r.correcting(l.ID, k)
 	row.Notes = r.notesOn(l.ID, k, clean)
 	if l.Compiled != nil && !clean && len(row.Notes) > notesBeside+1 {
 		row.Notes, row.More = row.Notes[:notesBeside], row.Notes[notesBeside:]

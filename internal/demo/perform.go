@@ -48,6 +48,8 @@ var verbs = sync.OnceValue(func() []verb {
 		{regexp.MustCompile(`^merges ([^:]+)$`), merges},
 		{regexp.MustCompile(`^splits ([^:]+) at: (.+)$`), splits},
 		{regexp.MustCompile(`^joins the agreement on (.+)$`), joins},
+		{regexp.MustCompile(`^corrects ([^:]+?) until (\S+ \S+) in ([^: ]+)(?:: (.+))?$`), corrects},
+		{regexp.MustCompile(`^objects to the correction of ([^:]+?)(?:: (.+))?$`), objects},
 		{regexp.MustCompile(`^reopens ([^:]+?)(?:: (.+))?$`), reopens},
 		{regexp.MustCompile(`^makes (.+?) a placeholder(?:: (.+))?$`), placeholds},
 		{regexp.MustCompile(`^has the words of (.+)$`), each((*drafts.Draft).FillPlaceholder)},
