@@ -45,6 +45,7 @@ type roomNow struct {
 	Asked         string   // the label that was typed and cannot be called
 	Brackets      []string // as positions on them are taken down: "34[2]"
 	Before, After *callChoice
+	Part          screenPart // shown on the screen
 }
 
 // callChoice is a paragraph that can be called by one key.
@@ -146,6 +147,7 @@ func (r *room) roomNow(lines []drafts.Line) *roomNow {
 	now.Row = r.row(lines[at], p, r.inkFor(drafts.Named), false)
 	now.Brackets = bracketNames(now.Label, lines[at])
 	now.Row.Stands = r.standsIn(lines[at], r.inkFor(drafts.Named))
+	now.Part = r.screenNow(lines[at], p, false).Part
 	now.Row.Notes, now.Row.More, now.Row.Propose, now.Row.Insert = nil, nil, "", ""
 	return now
 }

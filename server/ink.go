@@ -19,12 +19,13 @@ import (
 type ink struct {
 	room  *room
 	names drafts.Names
+	few   int            // where more stand behind the same words, so many are named and the others counted; 0 names all
 	notes map[string]int // footnotes by id, as numbered on this page
 }
 
 // inkFor prepares the ink for one page: names as the reader asked, footnotes numbered in reading order.
 func (r *room) inkFor(names drafts.Names) *ink {
-	k := &ink{room: r, names: names, notes: map[string]int{}}
+	k := &ink{room: r, names: names, few: namedBehind, notes: map[string]int{}}
 	for _, id := range r.Draft.Order {
 		p := r.Draft.Paragraphs[id]
 		if p.Deleted {
@@ -108,6 +109,11 @@ type inkRun struct {
 	cited  int  // footnote references written so far
 	struck int  // deletions asked for round these words; names and signs inside are not struck through
 	opened bool // a bracket was just opened: its sign stays on the line of the words
+	inBase bool // the words being written stand in the base text
+
+	parts  *parts // cuts the paragraph, on the screen
+	beside []int  // where the parts of the bracketed text begin, in the clean text beside it
+	begun  int    // the last part begun there
 }
 
 // lead comes before names. The space after the dash does not break: a name never begins a line without it.
@@ -128,6 +134,7 @@ func (w *inkRun) tree(t diffing.Tree, s side) {
 
 // typed writes brackets that stand in the text itself.
 func (w *inkRun) typed(b *diffing.Bracket, s side) {
+	w.partHere(earliestPart, w.at)
 	w.open(b, "br typed")
 	w.sign("[", s)
 	for _, a := range b.Alternatives {
@@ -157,6 +164,7 @@ func (w *inkRun) bracket(b *diffing.Bracket, s side) {
 			others = append(others, a)
 		}
 	}
+	w.partHere(earliestPart, w.at)
 	w.open(b, "br")
 	w.WriteString(`<span class="b">[</span>`)
 	w.opened = true
@@ -246,6 +254,7 @@ func (w *inkRun) attribution(before string, a diffing.Alternative) {
 	if len(a.By)+len(a.AlsoBy) < 2 && utf8.RuneCountInString(names) <= lineOfNames {
 		class = "by one" // one name stays on the line of its dash, where any line has room for it
 	}
+	w.read(request + names + w.who(a.AlsoBy))
 	fmt.Fprintf(w, `<span class="%s">%s<bdi lang="%s" dir="%s">`, class, before, w.room.Language, w.room.Dir)
 	if request != "" {
 		w.WriteString(template.HTMLEscapeString(request))
@@ -265,7 +274,12 @@ func (w *inkRun) attribution(before string, a diffing.Alternative) {
 	w.WriteString(`</bdi></span>`)
 }
 
-// who lists delegations as the attribution allows, each name isolated in its own direction.
+// namedBehind is how many delegations are named behind words in the text, where there are more. Their amendment's page
+// names all of them.
+const namedBehind = 5
+
+// who lists delegations as the attribution allows, each name isolated in its own direction, in the order of tabling. Where
+// many stand behind the same words, the first are named and the others counted.
 func (k *ink) who(codes []string) string {
 	var names []string
 	counted := 0
@@ -278,6 +292,10 @@ func (k *ink) who(codes []string) string {
 			counted++
 		}
 	}
+	if more := len(names) - k.few; k.few > 0 && more > 1 { // a name takes no more room than "1 other"
+		return strings.Join(names[:k.few], template.HTMLEscapeString(k.room.T("list.items"))) +
+			template.HTMLEscapeString(k.room.T("text.others", "Count", more+counted))
+	}
 	if counted > 0 {
 		names = append(names, template.HTMLEscapeString(k.room.T("text.delegations", "Count", counted)))
 	}
@@ -286,6 +304,7 @@ func (k *ink) who(codes []string) string {
 
 // text writes words, with the emphasis and the footnote references of the base where it is the base.
 func (w *inkRun) text(text string, s side) {
+	w.inBase = s == onBase
 	if w.struck > 0 && text != "" {
 		if rest, spaced := strings.CutPrefix(text, " "); spaced && w.opened && s == onBase {
 			w.WriteString(held) // a stroke through a space alone would read as a dash
@@ -305,8 +324,9 @@ func (w *inkRun) text(text string, s side) {
 		return
 	}
 	runes := []rune(text)
-	from, end := w.at, w.at+len(runes)
-	for from < end {
+	start, end := w.at, w.at+len(runes)
+	for from := start; from < end; {
+		w.at = from
 		w.footnotes(from)
 		to := end
 		for _, m := range w.marks {
@@ -316,7 +336,7 @@ func (w *inkRun) text(text string, s side) {
 				}
 			}
 		}
-		w.emphasised(string(runes[from-w.at:to-w.at]), from)
+		w.emphasised(string(runes[from-start:to-start]), from)
 		from = to
 	}
 	w.at = end
@@ -359,7 +379,7 @@ func (w *inkRun) words(text string) {
 		}
 		w.opened = text == ""
 	}
-	w.WriteString(template.HTMLEscapeString(text))
+	w.letters(text)
 }
 
 // footnotes writes the references that stand at a place and were not yet written.

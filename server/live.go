@@ -35,6 +35,7 @@ type listeners struct {
 // listener is one stream: a channel of one, in which the newest version wins, and the session it lives by.
 type listener struct {
 	newest  chan uint64
+	turned  chan struct{} // of a screen: it shows another part; nil for other pages
 	session string
 	ended   chan struct{}
 	end     sync.Once
@@ -45,7 +46,15 @@ func newListeners() *listeners {
 }
 
 func (l *listeners) subscribe(n drafts.NegotiationID, session string) (*listener, func()) {
-	one := &listener{newest: make(chan uint64, 1), session: session, ended: make(chan struct{})}
+	return l.join(n, &listener{newest: make(chan uint64, 1), session: session, ended: make(chan struct{})})
+}
+
+// subscribeScreen is subscribe for a screen of the room, which is also told when it is to show another part.
+func (l *listeners) subscribeScreen(n drafts.NegotiationID, session string) (*listener, func()) {
+	return l.join(n, &listener{newest: make(chan uint64, 1), turned: make(chan struct{}, 1), session: session, ended: make(chan struct{})})
+}
+
+func (l *listeners) join(n drafts.NegotiationID, one *listener) (*listener, func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.open[n] == nil {
@@ -74,6 +83,18 @@ func (l *listeners) announce(n drafts.NegotiationID, version uint64) {
 		default:
 		}
 		one.newest <- newest // the lock makes us the only sender, so there is room
+	}
+}
+
+// turnScreens tells the screens of a negotiation that they are to show another part.
+func (l *listeners) turnScreens(n drafts.NegotiationID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for one := range l.open[n] {
+		select {
+		case one.turned <- struct{}{}: // never ready for other pages
+		default:
+		}
 	}
 }
 
@@ -128,7 +149,11 @@ func (s *Server) watchElsewhere(ctx context.Context) {
 // stream is GET /n/{negotiation}/live. Subscribe first, then compare versions: nothing falls between.
 func (s *Server) stream(r *room) error {
 	token := s.sessions.Token(r.Request().Context())
-	one, leave := s.live.subscribe(r.ID, token)
+	listen := s.live.subscribe
+	if r.QueryParam("for") == "screen" {
+		listen = s.live.subscribeScreen
+	}
+	one, leave := listen(r.ID, token)
 	defer leave()
 	s.metrics.listeners.Inc()
 	defer s.metrics.listeners.Dec()
@@ -182,6 +207,8 @@ func (s *Server) stream(r *room) error {
 			return nil
 		case newest := <-one.newest:
 			err = tell(newest)
+		case <-one.turned:
+			err = send("event: part\ndata: %d\n\n", told)
 		case <-beat.C:
 			if token != "" {
 				if _, found, lookup := s.sessions.Store.Find(token); lookup == nil && !found {

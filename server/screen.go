@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"unicode/utf8"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -41,7 +40,8 @@ type screenNow struct {
 	Clean    template.HTML // beside: the words without what is proposed
 	Remarks  []string
 	Stands   []placeStands // who stands where, where the address asks for it
-	Size     int           // of the type, where no script measures: 1 for a line or two, to 6 for a page
+	Part     screenPart
+	Size     int // of the type, where no script measures: 1 for a line or two, to 6 for a page
 }
 
 // screen is GET …/screen. The public has no meeting; to it the page is not there.
@@ -63,7 +63,7 @@ func (r *room) screenPage() (*screenPage, error) {
 	d := r.Draft
 	page := &screenPage{Language: r.Language, PageDir: r.tongue.Dir, Assets: r.server.assets, Beside: r.QueryParam("beside") == "clean",
 		Address: r.Request().URL.RequestURI(), Record: d.Chain.Version, Act: fmt.Sprint(d.Chain.Version), Title: d.Opened.Title,
-		Live: fmt.Sprintf("%s?since=%d", r.path("live"), d.Chain.Version), Meter: r.meter().Words,
+		Live: fmt.Sprintf("%s?for=screen&since=%d", r.path("live"), d.Chain.Version), Meter: r.meter().Words,
 		Nothing: d.NothingAgreedYet(), Lang: d.Opened.Language, Dir: direction(d.Opened.Language)}
 	if ink := r.QueryParam("ink"); ink == "dark" || ink == "light" {
 		page.Ink = ink
@@ -106,19 +106,29 @@ func headed(p diffing.Paragraph) string {
 	return printedLabel(p) + " " + p.Text
 }
 
+// namedOnScreen is how many names stand behind words on the wall, where there are more.
+const namedOnScreen = 3
+
 func (r *room) screenNow(l drafts.Line, p diffing.Paragraph, beside bool) *screenNow {
-	row := r.row(l, p, r.inkFor(r.Draft.Names), false)
-	now := &screenNow{Label: r.Draft.Cite(l.ID), Standing: row.Standing, Words: row.Words, Remarks: row.Remarks}
-	if beside {
-		now.Clean = r.inkFor(r.Draft.Names).plain(p)
-		if l.State == nil {
-			now.Clean = "" // there is nothing in the text yet
-		}
-	}
-	letters := utf8.RuneCountInString(p.Text)
+	k := r.inkFor(r.Draft.Names)
+	k.few = namedOnScreen
+	row := r.row(l, p, k, false)
+	now := &screenNow{Label: r.Draft.Cite(l.ID), Standing: row.Standing, Words: row.Words, Remarks: row.Remarks, Part: screenPart{1, 1}}
+	tree := diffing.Tree{{Text: p.Text}}
 	if l.Compiled != nil {
-		named := diffing.Style{Name: func(code string) string { return r.name(drafts.DelegationCode(code)) }}
-		letters = utf8.RuneCountInString(diffing.Print(l.Compiled.Nodes, named))
+		tree = l.Compiled.Nodes
+	}
+	letters := k.lettersOf(p, tree)
+	var begin []int
+	if letters > wholeAtMost && !gone(l) {
+		cut := &parts{letters: letters}
+		now.Words = k.inParts(p, tree, cut)
+		begin, now.Part.Count = cut.begin, cut.count()
+		now.Part.Part = r.server.pointing.part(r.ID, r.lastCall(), now.Part.Count)
+		now.Words = beginningAt(now.Words, now.Part.Part)
+	}
+	if beside && l.State != nil { // else there is nothing in the text yet
+		now.Clean = k.plainBeside(p, begin)
 	}
 	for _, most := range []int{120, 260, 480, 900, 1600} {
 		now.Size++

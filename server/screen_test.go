@@ -64,3 +64,46 @@ func TestThePublicHasNoScreen(t *testing.T) {
 		t.Errorf("the public sees %d meetings (%v)", len(seen.Meetings), err)
 	}
 }
+
+// A long paragraph comes in parts, each of which begins with a sentence, a bracket or a word; the operators turn them, and
+// nobody else.
+func TestScreenTurnsPartByPart(t *testing.T) {
+	h, s := inMeeting(t)
+	s.get("/n/tides/screen").lacks(".of, .part")
+	s.get("/n/tides/floor").lacks(".parts")
+	h.table(arcadia, "XAA", "p2", "States should share tidal data without delay. "+strings.Repeat("They should do so by the means that they choose, in the time that is theirs. ", 20))
+	g := h.as(observer)
+	p := g.get("/n/tides/screen").says("h1 .of", "part 1 of 4").lacks("form, button, [autofocus]")
+	if len(p.all(".part")) != 3 {
+		t.Errorf("%d places at which a part begins", len(p.all(".part")))
+	}
+	for range 5 {
+		s.follow(s.press(s.get("/n/tides/floor"), ".room-nav form.parts", "turn", "after"))
+	}
+	s.get("/n/tides/floor").says(".part-shown", "The screen shows part 4 of 4.")
+	if at := attribute(g.get("/n/tides/screen").says("h1 .of", "part 4 of 4").one(".part[autofocus]"), "id"); at != "part-4" {
+		t.Errorf("without scripts it begins at %s", at)
+	}
+	s.follow(s.press(s.get("/n/tides/floor"), ".room-nav form.parts", "turn", "before"))
+	g.get("/n/tides/screen").says("h1 .of", "part 3 of 4")
+	g.post("/n/tides/screen", "turn", "after", "paragraph", "p2").is(http.StatusNotFound)
+	s.post("/n/tides/screen", "turn", "after", "paragraph", "p4").is(http.StatusSeeOther) // the room is elsewhere by now
+	g.get("/n/tides/screen").says("h1 .of", "part 3 of 4")
+	s.call("4")
+	s.call("2")
+	g.get("/n/tides/screen").says("h1 .of", "part 1 of 4")
+	if version := h.draft().Chain.Version; version != h.draft().Meetings[0].Calls[2].Version {
+		t.Error("turning the screen stands on the record")
+	}
+}
+
+// However a paragraph is cut, its words are the same.
+func TestPartsLoseNoLetter(t *testing.T) {
+	h, _ := inMeeting(t)
+	h.table(arcadia, "XAA", "p2", strings.Repeat("States share [tidal] data; others do not: they wait. ", 40)+"Without delay.")
+	whole := h.as(arcadia).get("/n/tides/p/p2").text("#p-p2 .words, .paragraph .words")
+	cut := h.as(observer).get("/n/tides/screen").text(".words")
+	if !strings.Contains(strings.ReplaceAll(whole, " ", ""), strings.ReplaceAll(cut, " ", "")) {
+		t.Errorf("the screen says\n%s\nand the page\n%s", cut, whole)
+	}
+}

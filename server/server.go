@@ -36,6 +36,7 @@ type Server struct {
 	pasts     []string // of the URL map: the pages of a negotiation that can be read as at a moment
 	live      *listeners
 	turns     *turns
+	pointing  *pointing
 	crowd     crowd
 	metrics   *metrics
 	document  []byte // that describes the API
@@ -58,7 +59,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{options: o, store: o.Store, log: o.Logger, now: o.Now, secure: strings.HasPrefix(o.BaseURL, "https:"),
-		attempts: newAttempts(), folded: newFolded(draftsKept), past: newPast(), live: newListeners(), turns: newTurns(), crowd: newCrowd(), metrics: newMetrics()}
+		attempts: newAttempts(), folded: newFolded(draftsKept), past: newPast(), live: newListeners(), turns: newTurns(), pointing: newPointing(), crowd: newCrowd(), metrics: newMetrics()}
 	if s.catalogue, err = loadCatalogue(); err != nil {
 		return nil, err
 	}
@@ -166,6 +167,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/meeting/close", s.inRoom(s.closeMeeting))
 	n.POST("/meeting/call", s.inRoom(s.callParagraph))
 	n.GET("/screen", s.inRoom(s.screen))
+	n.POST("/screen", s.inRoom(s.turnScreen))
 	at("/s/:statement", s.statementForm)
 	n.POST("/s/:statement", s.inRoom(s.correctStatement))
 	n.POST("/entries/:version/confirm", s.inRoom(s.confirmEntry))

@@ -63,8 +63,7 @@ function renew(page) {
 }
 
 function keys() {
-  const hint = nav()?.querySelector(".hint")
-  if (hint) hint.hidden = false
+  for (const hint of nav()?.querySelectorAll(".hint") ?? []) hint.hidden = false
 }
 
 if (nav()) {
@@ -88,7 +87,7 @@ if (nav()) {
   })
   document.addEventListener("keydown", (event) => {
     if (!event.altKey || (event.key !== "PageUp" && event.key !== "PageDown")) return
-    const button = nav().querySelector(`[aria-keyshortcuts="Alt+${event.key}"]`)
+    const button = nav().querySelector(`[aria-keyshortcuts="Alt+${event.shiftKey ? "Shift+" : ""}${event.key}"]`)
     if (!button) return
     event.preventDefault()
     button.form.requestSubmit(button)

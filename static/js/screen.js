@@ -7,12 +7,14 @@ const paragraphOf = (screen) => screen.querySelector("h1 bdi")?.textContent ?? "
 const calm = matchMedia("(prefers-reduced-motion: reduce)")
 
 // The largest type at which the whole paragraph is seen. One that would need smaller type than the last row reads scrolls.
+// One that is shown part by part is as large as its longest part allows.
 function fit() {
   const main = shown()?.querySelector("main"), texts = main?.querySelector(".texts")
   if (!texts) return
   const least = Math.max(22, innerHeight / (hall.classList.contains("with-clean") ? 30 : 24)), most = innerHeight / 6
   const fits = (size) => {
     texts.style.fontSize = `${size}px`
+    if (main.classList.contains("in-parts")) return longestPart(main) <= main.clientHeight && main.scrollWidth <= main.clientWidth
     return main.scrollHeight <= main.clientHeight && main.scrollWidth <= main.clientWidth
   }
   let low = least, high = most
@@ -23,6 +25,34 @@ function fit() {
     else high = middle
   }
   fits(low)
+}
+
+// The height of the longest part with the label above it: from the line on which it begins to that on which it ends.
+function longestPart(main) {
+  const words = main.querySelector(".words"), line = parseFloat(getComputedStyle(words).lineHeight)
+  const begins = [...words.querySelectorAll(".part")].map((part) => part.getBoundingClientRect().top)
+  const edges = [words.getBoundingClientRect().top, ...begins, words.getBoundingClientRect().bottom - line]
+  return main.querySelector("h1").offsetHeight + Math.max(...edges.slice(1).map((edge, i) => edge + line - edges[i]))
+}
+
+// Brings the part that the Chair shows under the label, and the same place of the clean text beside it.
+function toPart() {
+  const main = shown()?.querySelector("main.in-parts")
+  if (!main) return
+  const number = Number(main.dataset.part), clean = main.querySelector(".plainly")
+  if (clean) clean.style.transform = ""
+  const top = (id) => { // of the line on which the part begins
+    const part = document.getElementById(id), at = part.getBoundingClientRect()
+    return at.top - (parseFloat(getComputedStyle(part).lineHeight) - at.height) / 2
+  }
+  const height = main.querySelector("h1").getBoundingClientRect().height
+  const begins = number > 1 ? top(`part-${number}`) + main.scrollTop - main.getBoundingClientRect().top - height : 0
+  const beside = document.getElementById(`beside-${number}`)
+  if (clean && beside) {
+    const wanted = Math.min(begins, main.scrollHeight - main.clientHeight)
+    clean.style.transform = `translateY(${Math.max(0, wanted + height + main.getBoundingClientRect().top - top(beside.id) - main.scrollTop)}px)`
+  }
+  main.scrollTop = begins
 }
 
 // Words and signs with the text nodes that they stand in. A bracket may open in the middle of what a blank ends.
@@ -74,7 +104,10 @@ function mark(old, fresh) {
   }
   if (!marked.size) marked.add(fresh)
   for (const element of marked) element.classList.add("fresh")
-  setTimeout(() => { for (const element of marked) element.classList.remove("fresh") }, 8000)
+  setTimeout(() => {
+    for (const element of marked) element.classList.remove("fresh")
+    if (fresh.isConnected) toPart()
+  }, 8000)
   const first = fresh.querySelector(".fresh")
   if (first) requestAnimationFrame(() => first.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" }))
 }
@@ -87,28 +120,33 @@ async function follow() {
   if (!part) return location.reload()
   const old = shown(), fresh = document.importNode(part, true)
   const same = paragraphOf(old) === paragraphOf(fresh)
-  const top = old.querySelector("main").scrollTop
+  const top = old.querySelector("main").scrollTop, partBefore = old.querySelector("main").dataset.part
   old.replaceWith(fresh)
   hall.dataset.record = fresh.dataset.record
   fit()
-  if (!same) return
-  fresh.querySelector("main").scrollTop = top
+  if (!same) return toPart()
+  const main = fresh.querySelector("main")
+  main.scrollTop = top
+  if (main.dataset.part !== partBefore) return toPart()
   const words = fresh.querySelector(".words"), before = old.querySelector(".words")
   if (words && before) mark(before, words)
 }
 
 if (hall) {
-  fit()
-  document.fonts?.ready.then(fit)
-  addEventListener("resize", fit)
-  let wanted = Number(hall.dataset.record), running = false
+  const lay = () => { fit(); toPart() }
+  lay()
+  document.fonts?.ready.then(lay)
+  addEventListener("resize", lay)
+  let wanted = Number(hall.dataset.record), turned = false, running = false
   const go = async () => {
     if (running) return
     running = true
-    while (wanted > Number(hall.dataset.record)) {
+    while (turned || wanted > Number(hall.dataset.record)) {
+      turned = false
       try {
         await follow()
       } catch {
+        turned = true
         await new Promise((done) => setTimeout(done, 1500)) // the line is bad; the words that are there stay
       }
     }
@@ -117,6 +155,7 @@ if (hall) {
   if ("EventSource" in window) {
     const stream = new EventSource(hall.dataset.live)
     stream.addEventListener("version", (event) => { wanted = Math.max(wanted, Number(event.data)); go() })
+    stream.addEventListener("part", () => { turned = true; go() })
     stream.addEventListener("program", (event) => { if (event.data !== hall.dataset.program) location.reload() }) // nobody writes here
     addEventListener("pagehide", () => stream.close())
   }
