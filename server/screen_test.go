@@ -107,3 +107,13 @@ func TestPartsLoseNoLetter(t *testing.T) {
 		t.Errorf("the screen says\n%s\nand the page\n%s", cut, whole)
 	}
 }
+
+// The text says by a word and a sign at which paragraph the room is, as long as it sits.
+func TestTheTextSaysWhereTheRoomIs(t *testing.T) {
+	_, s := inMeeting(t)
+	s.get("/n/tides").says("#p-p2 .current", "in the room now").lacks("#p-p4 .current")
+	s.call("4")
+	s.get("/n/tides?view=clean").says("#p-p4 .current", "in the room now").lacks("#p-p2 .current")
+	s.press(s.get("/n/tides/floor"), "form[action$='/meeting/close']")
+	s.get("/n/tides").lacks(".current")
+}

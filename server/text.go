@@ -53,6 +53,7 @@ type textRow struct {
 	Class    string
 	Level    int
 	Standing standing
+	Current  bool // the room is at it
 	Same     bool // the page that asks shows it already as it stands: only its place is sent
 	Asked    bool // not only there to say where one is
 	Words    template.HTML
@@ -228,6 +229,7 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 	if !r.Reader.TakesPart() {
 		return row
 	}
+	row.Current = l.ID == r.Draft.CurrentParagraph()
 	row.Address = r.path("p", string(l.ID))
 	row.Remarks = append(row.Remarks, r.remarks(l, k.names)...)
 	row.Correction = r.correcting(l.ID, k)

@@ -54,9 +54,16 @@ func (r *room) unchanged(q *reading, clean bool) (map[drafts.ParagraphID]bool, e
 // redraws names the paragraphs that stand otherwise on a page after an event; whole, when that may be any.
 func (r *room) redraws(event drafts.Event) (about []drafts.ParagraphID, whole bool) {
 	switch e := event.(type) {
-	case drafts.PersonAdmitted, drafts.PersonDismissed, drafts.MeetingOpened, drafts.MeetingClosed, drafts.ParagraphCalled,
+	case drafts.PersonAdmitted, drafts.PersonDismissed, drafts.MeetingOpened,
 		drafts.StatementMade, drafts.StatementCorrected, drafts.EntryConfirmed:
 		return nil, false
+	case drafts.MeetingClosed:
+		return r.leftBehind(func(m *drafts.Meeting, last int) bool { return m.Number == e.Meeting && last == len(m.Calls)-1 })
+	case drafts.ParagraphCalled:
+		about, whole = r.leftBehind(func(m *drafts.Meeting, call int) bool {
+			return call+1 < len(m.Calls) && m.Calls[call+1].Paragraph == e.Paragraph
+		})
+		return append(about, r.Draft.ShownAs(e.Paragraph)), whole
 	case drafts.BracketsNumbered:
 		return []drafts.ParagraphID{r.Draft.ShownAs(e.Paragraph)}, false
 	case drafts.ParagraphEdited:
@@ -71,4 +78,20 @@ func (r *room) redraws(event drafts.Event) (about []drafts.ParagraphID, whole bo
 	}
 	about, whole = subjects(event, r.Draft)
 	return about, whole || len(about) == 0
+}
+
+// leftBehind names the paragraphs called by some calls: those that a later event of the room takes the sign of the current
+// one from. One that is in the text no more went on as another, which may stand anywhere.
+func (r *room) leftBehind(by func(m *drafts.Meeting, call int) bool) (about []drafts.ParagraphID, whole bool) {
+	for _, m := range r.Draft.Meetings {
+		for i, c := range m.Calls {
+			if !by(m, i) {
+				continue
+			}
+			shown := r.Draft.ShownAs(c.Paragraph)
+			_, there := r.Draft.Compiled(shown)
+			about, whole = append(about, shown), whole || !there
+		}
+	}
+	return about, whole
 }
