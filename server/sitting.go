@@ -15,11 +15,12 @@ type meetingView struct {
 	Dated     string
 	Formality string
 	Opened    time.Time
+	Happening string // where what it has changed so far is
 }
 
 func (r *room) meetingView(m *drafts.Meeting) *meetingView {
 	return &meetingView{Name: r.meetingName(m.Number), Dated: r.dated(m.Date), Formality: r.T("meeting.formality." + m.Formality.String()),
-		Opened: m.Opened.Time}
+		Opened: m.Opened.Time, Happening: r.happenedAt(m)}
 }
 
 // meetingForm is where a meeting is opened.
@@ -29,6 +30,8 @@ type meetingForm struct {
 	Forms   []kindChoice
 	Refused string
 	Last    string // the meeting that was closed last
+	End     string // where the text at its end is
+	Changed string // where what it changed is
 }
 
 // meetingForm offers the next number and the day of today.
@@ -38,6 +41,7 @@ func (r *room) meetingForm() *meetingForm {
 	if n := len(r.Draft.Meetings); n > 0 {
 		last := r.Draft.Meetings[n-1]
 		f.Number, f.Last, form = (last.Number + 1).String(), r.meetingName(last.Number), last.Formality
+		f.End, f.Changed = r.readAt("", endOf(last)), r.happenedAt(last)
 	}
 	f.choose(r, form.String())
 	return f
