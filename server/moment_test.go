@@ -334,7 +334,9 @@ func TestTheFloorLeadsToWhatAMeetingChanged(t *testing.T) {
 	closed := g.get("/n/tides/floor")
 	g.get(attribute(closed.one(".opening .hint a:first-of-type"), "href")).says(".past", "the end of the 2nd meeting")
 	g.get(attribute(closed.one(".opening .hint a:last-of-type"), "href")).says("h1", "2nd meeting: what it changed")
-	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.OpenMeeting(act, drafts.MeetingOpening{}) })
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.OpenMeeting(act, drafts.MeetingOpening{})
+	})
 	h.table(brennia, "XBB", "p4", "The next meeting will be held in Vienna.")
 	sits := g.get("/n/tides/floor")
 	g.get(attribute(sits.one(".room-head .doing a:last-child"), "href")).says("h1", "3rd meeting: what it changed").says(".entries", "Brennia tabled A.2")
