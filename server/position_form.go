@@ -107,7 +107,7 @@ func (r *room) positionOnParagraph(p *drafts.ParagraphState) *positionForm {
 // positionAt is the form for one alternative of a bracket; the base is answered by the words that the others would replace.
 func (r *room) positionAt(id drafts.ParagraphID, b *diffing.Bracket, at int, w drafts.WhoStands) *positionForm {
 	f := r.positionForm(r.path("p", string(id), "position"))
-	if f == nil {
+	if f == nil || len(f.Seats) == 0 && r.behindIt(w) {
 		return nil
 	}
 	asks := r.Draft.AsksAt(id, b, at)
@@ -120,6 +120,14 @@ func (r *room) positionAt(id drafts.ParagraphID, b *diffing.Bracket, at int, w d
 		f.Side = drafts.StandingWords
 	}
 	return f.standing(r, w)
+}
+
+// behindIt says whether the words are those of the reader's own delegation: it withdraws or revises them.
+func (r *room) behindIt(w drafts.WhoStands) bool {
+	return slices.ContainsFunc(w.Stands, func(s drafts.Standpoint) bool {
+		whole, _ := s.Delegation.Whole()
+		return s.Behind && whole == r.Reader.Delegation
+	})
 }
 
 func writeAsks(asks []diffing.Ask) string {
