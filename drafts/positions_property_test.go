@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"testing"
 
 	"pgregory.net/rapid"
 
@@ -19,6 +20,53 @@ func (m *meeting) seatGroup() {
 		m.must(m.draft.JoinGroup(m.act("secretariat"), "NG", member, ""))
 	}
 	m.must(m.draft.GiveVoice(m.act("secretariat"), "NG", "XDD"))
+}
+
+// Positions of anybody on anything, between acts that change the words under them: every table equals a recount, and
+// nobody's consent stands under words that it did not accept (see recount).
+func TestAnyPositionsAreCountedRight(t *testing.T) {
+	zero := "1 | The Working Group held its first session in the capital.\n" +
+		"2 | States should cooperate in the collection of tidal data, on a voluntary basis, and train observers.\n"
+	rapid.Check(t, func(rt *rapid.T) {
+		m := newMeeting(t, nil)
+		m.must(m.draft.Import(m.act("secretariat"), drafts.Import{Source: drafts.Source{Name: "zero.txt"},
+			Paragraphs: paragraphs(zero), Name: "Zero draft", Symbol: "A/AC.999/2026/L.1"}))
+		m.seatGroup()
+		taken := 0
+		for range rapid.IntRange(5, 40).Draw(rt, "acts") {
+			delegation := rapid.SampledFrom([]string{"arcadia", "brennia", "cascadia", "dalmara", "orlanda"}).Draw(rt, "who")
+			label := rapid.SampledFrom([]string{"1", "2", "2", "2"}).Draw(rt, "where")
+			amendment := fmt.Sprintf("A.%d", rapid.IntRange(1, max(1, len(m.draft.Amendments))).Draw(rt, "amendment"))
+			words := anyWords(rt, m, label)
+			fate := rapid.SampledFrom([]string{"taken", "taken in part", "not taken"}).Draw(rt, "fate")
+			line := rapid.SampledFrom([]string{
+				anyPosition(rt, m, delegation, label, amendment),
+				anyPosition(rt, m, delegation, label, amendment),
+				anyPosition(rt, m, delegation, label, amendment),
+				delegation + " replace " + label + " | " + words,
+				delegation + " revise " + amendment + " | " + words,
+				delegation + " cosponsor " + amendment,
+				delegation + " withdraw " + amendment,
+				delegation + " leave-line " + amendment + " NG",
+				"dalmara for NG replace " + label + " | " + words,
+				"secretariat " + rapid.SampledFrom([]string{"joins-group", "leaves-group"}).Draw(rt, "does") + " NG " + delegation,
+				"chair decide " + label + " | " + words,
+				"chair decide " + label + " " + amendment + " " + fate + " | " + words,
+			}).Draw(rt, "act")
+			act := m.act(strings.Fields(line)[0])
+			events, err := m.attempt(line, act)
+			if err != nil {
+				continue // refused, as AnySequenceOfActs holds to one sentence
+			}
+			if _, position := events[len(events)-1].(drafts.PositionTaken); position {
+				taken++
+			}
+			if err := m.record(act, events); err != nil {
+				rt.Fatalf("%s: %v", line, err)
+			}
+		}
+		rt.Logf("%d positions on record", taken)
+	})
 }
 
 // anyPosition draws a position of somebody, or of the group, on anything.
