@@ -45,6 +45,7 @@ type EditState struct {
 	Ruling     *EditDisposed   // the Chair's, if any
 	RuledAt    Stamp
 	Maintained []Maintenance
+	On         string // the words that it was ruled on, before the ruling changed them
 	// MaintainUntil is the time that the Chair set for maintaining it, if any; see Window.
 	MaintainUntil *Deadline
 	Positions     []Position

@@ -38,6 +38,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 		d.applyImported(e, at)
 	case ParagraphEdited:
 		p := d.paragraph(e.Paragraph)
+		p.Before, p.EditedBy = p.Text, at.Act
 		p.Text, p.Marks, p.Changed = e.Text, e.Marks, at
 		d.takeUp(p)
 	case ParagraphInserted:
@@ -82,6 +83,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 	case EditDisposed:
 		if edit := d.edit(e.Edit); edit != nil {
 			edit.Fate, edit.Ruling, edit.RuledAt, edit.Changed, edit.Waiting = e.Fate, &e, at, at, diffing.Clean
+			edit.On = d.wordsBefore(edit.Subject(), at.Act)
 		}
 	case EditMaintained:
 		if edit := d.edit(e.Edit); edit != nil {
@@ -109,6 +111,18 @@ func (d *Draft) apply(event Event, at Stamp) {
 	default:
 		d.applyMeeting(event, at)
 	}
+}
+
+// wordsBefore are the words of a paragraph before an act; a new one had none.
+func (d *Draft) wordsBefore(id ParagraphID, act ActID) string {
+	p, ok := d.Paragraphs[id]
+	switch {
+	case !ok || p.From != "" && p.Changed.Act == act:
+		return ""
+	case p.EditedBy == act:
+		return p.Before
+	}
+	return p.Text
 }
 
 // standing is what an agreement of this level makes of a paragraph.

@@ -2,7 +2,7 @@ package drafts
 
 import "slices"
 
-// applyDeadline takes in what time was set for whom.
+// applyDeadline takes in what time was set for whom, and which paragraphs the room took up.
 func (d *Draft) applyDeadline(event Event, at Stamp) {
 	switch e := event.(type) {
 	case MaintenanceTimed:
@@ -11,6 +11,14 @@ func (d *Draft) applyDeadline(event Event, at Stamp) {
 				edit.MaintainUntil = &Deadline{At: e.Until, Zone: e.Zone}
 			}
 		}
+	case ParagraphOpened:
+		d.paragraph(e.Paragraph).TakenUp = at
+	case ParagraphCalled:
+		if _, ok := d.Paragraphs[e.Paragraph]; ok {
+			d.paragraph(e.Paragraph).TakenUp = at
+		}
+	case ParagraphReopened:
+		d.paragraph(e.Paragraph).TakenUp = at
 	case TablingClosed:
 		d.Closings = append(slices.Clone(d.Closings), Closing{Deadline: Deadline{At: e.At, Zone: e.Zone}, Reason: e.Reason, Stamp: at})
 	}

@@ -131,7 +131,7 @@ func (d *Draft) answeredRuling(e *EditState, code DelegationCode) bool {
 	if p, ok := d.Paragraphs[e.Subject()]; ok && p.Standing.Agreed() {
 		return true
 	}
-	return d.acceptedInto(e, code) || slices.ContainsFunc(e.Maintained, func(m Maintenance) bool { return m.Delegation == code }) ||
+	return d.AcceptedInto(e, code) || slices.ContainsFunc(e.Maintained, func(m Maintenance) bool { return m.Delegation == code }) ||
 		slices.ContainsFunc(e.Positions, func(p Position) bool { return p.Delegation == code && p.Version > e.RuledAt.Version })
 }
 

@@ -58,7 +58,7 @@ func (d *Draft) Maintain(act Act, id EditID, code DelegationCode, reason string)
 		return nil, refuse("maintain.fate", "{Amendment} is {Fate}; only what the Chair disposed of as not taken, taken in part or merged can be maintained.", e.Amendment, e.Fate)
 	case !slices.Contains(a.Behind(), code):
 		return nil, refuse("maintain.not-behind", "{Delegation} does not stand behind {Amendment}; to oppose the paragraph, take a position on it.", d.called(code), e.Amendment)
-	case d.acceptedInto(e, code):
+	case d.AcceptedInto(e, code):
 		return nil, refuse("maintain.merged", "{Delegation} accepted the words into which {Amendment} was merged; revise them, or take a position on the paragraph.", d.called(code), e.Amendment)
 	case slices.Contains(d.maintainers(e), code):
 		return nil, refuse("maintain.already", "{Delegation} maintains {Amendment} already.", d.called(code), e.Amendment)

@@ -81,6 +81,9 @@ type ParagraphState struct {
 	Changed   Stamp         // the last record that touched words, place or standing
 	Agreed    *Agreement    // while its text is locked
 	Reopened  *Reopening    // the last one
+	TakenUp   Stamp         // for discussion, or called at a meeting, the last time; Version 0: never
+	Before    string        // its words before the act that last edited them
+	EditedBy  ActID         // that act
 	Edits     []EditID      // all that were ever tabled on it, in order of tabling
 	Positions []Position    // all, in order of time
 	Passages  []Passage     // agreed parts, in the order of the words

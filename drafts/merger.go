@@ -187,7 +187,7 @@ func (d *Draft) mergersAsking(code DelegationCode) []Question {
 	return asked
 }
 
-// acceptedInto says whether a delegation accepted the words that an edit was merged into by its authors.
-func (d *Draft) acceptedInto(e *EditState, code DelegationCode) bool {
+// AcceptedInto says whether a delegation accepted the words that an edit was merged into by its authors.
+func (d *Draft) AcceptedInto(e *EditState, code DelegationCode) bool {
 	return slices.ContainsFunc(d.MergersOf(e.ID), func(m *MergedWording) bool { return m.Into > 0 && m.Accepted(code) })
 }

@@ -17,6 +17,7 @@ import (
 //	chair merges A.1 A.2 | one wording   and by one of the authors; the answers:
 //	brennia accepts M.1, brennia asks M.1 | other words, brennia declines M.1 | reason
 //	merger M.1                           how it stands
+//	became A.1                           its fates, the words that came from it, and its life
 //	awaits arcadia                       what waits for its answer, until when
 //	holds arcadia                        what it holds open, and whether anything else stands there
 //	late                                 the amendments that came after the deadline
@@ -155,6 +156,8 @@ func (m *meeting) watched(f []string) ([]string, bool) {
 			}
 			said = append(said, strings.TrimSuffix(line, ";"))
 		}
+	case "became":
+		said = m.became(f[1])
 	case "merger":
 		said = m.merged(f[1])
 	case "late":
@@ -286,4 +289,40 @@ func (m *meeting) anyLife(delegation, label, amendment string) []string {
 		delegation + " asks " + merger + " | Other words than these.",
 		delegation + " declines " + merger + " | no instructions",
 	}
+}
+
+// became says what became of an amendment: "taken in part by the Chair: …", with the words that it brought in as {+…+}.
+func (m *meeting) became(name string) []string {
+	a, _ := m.draft.Amendment(m.amendment(name))
+	var said []string
+	for _, e := range a.Edits {
+		b := m.draft.Became(e)
+		line := string(e.ID) + " " + b.Fate.String() + [...]string{"", " by the Chair", " by its author", " by its authors", " by other words"}[b.By]
+		if b.Into > 0 {
+			line += " into " + b.Into.String()
+		}
+		if b.Reason != "" {
+			line += " (" + b.Reason + ")"
+		}
+		said = append(said, line)
+		words := ""
+		for _, w := range b.Words {
+			if w.From {
+				words += "{+" + w.Text + "+}"
+			} else {
+				words += w.Text
+			}
+		}
+		for _, gone := range b.Gone {
+			words += " {-" + gone + "-}"
+		}
+		if words != "" {
+			said = append(said, words)
+		}
+	}
+	var life []string
+	for _, h := range m.draft.Life(a) {
+		life = append(life, h.What.String())
+	}
+	return append(said, strings.Join(life, ", "))
 }

@@ -77,7 +77,7 @@ func (s *Server) amendments(r *room) error {
 			if label := r.Draft.Cite(e.Subject()); !slices.Contains(row.Labels, label) {
 				row.Labels = append(row.Labels, label)
 			}
-			if fate := r.T("fate." + slug(e.Fate.String())); !slices.Contains(row.Fates, fate) {
+			if fate := r.fateOf(e); !slices.Contains(row.Fates, fate) {
 				row.Fates = append(row.Fates, fate)
 			}
 		}
@@ -116,6 +116,7 @@ type amendmentPage struct {
 	Lines       []line        // of the reader's groups behind it
 	Outside     []string      // which members they do not speak for
 	Apart       []string      // where they ask for different words in its name
+	Life        []lifeLine    // what happened to it
 	Mergers     []mergerLine  // that its edits are or were part of
 	Late        string        // by how much, when it came after the deadline
 	Tabled      string        // at which meeting, and that the secretariat entered it
@@ -130,7 +131,7 @@ type amendmentEdit struct {
 	Kind       string
 	Change     template.HTML
 	Fate       string
-	Ruling     string
+	Became     becameView
 	Waiting    string
 	Waits      bool
 	Stands     []standsPart
@@ -184,7 +185,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 		Behind: plainNames(k, r.Draft.SignedBy(a)[1:]), Unconfirmed: plainNames(k, unconfirmed(a, a.Edits...)), Reason: now.Reason, Source: now.Source,
 		Open: a.Open(), Comment: a.Edits[0].As == diffing.EditComment, Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
-	page.Late = r.late(a)
+	page.Late, page.Life = r.late(a), r.life(a)
 	for _, e := range a.Edits {
 		page.Mergers = append(page.Mergers, r.mergerLines(r.Draft.MergersOf(e.ID))...)
 	}
@@ -233,16 +234,8 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 
 func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) amendmentEdit {
 	v := amendmentEdit{ID: e.ID, Named: r.subjectNamed(e), Paragraph: r.path("p", string(e.Subject())),
-		Kind: r.T("edit." + e.As.String()), Change: r.asked(a, e, k), Fate: r.T("fate." + slug(e.Fate.String())),
+		Kind: r.T("edit." + e.As.String()), Change: r.asked(a, e, k), Fate: r.fateOf(e), Became: r.became(a, e),
 		Stands: r.standsOnEdit(e, k)}
-	if e.Ruling != nil {
-		if e.Ruling.Into > 0 {
-			v.Ruling = r.T("amendment.into", "Number", e.Ruling.Into)
-		}
-		if e.Ruling.Reason != "" {
-			v.Ruling += " " + e.Ruling.Reason
-		}
-	}
 	switch e.Waiting {
 	case diffing.AlreadyMet:
 		v.Waiting, v.Waits = r.T("note.already-met"), true

@@ -36,7 +36,8 @@ type apiAmendment struct {
 // apiAmendmentPage is one amendment with its revisions.
 type apiAmendmentPage struct {
 	apiAmendment
-	Revisions []apiRevision `json:"revisions" doc:"What it said, the oldest first."`
+	Revisions []apiRevision  `json:"revisions" doc:"What it said, the oldest first."`
+	Life      []apiHappening `json:"life" doc:"What happened to it, the oldest first."`
 }
 
 // apiRevision is what an amendment said at one time.
@@ -74,6 +75,7 @@ type apiEdit struct {
 	Fate       drafts.Fate          `json:"fate"`
 	Waiting    *diffing.Outcome     `json:"waiting,omitempty" doc:"After the text changed: what its delegation must answer."`
 	Ruling     *apiRuling           `json:"ruling,omitempty" doc:"The Chair's."`
+	Became     apiBecame            `json:"became" doc:"What became of it, by whom, when, and in which words it now stands."`
 	Window     *apiWindow           `json:"window,omitempty" doc:"Whether, and until when, what the Chair disposed of may be maintained."`
 	Maintained []apiPosition        `json:"maintained,omitempty" doc:"Who holds to it after the Chair disposed of it."`
 	Positions  []apiPosition        `json:"positions"`
@@ -132,7 +134,7 @@ func (r *room) listsAmendment(a *drafts.Amendment) bool {
 	}
 	paragraph, fate := drafts.ParagraphID(r.QueryParam("paragraph")), r.QueryParam("fate")
 	return slices.ContainsFunc(a.Edits, func(e *drafts.EditState) bool {
-		return (paragraph == "" || e.Subject() == paragraph || e.Paragraph == paragraph) && (fate == "" || e.Fate.String() == fate)
+		return (paragraph == "" || e.Subject() == paragraph || e.Paragraph == paragraph) && (fate == "" || r.Draft.FateNow(e).String() == fate)
 	})
 }
 
@@ -142,7 +144,7 @@ func apiAmendmentOf(r *room) (apiAmendmentPage, error) {
 	if err != nil {
 		return apiAmendmentPage{}, err
 	}
-	page := apiAmendmentPage{apiAmendment: r.apiAmendment(a), Revisions: []apiRevision{}}
+	page := apiAmendmentPage{apiAmendment: r.apiAmendment(a), Revisions: []apiRevision{}, Life: r.apiLife(a)}
 	for _, rev := range a.Revisions {
 		out := apiRevision{Revision: rev.Number, Heading: rev.Heading, Reason: rev.Reason, Source: rev.Source, Time: apiTime(rev.Time), Edits: []apiRevisionEdit{}}
 		for _, e := range rev.Edits {
@@ -169,7 +171,7 @@ func (r *room) apiAmendment(a *drafts.Amendment) apiAmendment {
 
 func (r *room) apiEdit(a *drafts.Amendment, e *drafts.EditState) apiEdit {
 	out := apiEdit{Edit: e.ID, Amendment: a.ID.String(), Kind: e.As, Paragraph: e.Paragraph, Label: r.Draft.Cite(e.Subject()), Text: e.Text,
-		New: apiInserts(e.Inserts), After: e.After, With: e.With, Seen: e.Pinned, Within: e.Within, Fate: e.Fate, Window: r.apiWindow(e), Positions: []apiPosition{}}
+		New: apiInserts(e.Inserts), After: e.After, With: e.With, Seen: e.Pinned, Within: e.Within, Fate: r.Draft.FateNow(e), Became: r.apiBecame(a, e), Window: r.apiWindow(e), Positions: []apiPosition{}}
 	if e.Waiting != diffing.Clean {
 		out.Waiting = &e.Waiting
 	}

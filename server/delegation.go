@@ -287,7 +287,7 @@ func (r *room) tellSigned(page *delegationPage, code drafts.DelegationCode) {
 		line := signedLine{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: a.Current().Heading, By: r.name(a.By),
 			Unconfirmed: slices.Contains(a.Unconfirmed(), code)}
 		for _, e := range a.Edits {
-			if fate := r.T("fate." + slug(e.Fate.String())); !slices.Contains(line.Fates, fate) {
+			if fate := r.fateOf(e); !slices.Contains(line.Fates, fate) {
 				line.Fates = append(line.Fates, fate)
 			}
 		}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"html/template"
 	"maps"
 	"net/http"
 	"slices"
@@ -13,11 +14,13 @@ import (
 // fatesPage is /n/{negotiation}/fates: each delegation's proposals, what became of each, in which words
 // (rule: domain.md §8).
 type fatesPage struct {
-	Groups  []fateGroup
-	Counts  []string
-	Portion portion
-	Lang    drafts.Language
-	Dir     string
+	Groups      []fateGroup
+	Counts      []string
+	Portion     portion
+	Word        string // addresses of the files
+	Spreadsheet string
+	Lang        drafts.Language
+	Dir         string
 }
 
 // fateGroup is what one delegation proposed.
@@ -42,6 +45,8 @@ type fateLine struct {
 	Words                  string // of the paragraph after the decision
 	With                   []string
 	Late                   string
+	Says                   string        // what became of it, in a sentence
+	Now                    template.HTML // the words that stand now, those which it brought in underlined
 }
 
 func (s *Server) fates(r *room) error {
@@ -54,16 +59,16 @@ func (s *Server) fates(r *room) error {
 	all := r.Draft.Fates()
 	for _, row := range all {
 		by[row.Amendment.By] = append(by[row.Amendment.By], row)
-		counts[row.Edit.Fate]++
+		counts[r.Draft.FateNow(row.Edit)]++
 	}
 	order := slices.Collect(maps.Keys(by))
 	directory.SortByName(r.Language, order, r.name)
 	page.Portion = r.portion(len(all))
-	at := 0
+	at, form := 0, r.QueryParam("form")
 	for _, code := range order {
 		group := fateGroup{Name: r.name(code)}
 		for _, row := range by[code] {
-			if at++; page.Portion.has(at) {
+			if at++; form != "" || page.Portion.has(at) { // a file holds them all
 				group.Rows = append(group.Rows, r.fateLine(row))
 			}
 		}
@@ -76,26 +81,30 @@ func (s *Server) fates(r *room) error {
 			page.Counts = append(page.Counts, r.T("fates.count", "Count", counts[fate], "Fate", r.T("fate."+slug(fate.String()))))
 		}
 	}
+	if form != "" {
+		return r.fatesFile(page, form)
+	}
+	page.Word, page.Spreadsheet = r.path("fates")+"?form=docx", r.path("fates")+"?form=csv"
 	return r.show(http.StatusOK, "fates", page)
 }
 
 func (r *room) fateLine(row drafts.FateRow) fateLine {
 	e := row.Edit
 	line := fateLine{Edit: string(e.ID), Heading: r.heading(row.Amendment.Current()), Address: r.path("a", row.Amendment.ID.String()),
-		Paragraph: row.Paragraph, At: r.path("p", string(e.Subject())), Asked: r.T("asks." + e.As.String()), Fate: r.T("fate." + slug(e.Fate.String())), Late: r.late(row.Amendment)}
+		Paragraph: row.Paragraph, At: r.path("p", string(e.Subject())), Asked: r.T("asks." + e.As.String()), Fate: r.fateOf(e), Late: r.late(row.Amendment)}
 	if e.Waiting != diffing.Clean && e.Fate.Open() {
 		line.Fate = r.T("fate.waiting")
 	}
+	became := r.became(row.Amendment, e)
+	line.Says, line.Now = became.Says, became.Words
 	if e.Ruling != nil {
 		line.Words, line.Reason = e.Ruling.Words, e.Ruling.Reason
 		if e.Ruling.Into > 0 {
 			line.Into = e.Ruling.Into.String()
 		}
 	}
-	for _, m := range e.Maintained {
-		line.With = append(line.With, r.name(m.Delegation))
+	for _, code := range r.maintainers(e) { // nobody is said to hold to what it let go
+		line.With = append(line.With, r.name(code))
 	}
-	slices.Sort(line.With)
-	line.With = slices.Compact(line.With)
 	return line
 }

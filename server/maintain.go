@@ -27,8 +27,11 @@ func (r *room) window(a *drafts.Amendment, e *drafts.EditState) *windowView {
 		return nil
 	}
 	v := &windowView{Open: w.Open, Edit: e.ID, Number: a.ID, Revision: a.Current().Number, Says: r.windowInWords(w)}
+	if !slices.ContainsFunc(a.Behind(), func(code drafts.DelegationCode) bool { return !r.Draft.AcceptedInto(e, code) }) {
+		return nil // all of them accepted the words into which it was merged
+	}
 	for _, code := range a.Behind() {
-		if r.Reader.SpeaksFor(code) {
+		if r.Reader.SpeaksFor(code) && !r.Draft.AcceptedInto(e, code) {
 			v.By = append(v.By, seatChoice{Code: code, Name: r.name(code)})
 		}
 	}

@@ -43,7 +43,7 @@ func TestRivalsAreMergedIntoOneWording(t *testing.T) {
 	p = desk.get("/n/tides/m/M.1").says("form.answer select[name=as]", "Brennia")
 	desk.follow(desk.press(p, "form.answer", "as", "XBB", "answer", "accepts")).says(".told", "it is A.3")
 	second.get("/n/tides").says("#p-p2 .words", "are encouraged to – Arcadia, Brennia").says("#entered", "accepts")
-	second.get("/n/tides/a/A.2").says("main", "Merged with A.3").says(".mergers", "All authors accepted: it is A.3, jointly.")
+	second.get("/n/tides/a/A.2").says("main", "Merged with its rivals into A.3").says(".mergers", "All authors accepted: it is A.3, jointly.").lacks(".maintaining")
 	second.post("/n/tides/a/A.2/maintain", "edit", "A.2/1").is(http.StatusUnprocessableEntity).says(".refused", "Brennia accepted the words into which A.2 was merged")
 	desk.get("/n/tides/record").says("main", "M.1 came about as A.3 of Arcadia and Brennia")
 	h.as(chair).get("/n/tides/m/M.1?lang=ar").says(".told", "قبلها جميع المقدِّمين")

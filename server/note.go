@@ -52,7 +52,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 	a, _ := r.Draft.Amendment(e.Amendment)
 	now := a.Current()
 	n := note{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: r.heading(now), Reason: now.Reason, Source: now.Source,
-		Fate: r.T("fate." + slug(e.Fate.String())), Since: now.Time, Comment: e.As == diffing.EditComment,
+		Fate: r.fateOf(e), Since: now.Time, Comment: e.As == diffing.EditComment,
 		Mine: a.By == r.Reader.Delegation && a.By != "", Late: r.late(a)}
 	if k.names != drafts.Unnamed {
 		n.Who = plainNames(k, r.Draft.SignedBy(a))

@@ -131,7 +131,7 @@ func (r *room) amendmentsWith(words sought) []searchHit {
 		}
 		hit := searchHit{Name: a.ID.String(), Address: r.path("a", a.ID.String()), Heading: r.heading(now)}
 		for _, e := range a.Edits {
-			if fate := r.T("fate." + slug(e.Fate.String())); !strings.Contains(hit.Note, fate) {
+			if fate := r.fateOf(e); !strings.Contains(hit.Note, fate) {
 				hit.Note = strings.TrimPrefix(hit.Note+r.T("list.comma")+fate, r.T("list.comma"))
 			}
 		}
