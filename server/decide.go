@@ -90,7 +90,7 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 	case page.State != nil:
 		page.Kind, page.Base, page.Standing = page.State.Kind, page.State.Text, page.State.Standing
 		if again := page.State.Reopened; again != nil {
-			page.Reopened = r.T("text.reopened", "Time", r.Moment(again.Time), "Reason", again.Reason)
+			page.Reopened = r.reopened(again)
 		}
 		if !ok {
 			compiled = diffing.CompiledParagraph{Paragraph: page.State.Paragraph, Nodes: diffing.Tree{{Text: page.State.Text}}}

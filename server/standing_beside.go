@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -71,6 +72,11 @@ func (r *room) waitsFor(w drafts.Pending, names drafts.Names) string {
 		key = "text.pending-bare"
 	}
 	return r.T(key, "Name", r.counted([]drafts.DelegationCode{w.Delegation}, names), "Reason", w.Reason)
+}
+
+// reopened says who reopened a paragraph, when and at which meeting, and why.
+func (r *room) reopened(again *drafts.Reopening) string {
+	return r.T("text.reopened", "Time", strings.TrimSpace(r.Moment(again.Time)+" "+r.where(again.Version)), "Reason", again.Reason)
 }
 
 // linkedRemarks say beside the words of a paragraph what it is linked with. They name no standing, so that a page which

@@ -266,7 +266,7 @@ func (r *room) remarks(l drafts.Line, names drafts.Names) []string {
 	}
 	says = append(says, r.linkedRemarks(l.ID)...)
 	if re := l.State.Reopened; re != nil && l.State.Agreed == nil {
-		says = append(says, r.T("text.reopened", "Time", r.Moment(re.Time), "Reason", re.Reason))
+		says = append(says, r.reopened(re))
 	}
 	return says
 }

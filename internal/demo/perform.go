@@ -41,6 +41,7 @@ var verbs = sync.OnceValue(func() []verb {
 		{regexp.MustCompile(`^rewords (.+)$`), rewords},
 		{regexp.MustCompile(`^inserts after (.+)$`), insertsParagraph},
 		{regexp.MustCompile(`^moves (.+) after (.+)$`), moves},
+		{regexp.MustCompile(`^agrees the words “(.+)” of ([^:]+?) (ad ref|in informals)$`), agreesWords},
 		{regexp.MustCompile(`^agrees (.+?) (ad ref|in informals)(?: pending ([^:]+)(?:: (.+))?)?$`), agrees},
 		{regexp.MustCompile(`^links (.+?) as a package that (warns|holds): (.+)$`), links},
 		{regexp.MustCompile(`^dissolves (P\.\d+): (.+)$`), dissolves},

@@ -122,3 +122,20 @@ func bringsBack(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]draf
 	}
 	return d.BringBack(stamp, id, after)
 }
+
+// agreesWords agrees part of a paragraph: words that stand in it once.
+func agreesWords(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[2])
+	if err != nil {
+		return nil, err
+	}
+	start, end, err := d.PassageOf(id, said[1])
+	if err != nil {
+		return nil, err
+	}
+	level := drafts.InInformals
+	if said[3] == "ad ref" {
+		level = drafts.AdRef
+	}
+	return d.AgreePassage(stamp, id, d.Sight(id), start, end, level)
+}
