@@ -65,10 +65,10 @@ func TestMembershipIsDated(t *testing.T) {
 		date   string
 		says   string
 	}{
-		{"XQQ", "", `"XQQ" has no seat in this negotiation; seat the delegation first.`},
+		{"XQQ", "", `“XQQ” has no seat in this negotiation; seat the delegation first.`},
 		{"NGO", "", "Friends of the Tide sits as stakeholder; the members of a group are States or observers."},
 		{"NG", "", "Northern Group sits as group; the members of a group are States or observers."},
-		{"XEE", "tomorrow", `"tomorrow" is no date; write it as 2026-05-13.`},
+		{"XEE", "tomorrow", `“tomorrow” is no date; write it as 2026-05-13.`},
 	} {
 		_, err := m.draft.JoinGroup(m.act("secretariat"), "NG", c.member, c.date)
 		refusedWith(t, err, c.says)

@@ -21,7 +21,7 @@ func (d Date) String() string { return string(d) }
 // written as an escape, so that nothing sent can disturb a terminal or a page.
 type Quoted string
 
-func (q Quoted) String() string { return strconv.Quote(string(q)) }
+func (q Quoted) String() string { return "“" + q.Bare() + "”" }
 
 // Bare is what was sent without the English quotation marks, for languages that have their own.
 func (q Quoted) Bare() string {

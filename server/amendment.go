@@ -200,7 +200,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 			open++
 		}
 	}
-	if open > 1 {
+	if open > 1 && a.By != own { // its author said what it wants
 		if page.Whole = r.positionForm(r.path("a", a.ID.String(), "position")); page.Whole != nil {
 			page.Whole.Whole, page.Whole.Revision = a.ID, now.Number
 		}
@@ -257,7 +257,9 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 	}
 	v.Window = r.window(a, e)
 	if e.Fate.Open() {
-		v.Position = r.positionForm(r.path("a", a.ID.String(), "position")).standing(r, r.Draft.StandsOnEdit(e.ID))
+		if a.By != r.Reader.Delegation || a.By == "" {
+			v.Position = r.positionForm(r.path("a", a.ID.String(), "position")).standing(r, r.Draft.StandsOnEdit(e.ID))
+		}
 		if v.Position != nil {
 			v.Position.Edit, v.Position.Revision = e.ID, a.Current().Number
 		}

@@ -117,7 +117,12 @@ func (r *room) group(decide func(d *drafts.Draft, act drafts.Act, group, member 
 	}
 	group := drafts.DelegationCode(r.Request().PostFormValue("group"))
 	member := drafts.DelegationCode(r.Request().PostFormValue("member"))
-	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return decide(d, act, group, member) })
+	var out Outcome
+	if member == "" {
+		err = refuse("groups.choose")
+	} else {
+		out, err = r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return decide(d, act, group, member) })
+	}
 	if says, no := r.refused(err); no {
 		page.Refused = says
 		return r.show(http.StatusUnprocessableEntity, "groups", page)

@@ -79,7 +79,7 @@ func (r *room) issuePage() (*issuePage, error) {
 	if !ok {
 		return nil, refuse("issue.no-text")
 	}
-	page := &issuePage{Seen: d.TextHash(), At: d.Chain.Version, Open: d.Counts().OpenEdits, Questions: d.Counts().Bracketed, Waiting: r.waiting(), Fates: r.path("fates"), Action: r.path("issue")}
+	page := &issuePage{Seen: d.TextHash(), At: d.Chain.Version, Open: d.Counts().Amendments, Questions: d.Counts().Bracketed, Waiting: r.waiting(), Fates: r.path("fates"), Action: r.path("issue")}
 	next := *rolling
 	next.Paragraphs = relabelled(d)
 	for _, p := range next.Paragraphs {

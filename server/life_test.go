@@ -21,7 +21,7 @@ func TestAmendmentsAreMaintainedInTime(t *testing.T) {
 	h.as(brennia).get("/n/tides").lacks("#asked").lacks("#p-p2 .note")
 
 	p := podium.get("/n/tides/p/p2/decide").says("#maintenance", "A.1/1 Arcadia and Cascadia · not taken")
-	for _, bad := range [][2]string{{"Europe/Geneva", "There is no time zone \"Europe/Geneva\""}, {"UTC", "has passed already"}} {
+	for _, bad := range [][2]string{{"Europe/Geneva", "There is no time zone “Europe/Geneva”"}, {"UTC", "has passed already"}} {
 		no := podium.press(p, "#maintenance", "when", "2026-02-03T08:00", "zone", bad[0]).is(http.StatusUnprocessableEntity).says("#maintenance .refused", bad[1])
 		if got := attribute(no.one(`#maintenance [name=when]`), "value"); got != "2026-02-03T08:00" {
 			t.Errorf("what was typed is gone: %q", got)

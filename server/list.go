@@ -18,7 +18,8 @@ type listPage struct {
 type listEntry struct {
 	drafts.Head
 	Address string
-	As      string // the reader's part, in words
+	Says    string // the reader's part: "you are here as Chair"
+	Open    int    // amendments
 	Lang    drafts.Language
 	Dir     string
 	Meter   meter
@@ -64,8 +65,16 @@ func (s *Server) list(v *visit) error {
 	page := listPage{MayOpen: v.Power == store.Administrator}
 	for _, r := range rooms {
 		d := r.Draft
-		page.Entries = append(page.Entries, listEntry{Head: drafts.HeadOf(d), Address: r.path(), As: r.as(),
+		page.Entries = append(page.Entries, listEntry{Head: drafts.HeadOf(d), Address: r.path(), Says: r.hereAs(), Open: d.Counts().Amendments,
 			Lang: d.Opened.Language, Dir: direction(d.Opened.Language), Meter: r.meter()})
 	}
 	return v.show(http.StatusOK, "list", page)
+}
+
+// hereAs says in which part the reader is in the room.
+func (r *room) hereAs() string {
+	if !r.Reader.TakesPart() {
+		return r.T("list.as-public")
+	}
+	return r.T("list.as", "As", r.as())
 }

@@ -30,7 +30,10 @@ if (form) {
   const typed = () => whole ? { whole: [...new FormData(form)].filter(([name]) => name !== "act") }
     : Object.fromEntries(fields.map((f) => [named(f), valueOf(f)]))
   const kept = read(key)
-  const differs = kept && (whole ? kept.whole && JSON.stringify(kept.whole) !== JSON.stringify(typed().whole)
+  // Of a form kept whole, what a person put in: hidden fields tell the state of the page.
+  const unseen = new Set([...form.querySelectorAll("input[type=hidden]")].map((f) => f.name))
+  const put = (all) => JSON.stringify(all.filter(([name, value]) => value !== "" && !unseen.has(name) && !name.startsWith("add-")))
+  const differs = kept && (whole ? kept.whole && put(kept.whole) !== put(typed().whole)
     : fields.some((f) => named(f) in kept && kept[named(f)] !== valueOf(f)))
 
   const fill = () => {
