@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -30,4 +31,36 @@ func lets(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Eve
 
 func deadline(local, zone string) (drafts.Deadline, error) {
 	return drafts.ReadDeadline(strings.Replace(local, " ", "T", 1), drafts.Zone(zone), drafts.Unsaid)
+}
+
+// proposesOneWording reads the amendments that one wording is to merge, and below it what the paragraph would say: "these
+// words => those words", from the text as it stands. Who is no delegation proposes it as the Chair.
+func proposesOneWording(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[2])
+	if err != nil {
+		return nil, err
+	}
+	p := drafts.MergerProposal{By: a.Actor.Delegation, Reason: a.Because()}
+	for _, name := range strings.Split(said[1], ", ") {
+		e, err := editOn(d, name, id)
+		if err != nil {
+			return nil, err
+		}
+		p.Edits = append(p.Edits, e.ID)
+	}
+	dec := drafts.Decision{Paragraph: id}
+	if err := words(d, a, &dec); err != nil {
+		return nil, err
+	}
+	p.Words = dec.Words
+	return d.ProposeMerger(stamp, p)
+}
+
+// acceptsMerger is the answer of an author that puts its name under the merged words.
+func acceptsMerger(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
+	n, err := strconv.Atoi(said[1])
+	if err != nil {
+		return nil, err
+	}
+	return d.AnswerMerger(stamp, drafts.MergerReply{Merger: drafts.MergerNumber(n), Delegation: a.Actor.Delegation, Answer: drafts.AcceptsMerger})
 }

@@ -35,6 +35,8 @@ var verbs = sync.OnceValue(func() []verb {
 		{regexp.MustCompile(`^corrects what it said on ([^:]+): (.+)$`), correctsStatement},
 		{regexp.MustCompile(`^confirms what was taken down$`), confirmsEntries},
 		{regexp.MustCompile(`^maintains (A\.\d+) on ([^:]+?)(?:: (.+))?$`), maintains},
+		{regexp.MustCompile(`^proposes one wording for (A\.\d+(?:, A\.\d+)+) on (.+)$`), proposesOneWording},
+		{regexp.MustCompile(`^accepts M\.(\d+)$`), acceptsMerger},
 		{regexp.MustCompile(`^lets ([^:]+?) be maintained until (\S+ \S+) in (\S+)$`), lets},
 		{regexp.MustCompile(`^expects amendments until (\S+ \S+) in ([^: ]+)(?:: (.+))?$`), expects},
 		{regexp.MustCompile(`^decides ([^:]+): (.+)$`), decides},
