@@ -28,6 +28,9 @@ func (h Happened) String() string { return happenings.say(uint8(h)) }
 // MarshalText writes the word, for whoever reads it over the API.
 func (h Happened) MarshalText() ([]byte, error) { return happenings.text(uint8(h)) }
 
+// UnmarshalText reads the word.
+func (h *Happened) UnmarshalText(b []byte) error { return readWord(happenings, b, "happening", h) }
+
 // Happening is one thing that happened to an amendment, with who did it in whose name.
 type Happening struct {
 	What       Happened

@@ -224,6 +224,7 @@ func apiParameters() map[string]describedParameter {
 		"negotiation": "The last part of the negotiation's address: ict-security.",
 		"paragraph":   "A paragraph's identity, which never changes; its label does.",
 		"amendment":   "The amendment's number: A.17.",
+		"merger":      "The number of a proposal to merge amendments: M.1.",
 		"passage":     "The number of the agreed words.",
 		"package":     "The number of the package: P.1.",
 		"version":     "A version's ordinal, name or symbol; \"rolling\" is the text as it stands.",
