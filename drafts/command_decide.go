@@ -325,7 +325,7 @@ func (d *Draft) overtake(host *EditState, inserted map[ParagraphID]bool, ruled m
 				continue
 			}
 			events = append(events, EditDisposed{Edit: e.ID, Fate: Overtaken, Paragraph: e.Subject(),
-				Reason: "the words that it would amend went with " + AmendmentOf(host.ID)})
+				Reason: wentWith + AmendmentOf(host.ID)})
 			events = append(events, d.overtake(e, inserted, ruled)...)
 		}
 	}

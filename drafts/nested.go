@@ -1,6 +1,8 @@
 package drafts
 
 import (
+	"strings"
+
 	"github.com/unbracket/unbracket/diffing"
 )
 
@@ -108,7 +110,7 @@ func (d *Draft) freeNested(host *EditState, fate Fate, now string, ruled map[Edi
 		}
 		if fate != Taken && fate != TakenInPart || now == "" {
 			events = append(events, EditDisposed{Edit: e.ID, Fate: Overtaken, Paragraph: e.Subject(),
-				Reason: "the words that it would amend went with " + AmendmentOf(host.ID)})
+				Reason: wentWith + AmendmentOf(host.ID)})
 			events = append(events, d.freeNested(e, Overtaken, now, ruled)...)
 			continue
 		}
@@ -133,4 +135,19 @@ func (d *Draft) freeNested(host *EditState, fate Fate, now string, ruled map[Edi
 func (d *Draft) AmendableWords(host *EditState) error {
 	_, err := d.settleNested(0, Edit{As: diffing.EditComment, Within: host.ID})
 	return err
+}
+
+// wentWith begins the reason on record where an edit was overtaken because the words that it would amend are no longer
+// before the room. The amendment in which they stood follows.
+const wentWith = "the words that it would amend went with "
+
+// WentWith reads a reason on record: the amendment with which the words went, where the reason was made and not written
+// by somebody. A page says it in the language of its reader.
+func WentWith(reason string) (amendment string, made bool) {
+	amendment, made = strings.CutPrefix(reason, wentWith)
+	if made {
+		_, err := ParseAmendmentID(amendment)
+		made = err == nil
+	}
+	return amendment, made
 }

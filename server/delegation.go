@@ -191,7 +191,7 @@ func (r *room) askedLine(q drafts.Question) askedLine {
 	if e, ok := r.Draft.Edit(q.Edit); ok {
 		about = e.Subject()
 		if e.Ruling != nil {
-			line.Reason = e.Ruling.Reason
+			line.Reason = r.whyOvertaken(e.Ruling.Reason)
 		}
 		if q.Asks == drafts.HowItStands {
 			key = "asked.stands." + slug(e.Waiting.String())

@@ -98,7 +98,7 @@ func (r *room) fateLine(row drafts.FateRow) fateLine {
 	became := r.became(row.Amendment, e)
 	line.Says, line.Now = became.Says, became.Words
 	if e.Ruling != nil {
-		line.Words, line.Reason = e.Ruling.Words, e.Ruling.Reason
+		line.Words, line.Reason = e.Ruling.Words, r.whyOvertaken(e.Ruling.Reason)
 		if e.Ruling.Into > 0 {
 			line.Into = e.Ruling.Into.String()
 		}

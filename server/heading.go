@@ -35,3 +35,11 @@ func givenHeading(rev drafts.Revision) string {
 	}
 	return rev.Heading
 }
+
+// whyOvertaken says the reason of a ruling: in the reader's language where the program gave it, else as it was written.
+func (t *tongue) whyOvertaken(reason string) string {
+	if amendment, made := drafts.WentWith(reason); made {
+		return t.T("ruled.went-with", "Amendment", amendment)
+	}
+	return reason
+}

@@ -21,7 +21,7 @@ func revised(t *testing.T) (*hall, *guest) {
 	g.follow(g.press(g.get("/n/tides/p/p4/decide"), "form.decide-form", "do", "record", "outcome", "delete"))
 	g.follow(g.press(g.get("/n/tides/insert?after=p1"), "main form", "text", "It held ten meetings."))
 	page := g.get("/n/tides/issue").is(http.StatusOK)
-	page.says(".concordance", "1 bis").says("main", "Deleted since the last version").says(".particulars", "1 open proposal")
+	page.says(".concordance", "1 bis").says("main", "Deleted since the last version").says(".particulars", "1 open amendment")
 	if got := attribute(page.one(`[name="symbol"]`), "value"); got != "A/AC.999/2026/L.1/Rev.1" {
 		t.Errorf("the symbol suggested is %q", got)
 	}

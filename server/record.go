@@ -189,7 +189,7 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 		if e.Into > 0 {
 			fate = r.T("record.merged-into", "Amendment", e.Into)
 		}
-		return r.T(key, "Edit", e.Edit, "Fate", fate), e.Reason
+		return r.T(key, "Edit", e.Edit, "Fate", fate), r.whyOvertaken(e.Reason)
 	case drafts.EditMaintained:
 		return r.T(key, "Edit", e.Edit, "Name", r.name(e.Delegation)), e.Reason
 	case drafts.EditRebased:
