@@ -16,6 +16,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 	d.applyPassage(event, at)
 	d.applyPosition(event, at)
 	d.applyCorrection(event, at)
+	d.applyCorrigendum(event, at)
 	switch e := event.(type) {
 	case NegotiationOpened:
 		d.ID, d.Opened, d.Names = d.Chain.Negotiation, e, e.Names

@@ -55,4 +55,5 @@ const (
 
 	doCorrect            Deed = "correct agreed words"
 	doObjectToCorrection Deed = "object to a correction"
+	doCorrectVersion     Deed = "correct an issued version"
 )

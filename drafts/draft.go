@@ -130,6 +130,8 @@ type Version struct {
 	TextHash   TextHash
 	Head       Hash // of the record that issued it
 	Stamp
+
+	Corrects *Remedied // of a corrigendum or a technical reissue: what it corrects
 }
 
 // Fold makes a Draft of a whole record, verifying the chain on the way. An unknown kind or a broken chain refuses

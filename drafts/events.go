@@ -35,7 +35,7 @@ var kinds = func() map[string]reflect.Type {
 		GroupJoined{}, GroupLeft{}, GroupVoiceGiven{}, GroupLineLeft{}, GroupLineJoined{},
 		PositionTaken{}, PositionsRebased{}, ParagraphOpened{}, ParagraphAgreed{}, ParagraphReopened{}, ReportAdopted{},
 		MaintenanceTimed{}, TablingClosed{}, MergerProposed{}, MergerAnswered{}, MergerConcluded{},
-		ParagraphCorrected{}, CorrectionObjected{},
+		ParagraphCorrected{}, CorrectionObjected{}, VersionCorrected{},
 		AgreementJoined{}, PackageLinked{}, PackageDissolved{}, TotalityDeclared{},
 		PassageAgreed{}, PassageCarried{}, PassageLapsed{},
 		ParagraphPlaceheld{}, PlaceholderFilled{}, ParagraphAnnexed{},

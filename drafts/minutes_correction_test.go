@@ -16,6 +16,9 @@ import (
 //	brennia objects 2 | reason           to the correction that runs
 //	brennia objects-to-earlier 2         to one that was put right since
 //	corrections 2                        before and after, and what became of each
+//	secretariat corrigendum Rev.1 2 | new words // reason
+//	secretariat reissue Rev.1 | reason
+//	corrections-of Rev.1                 what corrected it
 func (m *meeting) correct(act drafts.Act, code drafts.DelegationCode, f []string, words string) (events []drafts.Event, err error, known bool) {
 	d := m.draft
 	switch f[0] {
@@ -34,6 +37,22 @@ func (m *meeting) correct(act drafts.Act, code drafts.DelegationCode, f []string
 		}
 		events, err = d.Correct(act, c)
 		return events, err, true
+	case "corrigendum", "reissue":
+		as := drafts.ByCorrigendum
+		c := drafts.Corrigendum{Of: strings.ReplaceAll(f[1], "_", " "), Reason: words, Words: map[drafts.ParagraphID]string{}}
+		if f[0] == "reissue" {
+			as = drafts.ByReissue
+		}
+		if len(f) > 2 {
+			text, reason, _ := strings.Cut(words, " // ")
+			c.Words[m.id(f[2])], c.Reason = text, reason
+		}
+		if v, ok := d.Version(c.Of); ok {
+			c.Name, c.Symbol = d.NextCorrigendum(v, as)
+		}
+		c.As = as
+		events, err = d.CorrectVersion(act, c)
+		return events, err, true
 	case "objects", "objects-to-earlier":
 		id, version := m.id(f[1]), uint64(0)
 		if p, ok := d.Paragraphs[id]; ok && len(p.Corrections) > 0 {
@@ -49,10 +68,18 @@ func (m *meeting) correct(act drafts.Act, code drafts.DelegationCode, f []string
 }
 
 func (m *meeting) corrected(f []string) ([]string, bool) {
+	d := m.draft
+	if f[0] == "corrections-of" {
+		v, _ := d.Version(strings.ReplaceAll(f[1], "_", " "))
+		by, ok := d.CorrectedBy(v)
+		if !ok {
+			return []string{"nothing"}, true
+		}
+		return []string{fmt.Sprintf("%s: %s: %s", by.Symbol, by.Corrects.As, by.Corrects.Reason)}, true
+	}
 	if f[0] != "corrections" {
 		return nil, false
 	}
-	d := m.draft
 	p := d.Paragraphs[m.id(f[1])]
 	said := []string{}
 	for _, c := range p.Corrections {
@@ -75,5 +102,12 @@ func anyCorrection(rt *rapid.T, m *meeting, delegation, label string) []string {
 		"secretariat correct " + label + " 2026-02-02T" + rapid.SampledFrom([]string{"10:30", "11:00", "12:00"}).Draw(rt, "until") + " UTC | " + anyWords(rt, m, label),
 		"secretariat correct " + label + " 2026-02-02T12:00 UTC | " + anyWords(rt, m, label),
 		delegation + " objects " + label,
+		"secretariat corrigendum " + m.latest() + " " + label + " | " + anyWords(rt, m, label) + " // a reason",
+		"secretariat reissue " + m.latest() + " | a reason",
 	}
+}
+
+// latest is the version that was issued last, as the minutes call it.
+func (m *meeting) latest() string {
+	return strings.ReplaceAll(m.draft.Versions[len(m.draft.Versions)-1].Name, " ", "_")
 }

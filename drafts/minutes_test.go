@@ -247,7 +247,12 @@ func photograph(d *drafts.Draft) string {
 	}
 	photographLife(&b, d)
 	for _, v := range d.Versions {
-		fmt.Fprintf(&b, "%+v\n", *v)
+		shown := *v
+		if shown.Corrects != nil {
+			fmt.Fprintf(&b, "%+v ", *shown.Corrects)
+			shown.Corrects = nil
+		}
+		fmt.Fprintf(&b, "%+v\n", shown)
 	}
 	for _, p := range d.Packages {
 		fmt.Fprintf(&b, "%s %v %v %q dissolved %+v\n", p.ID, p.Paragraphs, p.Effect, p.Reason, p.Dissolved)
@@ -289,7 +294,7 @@ func (m *meeting) invariants() error {
 		if err := passagesTrue(p); err != nil {
 			return err
 		}
-		if p.Agreed != nil && !p.OnAgreedWords() {
+		if p.Agreed != nil && d.Adopted == nil && !p.OnAgreedWords() {
 			return fmt.Errorf("paragraph %s says other words than those agreed", d.Cite(id))
 		}
 	}

@@ -104,7 +104,7 @@ func (s interval) onParagraph(event drafts.Event) bool {
 // pageOf is the page of what an event is about, behind the address of the negotiation.
 func (s interval) pageOf(event drafts.Event) string {
 	switch e := event.(type) {
-	case drafts.VersionIssued:
+	case drafts.VersionIssued, drafts.VersionCorrected:
 		return "/v"
 	case drafts.StatementMade:
 		return "/s/" + e.Statement.String()

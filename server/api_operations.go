@@ -139,6 +139,9 @@ func apiOperations() []operation {
 		making(n+"/versions", "issueVersion", "Issue the text as a version", apiIssue).saying("For the Chair, on the text seen.").
 			like(apiIssuing{Name: "Rev.1", Symbol: "A/AC.399/2026/CRP.1/Rev.1", Seen: exampleHash}),
 		looking(n+"/versions/{version}", "readVersion", "Read a version", apiInRoom, apiVersionOf),
+		making(n+"/versions/{version}/correction", "correctVersion", "Correct the latest version by a corrigendum or a technical reissue", apiCorrectVersion).
+			saying("For the secretariat and the Chair, also after the report was adopted. The corrected version stays as it was.").
+			like(apiCorrigendum{As: of(drafts.ByCorrigendum), Reason: "A letter was missing.", Words: map[drafts.ParagraphID]string{"p2": "States should share tidal data promptly."}}),
 		making(n+"/adoption", "adopt", "Have the report adopted", apiAdopt).saying("For the Chair, on the text seen; refused while a paragraph is in brackets.").
 			like(apiIssuing{Name: "Final report", Symbol: "A/AC.399/2026/1", Seen: exampleHash}),
 		looking(n+"/comparison", "compare", "Compare two versions", apiInRoom, apiCompare).asking(oldAsked, newAsked, fromAsked, toAsked).

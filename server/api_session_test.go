@@ -260,6 +260,7 @@ func TestASessionOverTheAPI(t *testing.T) {
 	}
 	sec.call("POST", n+"/delegations/XAA/departure", "s-8", "").told(200)
 	chr.call("POST", n+"/adoption", "h-13", adoption()).told(201)
+	corrigendaOverTheAPI(t, chr, xcc)
 	all, since := 0, uint64(0)
 	for {
 		stretch := into[apiRecords](xcc.call("GET", fmt.Sprintf("%s/record?since=%d", n, since), "", "").told(200))

@@ -99,3 +99,21 @@ func standingOverTheAPI(t *testing.T, chr, xcc *caller) {
 	}
 	chr.call("POST", n+"/paragraphs/p4/reopening", "st-21", `{"reason":"New instructions."}`).told(200)
 }
+
+// An issued version is corrected over the API: the last part of TestASessionOverTheAPI, after the report was adopted.
+func corrigendaOverTheAPI(t *testing.T, chr, xcc *caller) {
+	const n = "/negotiations/tides"
+	last := into[apiVersions](xcc.call("GET", n+"/versions", "", "").told(200)).Versions
+	version := last[len(last)-1]
+	words := into[apiVersionText](xcc.call("GET", n+"/versions/"+version.Version, "", "").told(200)).Text
+	p := words[len(words)-1]
+	body := fmt.Sprintf(`{"as":"corrigendum","reason":"A letter was missing.","words":{%q:%q}}`, p.ID, p.Text+" So it was said.")
+	xcc.call("POST", n+"/versions/"+version.Version+"/correction", "co-1", body).refusedBy(422, "role.serves")
+	chr.call("POST", n+"/versions/0/correction", "co-2", body).refusedBy(422, "corrigendum.later")
+	chr.call("POST", n+"/versions/"+version.Version+"/correction", "co-3", `{"as":"corrigendum","reason":"None."}`).refusedBy(422, "corrigendum.nothing")
+	made := into[receipt](chr.call("POST", n+"/versions/"+version.Version+"/correction", "co-4", body).told(201)).Made
+	corrected := into[apiVersionText](xcc.call("GET", n+"/versions/"+made, "", "").told(200))
+	if corrected.Corrects == nil || corrected.Corrects.Of != version.Version || corrected.Symbol != version.Symbol+"/Corr.1" {
+		t.Errorf("corrected: %+v", corrected.apiVersion)
+	}
+}

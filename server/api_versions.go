@@ -25,6 +25,8 @@ type apiVersion struct {
 	Hash     drafts.Hash     `json:"hash" doc:"Of that record."`
 	TextHash drafts.TextHash `json:"text_hash"`
 	URL      string          `json:"url"`
+
+	Corrects *apiRemedied `json:"corrects,omitempty" doc:"Of a corrigendum or a technical reissue."`
 }
 
 // apiVersionText is a version with its words.
@@ -36,7 +38,7 @@ type apiVersionText struct {
 func (r *room) apiVersion(v *drafts.Version) apiVersion {
 	key := versionKey(v)
 	return apiVersion{Version: key, Name: r.versionName(v), Symbol: v.Symbol, Date: v.Date, Record: v.Stamp.Version, Time: apiTime(v.Stamp.Time),
-		Hash: v.Head, TextHash: v.TextHash, URL: r.apiPath("versions", key)}
+		Hash: v.Head, TextHash: v.TextHash, URL: r.apiPath("versions", key), Corrects: r.apiRemedied(v)}
 }
 
 // apiVersionList is GET …/versions.

@@ -128,6 +128,8 @@ func (r *room) correctionInWords(key string, event drafts.Event) (says, note str
 	switch e := event.(type) {
 	case drafts.ParagraphCorrected:
 		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph), "Deadline", r.deadline(drafts.Deadline{At: e.Until, Zone: e.Zone})), e.Reason, true
+	case drafts.VersionCorrected:
+		return r.T(key, "Symbol", e.Symbol, "Of", e.Of, "Date", r.dated(e.Date)), e.Reason, true
 	case drafts.CorrectionObjected:
 		return r.T(key, "Paragraph", r.Draft.Cite(e.Paragraph), "Name", r.name(e.Delegation)), e.Reason, true
 	}

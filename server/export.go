@@ -157,7 +157,7 @@ func (r *room) namesAsked() drafts.Names { return r.names() }
 // final says whether the export is the report as adopted; every other one is marked as a draft.
 func (e exported) final() bool {
 	d := e.room.Draft
-	return d.Adopted != nil && e.view == viewClean && e.version.Symbol == d.Adopted.Symbol && versionKey(e.version) != drafts.Rolling
+	return d.Adopted != nil && e.view == viewClean && d.Uncorrected(e.version).Symbol == d.Adopted.Symbol && versionKey(e.version) != drafts.Rolling
 }
 
 func (e exported) write(w io.Writer) error {

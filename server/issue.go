@@ -47,7 +47,7 @@ func (r *room) nextVersion() versionForm {
 	if n == 0 {
 		return versionForm{Name: r.T("issue.zero-draft"), Date: f.Date}
 	}
-	last := r.Draft.Versions[n-1]
+	last := r.Draft.Uncorrected(r.Draft.Versions[n-1])
 	stem, _, _ := strings.Cut(last.Symbol, "/Rev.")
 	number := 1
 	if after, ok := strings.CutPrefix(last.Name, "Rev."); ok {

@@ -230,6 +230,8 @@ func (s *Server) routes() *echo.Echo {
 	at("/fates", s.fates)
 	at("/v", s.versions)
 	at("/v/:ordinal", s.version)
+	n.GET("/v/:ordinal/correct", s.inRoom(s.corrigendumForm))
+	n.POST("/v/:ordinal/correct", s.inRoom(s.correctVersion))
 	at("/record", s.showRecord)
 	n.GET("/moments", s.inRoom(s.moments))
 	n.GET("/between", s.inRoom(s.between))

@@ -67,7 +67,7 @@ func ofTheText(event drafts.Event) bool {
 
 func ofTheWholeText(event drafts.Event) bool {
 	switch event.(type) {
-	case drafts.DraftImported, drafts.VersionIssued, drafts.ReportAdopted:
+	case drafts.DraftImported, drafts.VersionIssued, drafts.VersionCorrected, drafts.ReportAdopted:
 		return true
 	}
 	return false

@@ -44,6 +44,9 @@ func (s *Server) declareTotality(r *room) error {
 
 // notice marks what is not the report as adopted.
 func (e exported) notice() string {
+	if c := e.version.Corrects; c != nil { // of the document that it corrects: “Corrigendum to …”
+		return e.tongue().T("export.corrects."+slug(c.As.String()), "Symbol", e.room.Draft.Versions[c.Of].Symbol, "Reason", c.Reason)
+	}
 	if e.room.Draft.NothingAgreedYet() {
 		return e.tongue().T("export.notice")
 	}

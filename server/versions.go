@@ -26,12 +26,14 @@ type versionLine struct {
 	Dated            string // its date, in the reader's language
 	Hash             string
 	Paragraphs       int
+	Remedied         []string // what it corrects and why, and what corrected it
+	Correct          string   // where to correct it, for those who may
 }
 
 func (s *Server) versions(r *room) error {
 	var page versionsPage
 	for i, v := range r.Draft.Versions {
-		line := versionLine{Version: v, Dated: r.dated(v.Date), Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}
+		line := versionLine{Remedied: r.remedied(v), Correct: r.correctable(v), Version: v, Dated: r.dated(v.Date), Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}
 		if i > 0 {
 			line.Compare = r.path("compare") + "?" + url.Values{"old": {versionKey(r.Draft.Versions[i-1])}, "new": {versionKey(v)}}.Encode()
 		}
@@ -71,7 +73,7 @@ func (s *Server) version(r *room) error {
 		return fmt.Errorf("version %q: %w", r.Param("ordinal"), store.ErrNotFound)
 	}
 	page := versionPage{Called: r.versionName(v), Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), All: r.path("v"),
-		versionLine: versionLine{Version: v, Dated: r.dated(v.Date), Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}}
+		versionLine: versionLine{Remedied: r.remedied(v), Correct: r.correctable(v), Version: v, Dated: r.dated(v.Date), Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}}
 	k := &ink{room: r, notes: footnoteNumbers(v.Paragraphs)}
 	for _, p := range v.Paragraphs {
 		line := versionText{ID: anchorOf(p.ID), Label: printedLabel(p), Level: p.Level, Heading: p.Kind == diffing.KindHeading || p.Kind == diffing.KindAnnex, Words: k.plain(p)}
