@@ -28,8 +28,7 @@ type memo struct {
 	seats   sync.Once
 	members []DelegationCode
 
-	suggest   sync.Once
-	suggested []Suggestion
+	suggest sync.Map // what the record suggests for each paragraph that was asked about: []Suggestion by ParagraphID
 
 	edits  sync.Once
 	onPara map[ParagraphID][]EditID

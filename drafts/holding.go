@@ -18,7 +18,7 @@ func (d *Draft) HeldOpenBy(code DelegationCode) []Held {
 	var held []Held
 	for _, id := range slices.Concat(d.Order, d.ProposedParagraphs()) {
 		against := d.StandsAgainst(id)
-		own := slices.DeleteFunc(slices.Clone(against), func(o Obstacle) bool { return !slices.Contains(o.Delegations, code) })
+		own := slices.DeleteFunc(slices.Clone(against), func(o Obstacle) bool { return !o.holds(code) })
 		if len(own) == 0 {
 			continue
 		}
@@ -26,4 +26,9 @@ func (d *Draft) HeldOpenBy(code DelegationCode) []Held {
 		held = append(held, Held{Paragraph: id, Own: own, Alone: alone})
 	}
 	return held
+}
+
+// holds says whether a delegation stands behind an obstacle; a group does where some of its members do not.
+func (o Obstacle) holds(code DelegationCode) bool {
+	return slices.ContainsFunc(o.Delegations, func(behind DelegationCode) bool { whole, _ := behind.Whole(); return whole == code })
 }

@@ -324,6 +324,9 @@ func (m *meeting) invariants() error {
 	if err := m.trueSuggestions(); err != nil {
 		return err
 	}
+	if err := m.remaining(); err != nil {
+		return err
+	}
 	return recounted(d)
 }
 

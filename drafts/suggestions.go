@@ -82,30 +82,29 @@ const few = 3
 // Suggestions lists what the record suggests for the open questions of the text, in reading order; for one paragraph in the
 // order of the grounds.
 func (d *Draft) Suggestions() []Suggestion {
-	d.memo.suggest.Do(func() {
-		lines, err := d.Reading()
-		if err != nil {
-			return
-		}
-		for _, l := range lines {
-			if l.State == nil || !l.State.Deleted && !l.State.Standing.Agreed() {
-				d.memo.suggested = append(d.memo.suggested, d.suggestFor(l.ID)...)
-			}
-		}
-	})
-	return d.memo.suggested
+	lines, err := d.Reading()
+	if err != nil {
+		return nil
+	}
+	var all []Suggestion
+	for _, l := range lines {
+		all = append(all, d.SuggestionsOn(l.ID)...)
+	}
+	return all
 }
 
-// SuggestionsOn are those for one paragraph.
+// SuggestionsOn are those for one paragraph, in the text or only proposed. None is made for what is agreed or deleted.
 func (d *Draft) SuggestionsOn(id ParagraphID) []Suggestion {
 	id = d.rival(id)
-	var on []Suggestion
-	for _, s := range d.Suggestions() {
-		if s.Paragraph == id {
-			on = append(on, s)
-		}
+	if found, ok := d.memo.suggest.Load(id); ok {
+		return found.([]Suggestion)
 	}
-	return on
+	var found []Suggestion
+	if p, stands := d.Paragraphs[id]; !stands || !p.Deleted && !p.Standing.Agreed() {
+		found = d.suggestFor(id)
+	}
+	d.memo.suggest.Store(id, found)
+	return found
 }
 
 func (d *Draft) suggestFor(id ParagraphID) []Suggestion {
@@ -114,7 +113,8 @@ func (d *Draft) suggestFor(id ParagraphID) []Suggestion {
 	compiled, ok := d.Compiled(id)
 	if ok && len(edits) > 0 {
 		q := contested{Draft: d, id: compiled.ID, nodes: compiled.Nodes, edits: edits}
-		found = slices.Concat(found, q.mostAccept(), q.oneWordingLeft(), q.alike(), q.onlyItsAuthor())
+		spoken := q.tallies()
+		found = slices.Concat(found, q.mostAccept(spoken), q.oneWordingLeft(), q.alike(), q.onlyItsAuthor(spoken))
 	}
 	for _, e := range d.EditsOn(id) {
 		if e.Fate.Open() && e.Waiting == diffing.AlreadyMet {

@@ -23,21 +23,44 @@ func (d *Draft) SpokenOf(id ParagraphID) bool {
 		slices.ContainsFunc(d.editIDsOn(id), func(edit EditID) bool { e, ok := d.Edit(edit); return ok && len(e.Positions) > 0 })
 }
 
+// SpokenAt says whether anybody ever took a position on what is asked for at a bracket, or on the words there.
+func (d *Draft) SpokenAt(id ParagraphID, b *diffing.Bracket) bool {
+	id = d.rival(id)
+	said := d.OnAsks[id]
+	return slices.ContainsFunc(b.Alternatives, func(a diffing.Alternative) bool {
+		return slices.ContainsFunc(a.Edits, func(edit EditID) bool { e, ok := d.Edit(edit); return ok && len(e.Positions) > 0 }) ||
+			len(said) > 0 && slices.ContainsFunc(asksIn(id, a), func(ask diffing.Ask) bool {
+				standing := d.standing(ask)
+				return slices.ContainsFunc(said, func(p AskPosition) bool { return p.Ask == ask || p.Ask == standing })
+			})
+	})
+}
+
+// tallies are those of each bracket with words of proposals, where anybody has spoken; by the bracket's place in the text.
+func (q contested) tallies() map[int][]Tally {
+	found := map[int][]Tally{}
+	if !q.SpokenOf(q.id) {
+		return found
+	}
+	p, stands := q.Paragraphs[q.id]
+	paragraph, at := stands && len(latest(p.Positions)) > 0, -1
+	for b := range q.nodes.Brackets() {
+		if at++; !b.Typed && (paragraph || q.SpokenAt(q.id, b)) {
+			found[at] = q.talliesAt(q.id, b)
+		}
+	}
+	return found
+}
+
 // mostAccept finds, at each bracket, the words that most of those who have spoken there accept, when the others are few. At
 // least two members accept them, more than do not, and one of these by a position: that those behind words are for them
 // suggests nothing. Words to be put in brackets are not suggested.
-func (q contested) mostAccept() []Suggestion {
-	if !q.SpokenOf(q.id) {
-		return nil
-	}
+func (q contested) mostAccept(places map[int][]Tally) []Suggestion {
 	var found []Suggestion
 	at := -1
 	for b := range q.nodes.Brackets() {
-		if at++; b.Typed {
-			continue
-		}
-		best := -1
-		tallies := q.talliesAt(q.id, b)
+		at++
+		best, tallies := -1, places[at]
 		for i, t := range tallies {
 			if b.Alternatives[i].Request == diffing.RequestBracket || !t.mostAccept() {
 				continue
@@ -123,21 +146,19 @@ func (q contested) oneWordingLeft() []Suggestion {
 
 // onlyItsAuthor finds edits for which nobody but their author has spoken, where somebody has spoken for other words or
 // against these. Where nobody has spoken at all, there is nothing to say: silence is neither support nor opposition.
-func (q contested) onlyItsAuthor() []Suggestion {
-	if !q.SpokenOf(q.id) {
-		return nil
-	}
+func (q contested) onlyItsAuthor(spoken map[int][]Tally) []Suggestion {
 	places := map[EditID][]Tally{}
 	joint := map[EditID]bool{}
+	at := -1
 	for b := range q.nodes.Brackets() {
-		if b.Typed {
-			continue
-		}
-		tallies := q.talliesAt(q.id, b)
+		at++
 		for i, a := range b.Alternatives {
 			asked := askedFor(a)
 			for _, id := range asked {
-				places[id], joint[id] = append(places[id], tallies[i]), joint[id] || len(asked) > 1 || len(a.Also) > 0
+				joint[id] = joint[id] || len(asked) > 1 || len(a.Also) > 0
+				if tallies, ok := spoken[at]; ok {
+					places[id] = append(places[id], tallies[i])
+				}
 			}
 		}
 	}

@@ -85,6 +85,7 @@ func apiOperations() []operation {
 		acting(http.MethodPost, p+"/reopening", "reopen", "Reopen an agreed paragraph", apiReopen).like(apiReopening{Reason: "Two delegations received new instructions."}),
 	))
 	add(standingOperations(n, p))
+	add(deskOperations(n))
 	add(annexOperations(p))
 	add(passageOperations(p))
 	add(named("Amendments",

@@ -124,6 +124,7 @@ func TestASessionOverTheAPI(t *testing.T) {
 	chr.call("POST", n+"/paragraphs/p4/agreement", "h-5", fmt.Sprintf(`{"sight":%q,"level":"informals","pending":[{"delegation":"XCC"}]}`, p4.Sight)).told(200)
 	chr.call("POST", n+"/paragraphs/p4/reopening", "h-6", `{"reason":"New instructions."}`).told(200)
 	standingOverTheAPI(t, chr, xcc)
+	deskOverTheAPI(t, chr, xcc)
 	inserted := into[receipt](chr.call("POST", n+"/paragraphs", "h-7", `{"after":"p4","text":"The Chair thanks the host."}`).told(201))
 	chr.call("POST", n+"/paragraphs/"+inserted.Made+"/place", "h-8", `{"after":"p2"}`).told(200)
 	sight := func(id string) drafts.Sight {

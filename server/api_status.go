@@ -41,13 +41,18 @@ type apiStatusOf struct {
 	Against     []apiObstacle      `json:"against"`
 }
 
+// apiTotalsOf are the counts of a draft.
+func apiTotalsOf(c drafts.Counts) apiTotals {
+	return apiTotals{Paragraphs: c.Paragraphs, NotDiscussed: c.Standing[drafts.NotDiscussed],
+		Open: c.Standing[drafts.OpenForDiscussion], AgreedInInformals: c.Standing[drafts.AgreedInInformals], AgreedAdRef: c.Standing[drafts.AgreedAdRef],
+		Adopted: c.Standing[drafts.Adopted], Bracketed: c.Bracketed, Proposed: c.Proposed,
+		Placeholders: c.Placeholders, Deleted: c.Struck, DeletedByAgreement: c.StruckAgreed, Annexed: c.Annexed}
+}
+
 // apiStatus is GET …/status.
 func apiStatus(r *room) (apiStatusList, error) {
 	d, c := r.Draft, r.Draft.Counts()
-	out := apiStatusList{Version: d.Chain.Version, Rows: []apiStatusOf{}, Totals: apiTotals{Paragraphs: c.Paragraphs, NotDiscussed: c.Standing[drafts.NotDiscussed],
-		Open: c.Standing[drafts.OpenForDiscussion], AgreedInInformals: c.Standing[drafts.AgreedInInformals], AgreedAdRef: c.Standing[drafts.AgreedAdRef],
-		Adopted: c.Standing[drafts.Adopted], Bracketed: c.Bracketed, Proposed: c.Proposed,
-		Placeholders: c.Placeholders, Deleted: c.Struck, DeletedByAgreement: c.StruckAgreed, Annexed: c.Annexed}}
+	out := apiStatusList{Version: d.Chain.Version, Rows: []apiStatusOf{}, Totals: apiTotalsOf(c)}
 	list, err := d.StatusList()
 	if err != nil {
 		return out, err

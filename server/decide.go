@@ -59,7 +59,10 @@ type decidePage struct {
 type decideLinks struct{ Wordings, Decide, Agree, Reopen, Open, Insert, Move, Split, Merge, Paragraph, Desk string }
 
 // nearby leads to the open questions before and after this one.
-type nearby struct{ Before, After *nearLine }
+type nearby struct {
+	Before, After *nearLine
+	Row           int // of this one in the list, from 1; 0 where it is not in it
+}
 
 // nearLine is one of them.
 type nearLine struct {
@@ -125,7 +128,7 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 	if page.Nearby.After != nil {
 		page.Desk.Next = page.Nearby.After.ID
 	}
-	page.Links.Desk = r.deskAt(place) + "#q-" + string(id)
+	page.Links.Desk = r.deskRow(place, page.Nearby.Row) + "#q-" + string(id)
 	page.Suggests = r.suggestionsFor(d, id, page.Desk)
 	r.work(d, page)
 	return page, nil

@@ -14,6 +14,7 @@ import (
 // waits for somebody.
 type deskPage struct {
 	Questions  []deskQuestion
+	Portion    portion
 	Open       int // questions in all
 	Ready      []deskLine
 	Waiting    []waitingLine
@@ -36,6 +37,7 @@ type deskPage struct {
 	Screen     string
 	Refused    string
 	Packages   string
+	Remains    string
 	Totality   string // where the switch is turned
 	Nothing    bool   // nothing is agreed until everything is agreed
 }
@@ -102,6 +104,7 @@ func (r *room) deskPage() (*deskPage, error) {
 	page.Room, _ = r.roomState()
 	page.Tabling, page.Deadline = r.tablingUntil(), r.path("tabling")
 	page.Floor, page.Screen = r.path("floor"), r.path("screen")
+	page.Remains = r.path("remains")
 	page.Packages, page.Totality, page.Nothing = r.path("packages"), r.path("totality"), r.Draft.NothingAgreedYet()
 	place := r.deskPlace()
 	if place.Order == "" {
@@ -112,7 +115,11 @@ func (r *room) deskPage() (*deskPage, error) {
 		return nil, err
 	}
 	k := r.inkFor(drafts.Named)
+	page.Portion = r.portionOf(len(questions), questionsShown)
 	for i, q := range questions {
+		if !page.Portion.has(i + 1) {
+			continue
+		}
 		here := place
 		if i+1 < len(questions) {
 			here.Next = questions[i+1].ID
@@ -144,16 +151,10 @@ func (r *room) deskChoices(page *deskPage, place deskPlace, sections []deskSecti
 		page.Sections = nil
 	}
 	page.Open = max(page.Open, len(page.Questions))
-	with := 0
-	for _, q := range page.Questions {
-		if len(q.Suggests) > 0 {
-			with++
-		}
-	}
 	if place.Only == deskSuggested {
 		page.Suggested = &deskChoice{Says: r.T("desk.everything"), Address: r.deskAt(place.only("")), Current: true}
-	} else if with > 0 {
-		page.Suggested = &deskChoice{Says: r.T("desk.suggested", "Count", with), Address: r.deskAt(place.only(deskSuggested))}
+	} else if page.Open > 0 {
+		page.Suggested = &deskChoice{Says: r.T("desk.suggested"), Address: r.deskAt(place.only(deskSuggested))}
 	}
 }
 
@@ -166,6 +167,9 @@ func (r *room) deskLine(l drafts.Line, place deskPlace) deskLine {
 	}
 	return line
 }
+
+// questionsShown is how many questions one page of the list shows.
+const questionsShown = 25
 
 // amendmentsInLine is how many amendments the line of a question names.
 const amendmentsInLine = 8

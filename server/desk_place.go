@@ -82,6 +82,15 @@ func (r *room) deskAt(p deskPlace) string {
 	return r.path("desk")
 }
 
+// deskRow is the address of the page of the list that has a row.
+func (r *room) deskRow(p deskPlace, row int) string {
+	to := r.deskAt(p)
+	if row > questionsShown && p.Order != "" {
+		to += "&row=" + count((row-1)/questionsShown*questionsShown+1)
+	}
+	return to
+}
+
 // decideAt is the address of a question, reached from this place.
 func (r *room) decideAt(id drafts.ParagraphID, p deskPlace) string {
 	to := r.path("p", string(id), "decide")

@@ -14,7 +14,6 @@ type openQuestion struct {
 	Brackets int
 	Holders  int                // delegations that hold it open
 	Section  drafts.ParagraphID // the heading that it stands under; "" before the first
-	Suggests bool               // the record suggests something for it
 }
 
 // deskSection is a part of the text with open questions in it.
@@ -30,13 +29,9 @@ func (r *room) openQuestions(place deskPlace) ([]openQuestion, []deskSection, er
 	if err != nil {
 		return nil, nil, err
 	}
-	suggests := map[drafts.ParagraphID]bool{}
-	for _, s := range r.Draft.Suggestions() {
-		suggests[s.Paragraph] = true
-	}
 	var questions []openQuestion
 	var sections []deskSection
-	section, highest := drafts.ParagraphID(""), sectionLevel(lines)
+	section, highest := drafts.ParagraphID(""), drafts.SectionLevel(lines)
 	for _, l := range lines {
 		p, ok := paragraphOf(l)
 		if ok && divides(p, highest) && !gone(l) {
@@ -46,14 +41,14 @@ func (r *room) openQuestions(place deskPlace) ([]openQuestion, []deskSection, er
 		if gone(l) {
 			continue
 		}
-		q := openQuestion{Line: l, Against: r.Draft.StandsAgainst(l.ID), Section: section, Suggests: suggests[l.ID]}
+		q := openQuestion{Line: l, Against: r.Draft.StandsAgainst(l.ID), Section: section}
 		if len(q.Against) == 0 {
 			continue
 		}
 		if n := len(sections); n > 0 {
 			sections[n-1].Count++
 		}
-		if place.Section != "" && place.Section != section || place.Only == deskSuggested && !q.Suggests {
+		if place.Section != "" && place.Section != section || place.Only == deskSuggested && len(r.Draft.SuggestionsOn(l.ID)) == 0 {
 			continue
 		}
 		if l.Compiled != nil {
@@ -116,7 +111,7 @@ func (r *room) nearby(id drafts.ParagraphID, place deskPlace) nearby {
 	if before == here {
 		before--
 	}
-	var n nearby
+	n := nearby{Row: here + 1}
 	if before >= 0 {
 		n.Before = r.near(questions, before, place)
 	}

@@ -20,7 +20,7 @@ func TestAClosedProposalShowsItsDeletion(t *testing.T) {
 func TestEveryPageHasOneFirstHeading(t *testing.T) {
 	h, _ := rivalry(t)
 	for who, paths := range map[string][]string{
-		chair: {"", "?view=clean", "/desk", "/p/p2", "/p/p2/decide", "/a/A.1", "/amendments", "/compare", "/record", "/export", "/issue",
+		chair: {"", "?view=clean", "/desk", "/remains", "/p/p2", "/p/p2/decide", "/a/A.1", "/amendments", "/compare", "/record", "/export", "/issue",
 			"/adopt", "/fates", "/concordance"},
 		arcadia: {"", "/p/p2", "/p/p2/propose", "/a/A.1", "/a/A.1/withdraw", "/drafts"},
 	} {

@@ -45,7 +45,7 @@ func (r *room) place() *place {
 			add("tab.drafts", "/drafts", 0, within(here, "/drafts"))
 		}
 		if r.Reader.Presides() {
-			add("tab.desk", "/desk", counts.Bracketed, within(here, "/desk", "/issue", "/adopt") || slices.Contains(deskActs, path.Base(here)))
+			add("tab.desk", "/desk", counts.Bracketed, within(here, "/desk", "/remains", "/issue", "/adopt") || slices.Contains(deskActs, path.Base(here)))
 		}
 		if r.Reader.Serves() {
 			add("tab.floor", "/floor", 0, within(here, "/floor", "/meeting"))

@@ -16,18 +16,21 @@ type portion struct {
 }
 
 // portion of a list of so many rows, as the address asks for it.
-func (r *room) portion(total int) portion {
-	p := portion{First: 1, Last: min(total, portionRows), Total: total}
+func (r *room) portion(total int) portion { return r.portionOf(total, portionRows) }
+
+// portionOf is the same with so many rows to a page.
+func (r *room) portionOf(total, rows int) portion {
+	p := portion{First: 1, Last: min(total, rows), Total: total}
 	asked := r.QueryParam("row")
 	if asked == "all" {
 		p.Last = total
 		return p
 	}
 	if n, err := strconv.Atoi(asked); err == nil && n > 1 && n <= total {
-		p.First, p.Last = n, min(total, n+portionRows-1)
+		p.First, p.Last = n, min(total, n+rows-1)
 	}
 	if p.First > 1 {
-		p.Before = r.rowAddress(strconv.Itoa(max(1, p.First-portionRows)))
+		p.Before = r.rowAddress(strconv.Itoa(max(1, p.First-rows)))
 	}
 	if p.Last < total {
 		p.After = r.rowAddress(strconv.Itoa(p.Last + 1))

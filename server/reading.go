@@ -230,7 +230,7 @@ type sectionChoice struct {
 
 func (r *room) readingChoices(q *reading) readingChoices {
 	var c readingChoices
-	highest := sectionLevel(q.lines)
+	highest := drafts.SectionLevel(q.lines)
 	standing := map[drafts.DelegationCode]bool{}
 	for _, l := range q.lines {
 		p, ok := paragraphOf(l)

@@ -98,7 +98,9 @@ func BenchmarkASeason(b *testing.B) {
 		{"status", "/status", season.Delegate},
 		{"delegation", "/d/XAA", season.Delegate},
 		{"desk", "/desk", season.Chair},
+		{"desk-suggested", "/desk?only=suggested&order=number", season.Chair},
 		{"decide", paragraph + "/decide", season.Chair},
+		{"remains", "/remains?by=meeting", season.Chair},
 		{"record", "/record", season.Delegate},
 		{"past", "?at=meeting-20", season.Delegate},
 		{"meeting", "/between?from=meeting-20-opening&to=meeting-20", season.Delegate},
@@ -115,6 +117,15 @@ func BenchmarkASeason(b *testing.B) {
 			b.ReportMetric(float64(size)/1000, "kB-page")
 		})
 	}
+	b.Run("course-cold", func(b *testing.B) { // the record is read and folded for the count at each of its last meetings
+		b.ReportAllocs()
+		for b.Loop() {
+			h.server.courses = newCourses()
+			if _, err := h.server.milestones(b.Context(), d, byMeeting); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("amend", func(b *testing.B) { // a delegation tables one more: decided, recorded, folded
 		for i := 0; b.Loop(); i++ {
 			act := drafts.Act{ID: drafts.ActID(fmt.Sprintf("bench-%d-%d", b.N, i)), By: season.Delegate, At: h.clock}

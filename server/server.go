@@ -33,6 +33,7 @@ type Server struct {
 	attempts  *attempts
 	folded    *foldedDrafts
 	past      *pastDrafts
+	courses   *courses
 	pasts     []string // of the URL map: the pages of a negotiation that can be read as at a moment
 	live      *listeners
 	turns     *turns
@@ -59,7 +60,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{options: o, store: o.Store, log: o.Logger, now: o.Now, secure: strings.HasPrefix(o.BaseURL, "https:"),
-		attempts: newAttempts(), folded: newFolded(draftsKept), past: newPast(), live: newListeners(), turns: newTurns(), pointing: newPointing(), crowd: newCrowd(), metrics: newMetrics()}
+		attempts: newAttempts(), folded: newFolded(draftsKept), past: newPast(), courses: newCourses(), live: newListeners(), turns: newTurns(), pointing: newPointing(), crowd: newCrowd(), metrics: newMetrics()}
 	if s.catalogue, err = loadCatalogue(); err != nil {
 		return nil, err
 	}
@@ -173,6 +174,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/entries/:version/confirm", s.inRoom(s.confirmEntry))
 
 	n.GET("/desk", s.inRoom(s.desk))
+	n.GET("/remains", s.inRoom(s.remains))
 	n.GET("/p/:paragraph/decide", s.inRoom(s.decideForm))
 	n.POST("/p/:paragraph/decide", s.inRoom(s.decide))
 	n.POST("/p/:paragraph/agree", s.inRoom(s.agree))

@@ -74,23 +74,6 @@ type outlineEntry struct {
 	Says                  string // the same in words
 }
 
-// sectionLevel is the level of the headings that divide a text: the highest that more than one has, since the
-// first heading is often the title of the whole.
-func sectionLevel(lines []drafts.Line) int {
-	headings := map[int]int{}
-	for _, l := range lines {
-		if p, ok := paragraphOf(l); ok && p.Kind == diffing.KindHeading && !gone(l) {
-			headings[p.Level]++
-		}
-	}
-	for level := 0; level <= 9; level++ {
-		if headings[level] > 1 {
-			return level
-		}
-	}
-	return 1
-}
-
 // divides says whether a paragraph is a heading that begins a section.
 func divides(p diffing.Paragraph, level int) bool {
 	return p.Kind == diffing.KindHeading && p.Level == level
@@ -98,7 +81,7 @@ func divides(p diffing.Paragraph, level int) bool {
 
 // outline lists the sections of the text, with what stands in them.
 func (r *room) outline(lines []drafts.Line) []outlineEntry {
-	highest := sectionLevel(lines)
+	highest := drafts.SectionLevel(lines)
 	var entries []outlineEntry
 	var bracketed, informal, agreed, all int
 	settle := func() {

@@ -189,7 +189,7 @@ func (r *room) standsIn(l drafts.Line, k *ink) []placeStands {
 	}
 	onParagraph := len(places) > 0
 	for b := range l.Compiled.Nodes.Brackets() {
-		if b.Typed {
+		if b.Typed || onParagraph && !r.Draft.SpokenAt(l.ID, b) || !r.Draft.SpokenOf(l.ID) {
 			continue
 		}
 		for i, w := range r.Draft.StandsAt(l.ID, b) {

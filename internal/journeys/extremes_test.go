@@ -24,10 +24,10 @@ var extremes = []struct {
 }{
 	{"Secretariat", unwritten, []string{"", "?view=clean", "/amendments", "/propose", "/compare", "/concordance", "/fates", "/v", "/record", "/export", "/delegations",
 		"/people", "/groups", "/import", "/floor", "/screen", "/search", "/search?q=tide"}},
-	{"Chair", unwritten, []string{"/desk", "/insert"}},
-	{"Chair", single, []string{"", "/desk", "/p/p1", "/p/p1/decide", "/issue", "/adopt", "/amendments", "/fates", "/compare", "/v", "/v/0", "/groups"}},
+	{"Chair", unwritten, []string{"/desk", "/remains", "/insert"}},
+	{"Chair", single, []string{"", "/desk", "/remains", "/p/p1", "/p/p1/decide", "/issue", "/adopt", "/amendments", "/fates", "/compare", "/v", "/v/0", "/groups"}},
 	{"Arcadia", single, []string{"/drafts", "/p/p1/propose", "/p/p1/propose?kind=merge", "/p/p1/propose?kind=move", "/propose"}},
-	{"Chair", crowded, []string{"", "?view=clean", "?show=open", "/search?q=tidal", "/p/p1", "/p/p4b", "/desk", "/p/p1/decide", "/p/p3/decide", "/p/p4b/decide",
+	{"Chair", crowded, []string{"", "?view=clean", "?show=open", "/search?q=tidal", "/p/p1", "/p/p4b", "/desk", "/desk?order=fewest&only=suggested", "/remains", "/p/p1/decide", "/p/p3/decide", "/p/p4b/decide",
 		"/issue", "/adopt", "/amendments", "/a/A.1", "/a/A.42", "/fates", "/compare?old=0&new=rolling&layout=side", "/v/0", "/record"}},
 	{"Secretariat", crowded, []string{"/delegations", "/people", "/groups", "/floor", "/screen", "/screen?beside=clean", "/p/p1/propose", "/p/p1/propose?kind=merge", "/propose", "/s/1"}},
 }

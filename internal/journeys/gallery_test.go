@@ -56,7 +56,7 @@ var rooms = []struct {
 	who   string
 	pages []string
 }{
-	{"Chair", []string{"", "?view=clean", "?show=open", "/search?q=security", "/p/p5", "/desk", "/p/p31/decide", "/p/p5/move", "/p/p12/split", "/p/p12/merge", "/insert", "/issue", "/adopt",
+	{"Chair", []string{"", "?view=clean", "?show=open", "/search?q=security", "/p/p5", "/desk", "/desk?order=number&only=suggested", "/remains", "/p/p31/decide", "/p/p5/move", "/p/p12/split", "/p/p12/merge", "/insert", "/issue", "/adopt",
 		"/amendments", "/a/A.3", "/a/A.69", "/fates", "/compare?old=0&new=rolling", "/compare?old=0&new=1&layout=side", "/v", "/v/1", "/concordance", "/record", "/export"}},
 	{"Secretariat", []string{"/delegations", "/delegations?q=est", "/people", "/groups", "/import", "/floor", "/screen", "/screen?ink=dark&beside=clean", "/p/p31/propose"}},
 	{"Arcadia", []string{"", "/p/p5/propose", "/p/p5/propose?kind=bracket", "/p/p5/propose?kind=insert", "/p/p5/propose?kind=delete",
