@@ -78,26 +78,26 @@ func standingOverTheAPI(t *testing.T, chr, xcc *caller) {
 	chr.call("PUT", n+"/totality", "st-12", `{"on":false}`).told(200)
 
 	// Agreed words are corrected; Cascadia undoes that, and paragraph 4 is as it was.
-	chr.call("POST", n+"/paragraphs/p4/agreement", "st-13", fmt.Sprintf(`{"sight":%q,"level":"ad ref"}`, read("p4").Sight)).told(200)
+	chr.call("POST", n+"/paragraphs/p4/agreement", "co-13", fmt.Sprintf(`{"sight":%q,"level":"ad ref"}`, read("p4").Sight)).told(200)
 	correct := func(hash, zone string) string {
 		return fmt.Sprintf(`{"seen":%q,"text":"The next meeting will be held at Geneva.","reason":"As in the mandate.","local":"2026-02-09T18:00","zone":%q}`, hash, zone)
 	}
 	p4 := read("p4")
-	xcc.call("POST", n+"/paragraphs/p4/corrections", "st-14", correct(string(p4.Hash), "Europe/Zurich")).refusedBy(422, "role.serves")
-	chr.call("POST", n+"/paragraphs/p4/corrections", "st-15", correct(string(p4.Hash), "Europe/Geneva")).refusedBy(422, "deadline.zone")
-	chr.call("POST", n+"/paragraphs/p4/corrections", "st-16", correct("00", "Europe/Zurich")).refusedBy(409, "correct.stale")
-	xcc.call("POST", n+"/paragraphs/p4/objection", "st-17", `{"correction":1}`).refusedBy(422, "correction.none")
-	chr.call("POST", n+"/paragraphs/p4/corrections", "st-18", correct(string(p4.Hash), "Europe/Zurich")).told(200)
+	xcc.call("POST", n+"/paragraphs/p4/corrections", "co-14", correct(string(p4.Hash), "Europe/Zurich")).refusedBy(422, "role.serves")
+	chr.call("POST", n+"/paragraphs/p4/corrections", "co-15", correct(string(p4.Hash), "Europe/Geneva")).refusedBy(422, "deadline.zone")
+	chr.call("POST", n+"/paragraphs/p4/corrections", "co-16", correct("00", "Europe/Zurich")).refusedBy(409, "correct.stale")
+	xcc.call("POST", n+"/paragraphs/p4/objection", "co-17", `{"correction":1}`).refusedBy(422, "correction.none")
+	chr.call("POST", n+"/paragraphs/p4/corrections", "co-18", correct(string(p4.Hash), "Europe/Zurich")).told(200)
 	now := read("p4")
 	if now.Standing != drafts.AgreedAdRef || len(now.Corrected) != 1 || !now.Corrected[0].Open || now.Corrected[0].Out != 1 || now.Corrected[0].In != 1 {
 		t.Errorf("corrected: %s, %+v", now.Standing, now.Corrected)
 	}
-	xcc.call("POST", n+"/paragraphs/p4/objection", "st-19", `{"correction":1}`).refusedBy(409, "correction.stale")
-	xcc.call("POST", n+"/paragraphs/p4/objection", "st-20", fmt.Sprintf(`{"correction":%d,"reason":"The mandate says in."}`, now.Corrected[0].Correction)).told(200)
+	xcc.call("POST", n+"/paragraphs/p4/objection", "co-19", `{"correction":1}`).refusedBy(409, "correction.stale")
+	xcc.call("POST", n+"/paragraphs/p4/objection", "co-20", fmt.Sprintf(`{"correction":%d,"reason":"The mandate says in."}`, now.Corrected[0].Correction)).told(200)
 	if now = read("p4"); now.Text != p4.Text || now.Standing != drafts.AgreedAdRef || now.Corrected[0].Objection == nil {
 		t.Errorf("after the objection: %q, %s, %+v", now.Text, now.Standing, now.Corrected)
 	}
-	chr.call("POST", n+"/paragraphs/p4/reopening", "st-21", `{"reason":"New instructions."}`).told(200)
+	chr.call("POST", n+"/paragraphs/p4/reopening", "co-21", `{"reason":"New instructions."}`).told(200)
 }
 
 // An issued version is corrected over the API: the last part of TestASessionOverTheAPI, after the report was adopted.
