@@ -43,7 +43,7 @@ func apiAnnex(r *room, asked apiAnnexing) (receipt, error) {
 
 // annexOperations are those of placeholders and of what leaves the report.
 func annexOperations(p string) []operation {
-	return named("Standing",
+	return named("Placeholders and what leaves the report",
 		acting(http.MethodPut, p+"/placeholder", "placehold", "Make a paragraph a placeholder", apiPlacehold).
 			saying("For the Chair. Until it has its words, it is not agreed and the report is not adopted.").
 			like(apiPlaceholding{Reason: "The figures of the Secretariat are expected."}),

@@ -56,7 +56,7 @@ func apiReopenPassage(r *room, asked apiReopening) (receipt, error) {
 
 // passageOperations are those of agreed parts of a paragraph.
 func passageOperations(p string) []operation {
-	return named("Standing",
+	return named("Passages",
 		acting(http.MethodPost, p+"/passages", "agreePassage", "Agree words of a paragraph", apiAgreePassage).
 			saying("For the Chair. Refused when something open touches these words; what stands beside them stays open.").
 			like(apiAgreeingWords{Sight: exampleSight, Words: "States should cooperate", Level: of(drafts.InInformals)}),
