@@ -152,6 +152,9 @@ func (d *Draft) Edit(id EditID) (*EditState, bool) {
 // EditsOn lists the edits of one paragraph, the open ones first, each group in order of tabling. For a paragraph
 // that is only proposed, it lists the edits that bring it in and those that amend it.
 func (d *Draft) EditsOn(id ParagraphID) []*EditState {
+	if found, ok := d.memo.onEach.Load(id); ok {
+		return slices.Clone(found.([]*EditState))
+	}
 	var edits []*EditState
 	for _, eid := range d.editIDsOn(id) {
 		if e, ok := d.Edit(eid); ok {
@@ -167,7 +170,8 @@ func (d *Draft) EditsOn(id ParagraphID) []*EditState {
 		}
 		return 1
 	})
-	return edits
+	d.memo.onEach.Store(id, edits)
+	return slices.Clone(edits)
 }
 
 // editIDsOn lists edits in order of tabling. Insertions after a paragraph stand with the paragraph they propose,

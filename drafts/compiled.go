@@ -23,7 +23,12 @@ type memo struct {
 
 	against sync.Map // of what stands against each paragraph that was asked about: []Obstacle by ParagraphID
 
-	stands sync.Map // who stands where on each edit that was asked about: WhoStands by EditID
+	stands     sync.Map // who stands where on each edit that was asked about: WhoStands by EditID
+	standsHere sync.Map // and at each bracket of the compiled text: []WhoStands by bracketAt
+
+	named sync.Map // who is named on each paragraph that was asked about: []DelegationCode by ParagraphID
+
+	onEach sync.Map // the edits of each paragraph that was asked about: []*EditState by ParagraphID
 
 	seats   sync.Once
 	members []DelegationCode
@@ -33,6 +38,12 @@ type memo struct {
 	edits  sync.Once
 	onPara map[ParagraphID][]EditID
 	rivals map[ParagraphID]ParagraphID
+}
+
+// bracketAt is a bracket of a paragraph of the compiled text.
+type bracketAt struct {
+	paragraph ParagraphID
+	bracket   *diffing.Bracket
 }
 
 // compiledText is a compilation and what each of its paragraphs was made from.

@@ -108,8 +108,9 @@ func (d *Draft) SaidOn(id ParagraphID) []Said {
 	told := map[AmendmentID]bool{}
 	for _, e := range d.EditsOn(id) {
 		a, _ := d.Amendment(e.Amendment)
-		for _, p := range e.Positions {
-			said = append(said, Said{Delegation: p.Delegation, Edit: e.ID, Position: &p, Stamp: p.Stamp})
+		for i := range e.Positions {
+			p := &e.Positions[i] // shared with the draft, which nobody changes
+			said = append(said, Said{Delegation: p.Delegation, Edit: e.ID, Position: p, Stamp: p.Stamp})
 		}
 		if told[a.ID] {
 			continue
@@ -125,8 +126,9 @@ func (d *Draft) SaidOn(id ParagraphID) []Said {
 		}
 	}
 	if p, ok := d.Paragraphs[id]; ok {
-		for _, pos := range p.Positions {
-			said = append(said, Said{Delegation: pos.Delegation, Position: &pos, Stamp: pos.Stamp})
+		for i := range p.Positions {
+			pos := &p.Positions[i]
+			said = append(said, Said{Delegation: pos.Delegation, Position: pos, Stamp: pos.Stamp})
 		}
 	}
 	for _, p := range d.OnAsks[id] {

@@ -132,7 +132,12 @@ func (d *Draft) maintainers(e *EditState) []DelegationCode {
 }
 
 // Bracketed says whether anything stands against a paragraph of the text or a proposed one.
-func (d *Draft) Bracketed(id ParagraphID) bool { return len(d.StandsAgainst(id)) > 0 }
+func (d *Draft) Bracketed(id ParagraphID) bool {
+	if found, ok := d.memo.against.Load(id); ok { // asked of every paragraph of every page
+		return len(found.([]Obstacle)) > 0
+	}
+	return len(d.StandsAgainst(id)) > 0
+}
 
 // Sentence says what the obstacle is, in English: "A.17 of Arcadia is open".
 func (o Obstacle) Sentence(name func(DelegationCode) string) string {

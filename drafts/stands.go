@@ -92,9 +92,12 @@ func (d *Draft) StandsOnEdit(id EditID) WhoStands {
 
 // StandsAt is who stands where at a bracket of a paragraph, in the text or only proposed: one table for each of its
 // alternatives, in their order, the base first. It takes together what was said of single asks and of whole edits; for
-// the base, of the standing words and of the paragraph as it stands.
+// the base, of the standing words and of the paragraph as it stands. The tables are shared: nobody changes them.
 func (d *Draft) StandsAt(id ParagraphID, b *diffing.Bracket) []WhoStands {
 	id = d.rival(id)
+	if found, ok := d.memo.standsHere.Load(bracketAt{id, b}); ok {
+		return found.([]WhoStands)
+	}
 	tables := make([]WhoStands, len(b.Alternatives))
 	for i, a := range b.Alternatives {
 		if a.Base {
@@ -103,6 +106,7 @@ func (d *Draft) StandsAt(id ParagraphID, b *diffing.Bracket) []WhoStands {
 			tables[i] = d.whoStands(d.saidOfAlternative(id, a))
 		}
 	}
+	d.memo.standsHere.Store(bracketAt{id, b}, tables)
 	return tables
 }
 

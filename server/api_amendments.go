@@ -157,7 +157,7 @@ func apiAmendmentOf(r *room) (apiAmendmentPage, error) {
 
 func (r *room) apiAmendment(a *drafts.Amendment) apiAmendment {
 	now := a.Current()
-	out := apiAmendment{ID: a.ID.String(), By: r.code(a.By), CoSponsors: r.codes(a.Behind()[1:]...), Unconfirmed: r.codes(unconfirmed(a, a.Edits...)...),
+	out := apiAmendment{ID: a.ID.String(), By: r.code(a.By), CoSponsors: r.codes(a.Behind()[1:]...), Unconfirmed: r.codes(a.UnconfirmedOn(a.Edits...)...),
 		Behind: len(a.Behind()), Mine: a.By == r.Reader.Delegation, Open: a.Open(), Revision: now.Number, Heading: now.Heading, Reason: now.Reason,
 		Source: now.Source, Time: apiTime(now.Time), Edits: []apiEdit{}, Late: r.apiLateness(a), URL: r.apiPath("amendments", a.ID.String())}
 	for _, code := range a.Behind() {

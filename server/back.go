@@ -6,11 +6,13 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -126,16 +128,19 @@ func (r *room) inThePast(page []byte) ([]byte, error) {
 			}
 			return nil, z.Err()
 		}
-		raw := string(z.Raw()) // to make a token of it spends it
-		var tag html.Token
+		raw := z.Raw()
+		var name []byte
 		if kind == html.StartTagToken || kind == html.EndTagToken {
-			tag = z.Token()
+			name, _ = z.TagName()
 		}
 		switch {
 		case acting:
-			acting = tag.Data != "form" || kind != html.EndTagToken
+			acting = kind != html.EndTagToken || string(name) != "form"
 			continue
-		case tag.Data == "form" && kind == html.StartTagToken:
+		case kind != html.StartTagToken:
+		case string(name) == "form":
+			raw = slices.Clone(raw) // to read what is in it spends it
+			tag := tagOf(z, atom.Form)
 			action, _ := valueIn(tag, "action")
 			method, _ := valueIn(tag, "method")
 			if !r.leadsIntoRoom(action) && action != "" {
@@ -145,13 +150,28 @@ func (r *room) inThePast(page []byte) ([]byte, error) {
 				continue
 			}
 			if action == "" || r.server.hasPast(r.tail(action)) {
-				raw += `<input type="hidden" name="at" value="` + html.EscapeString(r.Back.Name) + `">`
+				raw = append(raw, `<input type="hidden" name="at" value="`+html.EscapeString(r.Back.Name)+`">`...)
 			}
-		case tag.Data == "a" && kind == html.StartTagToken && r.keepMoment(&tag):
-			raw = tag.String()
+		case string(name) == "a":
+			raw = slices.Clone(raw)
+			if tag := tagOf(z, atom.A); r.keepMoment(&tag) {
+				raw = []byte(tag.String())
+			}
 		}
-		out.WriteString(raw)
+		out.Write(raw)
 	}
+}
+
+// tagOf is the start of an element at which a page is being read, with what is in it.
+func tagOf(z *html.Tokenizer, name atom.Atom) html.Token {
+	tag := html.Token{Type: html.StartTagToken, DataAtom: name, Data: name.String()}
+	for more := true; more; {
+		var key, value []byte
+		if key, value, more = z.TagAttr(); key != nil {
+			tag.Attr = append(tag.Attr, html.Attribute{Key: string(key), Val: string(value)})
+		}
+	}
+	return tag
 }
 
 func valueIn(tag html.Token, name string) (string, bool) {

@@ -173,13 +173,21 @@ func (r *room) askedOf(code drafts.DelegationCode) []drafts.Question {
 	if !own && !r.Reader.Serves() && !slices.Contains(r.Reader.Voices, code) {
 		return nil
 	}
+	of := whomAsked{r.Draft, code}
+	if asked, ok := r.asksOf[of]; ok {
+		return slices.Clone(asked)
+	}
 	asked := r.Draft.AwaitsAnswer(code, r.now())
 	if own {
 		for _, group := range r.Reader.Voices {
 			asked = append(asked, r.Draft.AwaitsAnswer(group, r.now())...)
 		}
 	}
-	return asked
+	if r.asksOf == nil {
+		r.asksOf = map[whomAsked][]drafts.Question{}
+	}
+	r.asksOf[of] = asked
+	return slices.Clone(asked)
 }
 
 // askedLine says one question, why it is asked and by when, and leads to where it is answered.
@@ -274,7 +282,7 @@ func (r *room) tellChanged(page *delegationPage, code drafts.DelegationCode) err
 	page.Looked = look.Ended
 	page.Changed, err = r.since(look.Before, func(event drafts.Event) bool {
 		about, _ := subjects(event, r.Draft)
-		return slices.ContainsFunc(about, func(id drafts.ParagraphID) bool { return slices.Contains(r.behind(id), code) })
+		return slices.ContainsFunc(about, func(id drafts.ParagraphID) bool { return slices.Contains(r.Draft.NamedOn(id), code) })
 	})
 	return err
 }

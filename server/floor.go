@@ -148,7 +148,7 @@ func (r *room) roomNow(lines []drafts.Line) *roomNow {
 	now.Brackets = bracketNames(now.Label, lines[at])
 	now.Row.Stands = r.standsIn(lines[at], r.inkFor(drafts.Named))
 	now.Part = r.screenNow(lines[at], p, false).Part
-	now.Row.Notes, now.Row.More, now.Row.Propose, now.Row.Insert = nil, nil, "", ""
+	now.Row.Propose, now.Row.Insert = "", ""
 	return now
 }
 

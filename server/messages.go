@@ -37,6 +37,8 @@ type tongue struct {
 	localizer *i18n.Localizer
 	english   *i18n.Localizer
 	plain     *sync.Map // what messages without values say, once they were asked for: string by key
+	phrases   *sync.Map // messages with values, once they were asked for: *phrase by phraseKey
+	counts    *sync.Map // numbers up to countsKept, as they are written: string by int
 }
 
 // tongueNames are the six official languages in the order in which the switch shows them.
@@ -72,7 +74,7 @@ func loadCatalogue() (*catalogue, error) {
 			}
 		}
 		c.tongues = append(c.tongues, &tongue{Language: t.tag, Name: t.name, Dir: direction(t.tag),
-			numbers: numbersOf(t.tag), localizer: i18n.NewLocalizer(bundle, string(t.tag)), english: english, plain: &sync.Map{}})
+			numbers: numbersOf(t.tag), localizer: i18n.NewLocalizer(bundle, string(t.tag)), english: english, plain: &sync.Map{}, phrases: &sync.Map{}, counts: &sync.Map{}})
 	}
 	// The matcher falls back to its first tag: English stands first there.
 	c.english, _ = c.exactly("en")
@@ -136,31 +138,45 @@ func (t *tongue) T(key string, params ...any) string {
 }
 
 func (t *tongue) say(key string, params ...any) (string, bool) {
-	if len(params) > 0 {
-		return t.localize(key, params...)
+	if len(params) == 0 {
+		if said, ok := t.plain.Load(key); ok {
+			return said.(string), true
+		}
+		said, ok := t.localized(key, nil, nil)
+		if ok {
+			t.plain.Store(key, said)
+		}
+		return said, ok
 	}
-	if said, ok := t.plain.Load(key); ok {
-		return said.(string), true
+	if p := t.phrase(key, params); p != nil {
+		return p.with(func(i int) string { return t.inWords(params[2*i], params[2*i+1]) }), true
 	}
-	said, ok := t.localize(key)
-	if ok {
-		t.plain.Store(key, said)
+	var count any
+	values := make(map[string]string, len(params)/2)
+	for i := 0; i+1 < len(params); i += 2 {
+		if params[i] == "Count" {
+			count = params[i+1]
+		}
+		values[fmt.Sprint(params[i])] = t.inWords(params[i], params[i+1])
 	}
-	return said, ok
+	return t.localized(key, count, values)
 }
 
-func (t *tongue) localize(key string, params ...any) (string, bool) {
-	cfg := &i18n.LocalizeConfig{MessageID: key}
-	if len(params) > 0 {
-		values := make(map[string]string, len(params)/2)
-		for i := 0; i+1 < len(params); i += 2 {
-			name := fmt.Sprint(params[i])
-			said := fmt.Sprint(params[i+1])
-			if name == "Count" {
-				cfg.PluralCount, said = params[i+1], t.number(params[i+1])
-			}
-			values[name] = t.isolate(said)
-		}
+// inWords is a value as it stands in a message.
+func (t *tongue) inWords(name, value any) string {
+	if name == "Count" {
+		return t.isolate(t.number(value))
+	}
+	if said, ok := value.(string); ok {
+		return t.isolate(said)
+	}
+	return t.isolate(fmt.Sprint(value))
+}
+
+// localized finds a message for a number, in English where the language has none, and puts values into it.
+func (t *tongue) localized(key string, count any, values map[string]string) (string, bool) {
+	cfg := &i18n.LocalizeConfig{MessageID: key, PluralCount: count}
+	if len(values) > 0 {
 		cfg.TemplateData = values
 	}
 	s, err := t.localizer.Localize(cfg)

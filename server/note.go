@@ -29,21 +29,6 @@ type note struct {
 	Positions   []standsPart
 }
 
-// notesOn lists the amendments that stand beside a paragraph: open ones, and maintained ones.
-func (r *room) notesOn(id drafts.ParagraphID, k *ink, clean bool) []note {
-	var notes []note
-	seen := map[drafts.AmendmentID]bool{}
-	for _, e := range r.Draft.EditsOn(id) {
-		maintained := len(e.Maintained) > 0 && r.maintained(id, e.ID)
-		if seen[e.Amendment] || !e.Fate.Open() && !maintained && !r.isAsked(e) {
-			continue
-		}
-		seen[e.Amendment] = true
-		notes = append(notes, r.note(e, k, clean))
-	}
-	return notes
-}
-
 func (r *room) maintained(id drafts.ParagraphID, edit drafts.EditID) bool {
 	return slices.ContainsFunc(r.Draft.StandsAgainst(id), func(o drafts.Obstacle) bool { return o.Edit == edit && o.Maintained })
 }
@@ -56,7 +41,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 		Mine: a.By == r.Reader.Delegation && a.By != "", Late: r.late(a)}
 	if k.names != drafts.Unnamed {
 		n.Who = plainNames(k, r.Draft.SignedBy(a))
-		if waiting := unconfirmed(a, e); len(waiting) > 0 {
+		if waiting := a.UnconfirmedOn(e); len(waiting) > 0 {
 			n.Unconfirmed = r.T("note.unconfirmed", "Names", plainNames(k, waiting))
 		}
 	}
@@ -87,7 +72,7 @@ func (r *room) changeOf(e *drafts.EditState, k *ink) template.HTML {
 		if e.Text == "" {
 			return template.HTML(template.HTMLEscapeString(r.T("note.bracket-all")))
 		}
-		return k.spans(diffing.Excerpt(diffing.CompareWords(words, e.Text)))
+		return k.spans(r.server.compared.excerpt(words, e.Text))
 	case diffing.EditDelete:
 		return template.HTML(template.HTMLEscapeString(r.T("note.delete")))
 	case diffing.EditInsertAfter:
@@ -104,25 +89,6 @@ func (r *room) changeOf(e *drafts.EditState, k *ink) template.HTML {
 		return r.restructuring(e.Edit, k)
 	}
 	return ""
-}
-
-// unconfirmed are those who stood behind earlier words of an edit, as co-sponsors or by a position, and have not yet
-// said how they stand on those of now.
-func unconfirmed(a *drafts.Amendment, edits ...*drafts.EditState) []drafts.DelegationCode {
-	waiting, behind := a.Unconfirmed(), a.Behind()
-	for _, e := range edits {
-		last := map[drafts.DelegationCode]drafts.Position{}
-		for _, p := range e.Positions {
-			last[p.Delegation] = p
-		}
-		for _, p := range e.Positions { // in the order in which they spoke
-			if now := last[p.Delegation]; now.Revision < e.Revision && now.Stance != drafts.NoPosition &&
-				!slices.Contains(waiting, p.Delegation) && !slices.Contains(behind, p.Delegation) {
-				waiting = append(waiting, p.Delegation)
-			}
-		}
-	}
-	return waiting
 }
 
 // nameOf names a delegation. Where only groups are named, those that left a group's line are not.

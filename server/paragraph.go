@@ -28,11 +28,13 @@ type paragraphPage struct {
 	Contested bool
 	Against   []string // what keeps it in brackets
 	Edits     []paragraphEdit
+	Shown     portion         // of the edits
 	Stands    []standsPart    // on the paragraph as it stands
 	Brackets  []bracketStands // and at each of its brackets
 	Positions []positionView
 	Mine      []*positionForm // words of the reader's delegations that stand there still, or wait for a confirmation
 	Said      []saidLine
+	Heard     portion // of what was said
 	Mergers   []mergerLine
 	Merge     string // where to propose one wording for the rivals, for those who may
 	Call      string // where to make it the current paragraph of the meeting, for those who may
@@ -112,7 +114,7 @@ func (r *room) paragraphPage() (*paragraphPage, error) {
 	k := r.inkFor(r.names())
 	page := &paragraphPage{Row: r.row(l, p, k, false), Label: r.Draft.Cite(id), Lang: r.Draft.Opened.Language,
 		Dir: direction(r.Draft.Opened.Language), Against: r.standsAgainst(id, k.names), Text: r.path() + "#" + anchorOf(id)}
-	page.Row.Notes, page.Row.Address, page.Row.Correction = nil, "", nil
+	page.Row.Address, page.Row.Correction = "", nil
 	if l.Compiled != nil && l.State != nil {
 		for range l.Compiled.Nodes.Brackets() {
 			page.Contested = true
@@ -167,7 +169,13 @@ func (r *room) once(id drafts.ParagraphID) (diffing.Paragraph, bool) {
 
 // aboutParagraph fills in what stands round the words.
 func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink) {
-	for _, e := range r.Draft.EditsOn(id) {
+	edits := r.Draft.EditsOn(id)
+	here := r.path("p", string(id))
+	page.Shown = r.portionIn(longList{Page: here, Asks: "row", Rows: notesInPortion}, len(edits))
+	for i, e := range edits {
+		if !page.Shown.has(i + 1) {
+			continue
+		}
 		a, _ := r.Draft.Amendment(e.Amendment)
 		edit := paragraphEdit{note: r.note(e, k, true), Open: e.Fate.Open(), Revisions: len(a.Revisions)}
 		if edit.Open && r.Draft.Adopted == nil && r.proposesAs() != "" && a.By != r.Reader.Delegation {
@@ -179,7 +187,9 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 	page.Beside, page.Corrections = r.beside(id, k.names), r.corrections(id, k)
 	page.Record = r.betweenAddress("1", presentMoment) + "&paragraph=" + url.QueryEscape(string(id))
 	page.Mergers, page.Merge = r.mergerLines(r.Draft.MergersOn(id)), r.mergesAt(id)
-	page.Said, page.ID, page.Call = r.saidOn(id, k), id, r.whereCalled(id)
+	said := r.Draft.SaidOn(id)
+	page.Heard = r.portionIn(longList{Page: here, Asks: "said", Rows: saidInPortion, Latest: true}, len(said))
+	page.Said, page.ID, page.Call = r.saidLines(said[page.Heard.First-1:page.Heard.Last], id, k), id, r.whereCalled(id)
 	state, standing := r.Draft.Paragraphs[id]
 	if standing && state.Standing.Agreed() && !state.Deleted && r.Reader.Serves() && r.Draft.Adopted == nil {
 		page.Correct = r.path("p", string(id), "correct")

@@ -20,23 +20,39 @@ func (r *room) portion(total int) portion { return r.portionOf(total, portionRow
 
 // portionOf is the same with so many rows to a page.
 func (r *room) portionOf(total, rows int) portion {
-	p := portion{First: 1, Last: min(total, rows), Total: total}
-	asked := r.QueryParam("row")
+	return r.portionIn(longList{Page: r.Request().URL.EscapedPath(), Asks: "row", Rows: rows}, total)
+}
+
+// longList is a list that a page shows in portions.
+type longList struct {
+	Page   string // the address of its page
+	Asks   string // what the address asks for it by: "row"
+	Rows   int    // shown at once
+	Latest bool   // the end of it stands first, where the address asks for nothing
+}
+
+// portionIn is the portion of a list of so many rows, as the address asks for it.
+func (r *room) portionIn(list longList, total int) portion {
+	p := portion{First: 1, Last: min(total, list.Rows), Total: total}
+	if list.Latest {
+		p.First, p.Last = max(1, total-list.Rows+1), total
+	}
+	asked := r.QueryParam(list.Asks)
 	if asked == "all" {
-		p.Last = total
+		p.First, p.Last = 1, total
 		return p
 	}
-	if n, err := strconv.Atoi(asked); err == nil && n > 1 && n <= total {
-		p.First, p.Last = n, min(total, n+rows-1)
+	if n, err := strconv.Atoi(asked); err == nil && n >= 1 && n <= total {
+		p.First, p.Last = n, min(total, n+list.Rows-1)
 	}
 	if p.First > 1 {
-		p.Before = r.rowAddress(strconv.Itoa(max(1, p.First-rows)))
+		p.Before = r.rowAddress(list, strconv.Itoa(max(1, p.First-list.Rows)))
 	}
 	if p.Last < total {
-		p.After = r.rowAddress(strconv.Itoa(p.Last + 1))
+		p.After = r.rowAddress(list, strconv.Itoa(p.Last+1))
 	}
 	if p.First > 1 || p.Last < total {
-		p.All = r.rowAddress("all")
+		p.All = r.rowAddress(list, "all")
 	}
 	return p
 }
@@ -44,12 +60,12 @@ func (r *room) portionOf(total, rows int) portion {
 // has says whether a row is in it, counted from 1.
 func (p portion) has(row int) bool { return p.First <= row && row <= p.Last }
 
-// rowAddress is the address of the page from another row on.
-func (r *room) rowAddress(row string) string {
+// rowAddress is the address of a page from another row of a list on.
+func (r *room) rowAddress(list longList, row string) string {
 	q := url.Values{}
 	for name := range r.QueryParams() {
 		q.Set(name, r.QueryParam(name))
 	}
-	q.Set("row", row)
-	return r.Request().URL.EscapedPath() + "?" + q.Encode()
+	q.Set(list.Asks, row)
+	return list.Page + "?" + q.Encode()
 }

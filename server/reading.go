@@ -136,7 +136,7 @@ func (q *reading) everything() bool { return q.Show == showAll && q.Of == "" && 
 func (r *room) asksFor(q *reading, l drafts.Line, p diffing.Paragraph) bool {
 	switch {
 	case q.within != nil && !q.within[l.ID],
-		q.Of != "" && !slices.Contains(r.behind(l.ID), q.Of),
+		q.Of != "" && !slices.Contains(r.Draft.NamedOn(l.ID), q.Of),
 		q.Show == showChanged && !q.whole && !q.changed[l.ID],
 		q.Show == showOpen && !r.unsettled(l, p):
 		return false
@@ -148,45 +148,6 @@ func (r *room) asksFor(q *reading, l drafts.Line, p diffing.Paragraph) bool {
 func (r *room) unsettled(l drafts.Line, p diffing.Paragraph) bool {
 	return l.State == nil || r.Draft.Bracketed(l.ID) ||
 		!l.State.Deleted && !l.State.Standing.Agreed() && p.Kind != diffing.KindFootnote && p.Kind != diffing.KindHeading
-}
-
-// behind lists who stands behind something on a paragraph: an open or a maintained amendment, as author, co-sponsor or by
-// a position, also where words wait for a confirmation; a position on the paragraph; what it was agreed pending.
-func (r *room) behind(id drafts.ParagraphID) []drafts.DelegationCode {
-	var codes []drafts.DelegationCode
-	add := func(more ...drafts.DelegationCode) {
-		for _, code := range more {
-			if !slices.Contains(codes, code) {
-				codes = append(codes, code)
-			}
-		}
-	}
-	for _, e := range r.Draft.EditsOn(id) {
-		a, _ := r.Draft.Amendment(e.Amendment)
-		if e.Fate.Open() {
-			add(a.Behind()...)
-			add(unconfirmed(a, e)...)
-			for _, p := range e.Positions {
-				if p.Stance != drafts.NoPosition {
-					add(p.Delegation)
-				}
-			}
-		}
-	}
-	for _, o := range r.Draft.StandsAgainst(id) {
-		add(o.Delegations...)
-	}
-	for _, p := range r.Draft.PositionsOn(id) {
-		if p.Stance != drafts.NoPosition {
-			add(p.Delegation)
-		}
-	}
-	if p := r.Draft.Paragraphs[id]; p != nil && p.Agreed != nil {
-		for _, pending := range r.Draft.StillPending(p.ID) {
-			add(pending.Delegation)
-		}
-	}
-	return codes
 }
 
 // namedHere says whether the attribution of this page names a delegation: where it does not, nobody can ask for what is
@@ -244,7 +205,7 @@ func (r *room) readingChoices(q *reading) readingChoices {
 			}
 			c.Sections = append(c.Sections, sectionChoice{ID: l.ID, Name: name, Selected: l.ID == q.Section})
 		}
-		for _, code := range r.behind(l.ID) {
+		for _, code := range r.Draft.NamedOn(l.ID) {
 			standing[code] = true
 		}
 	}

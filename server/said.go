@@ -11,8 +11,15 @@ import (
 
 // saidOn lists what delegations said on a paragraph, in order, each with the meeting and the time.
 func (r *room) saidOn(id drafts.ParagraphID, k *ink) []saidLine {
+	return r.saidLines(r.Draft.SaidOn(id), id, k)
+}
+
+// saidInPortion is how much of it the paragraph's page shows at once, the latest first to be shown.
+const saidInPortion = 60
+
+func (r *room) saidLines(said []drafts.Said, id drafts.ParagraphID, k *ink) []saidLine {
 	var lines []saidLine
-	for _, s := range r.Draft.SaidOn(id) {
+	for _, s := range said {
 		line := saidLine{Who: plainNames(k, []drafts.DelegationCode{s.Delegation}), At: s.Time, Where: r.whereNamed(s.Version, k.names)}
 		switch {
 		case s.CoSponsors:

@@ -34,6 +34,7 @@ type Server struct {
 	folded    *foldedDrafts
 	past      *pastDrafts
 	courses   *courses
+	compared  *comparisons
 	pasts     []string // of the URL map: the pages of a negotiation that can be read as at a moment
 	live      *listeners
 	turns     *turns
@@ -60,7 +61,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{options: o, store: o.Store, log: o.Logger, now: o.Now, secure: strings.HasPrefix(o.BaseURL, "https:"),
-		attempts: newAttempts(), folded: newFolded(draftsKept), past: newPast(), courses: newCourses(), live: newListeners(), turns: newTurns(), pointing: newPointing(), crowd: newCrowd(), metrics: newMetrics()}
+		attempts: newAttempts(), folded: newFolded(draftsKept), past: newPast(), courses: newCourses(), compared: newComparisons(), live: newListeners(), turns: newTurns(), pointing: newPointing(), crowd: newCrowd(), metrics: newMetrics()}
 	if s.catalogue, err = loadCatalogue(); err != nil {
 		return nil, err
 	}

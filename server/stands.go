@@ -31,8 +31,14 @@ const (
 func (r *room) stands(w drafts.WhoStands, k *ink) []standsPart {
 	var parts []standsPart
 	for _, stance := range standsFor {
+		all := w.Of(stance)
 		for _, kind := range reserveKinds {
-			group := slices.DeleteFunc(w.Of(stance), func(s drafts.Standpoint) bool { return s.Reserve != kind })
+			var group []drafts.Standpoint
+			for i := range all {
+				if all[i].Reserve == kind {
+					group = append(group, all[i])
+				}
+			}
 			if part, any := r.standsPart(w, group, k); any {
 				parts = append(parts, part)
 			}

@@ -60,6 +60,7 @@ type textRow struct {
 	Remarks  []string // moved, merged, pending, reopened: what words alone do not say
 	Notes    []note
 	More     []note        // those that would push the next paragraph away, folded; the brackets name their delegations
+	Led      []ledTo       // those that are read elsewhere, of a text with more than a page can hold
 	Address  string        // of the paragraph's own page
 	Propose  string        // where to propose a change, for those who may
 	Decide   string        // where to decide, for the Chair
@@ -68,12 +69,6 @@ type textRow struct {
 
 	Correction *correctionView // of agreed words, to which members may still object
 }
-
-// notesBeside is how many notes stand open beside a paragraph in brackets.
-const notesBeside = 3
-
-// Beside counts the notes, folded or not.
-func (row textRow) Beside() int { return len(row.Notes) + len(row.More) }
 
 // text is GET /n/{negotiation}.
 func (s *Server) text(r *room) error {
@@ -134,6 +129,7 @@ func (s *Server) text(r *room) error {
 			row = sameRow(l, p)
 		} else {
 			row = r.row(l, p, k, page.Clean)
+			r.noteBeside(&row, l, k, page.Clean)
 		}
 		if page.Stands && !row.Same {
 			row.Stands = r.standsIn(l, k)
@@ -233,10 +229,6 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 	row.Address = r.path("p", string(l.ID))
 	row.Remarks = append(row.Remarks, r.remarks(l, k.names)...)
 	row.Correction = r.correcting(l.ID, k)
-	row.Notes = r.notesOn(l.ID, k, clean)
-	if l.Compiled != nil && !clean && len(row.Notes) > notesBeside+1 {
-		row.Notes, row.More = row.Notes[:notesBeside], row.Notes[notesBeside:]
-	}
 	open := r.Draft.Adopted == nil && !gone(l)
 	if open && r.proposesAs() != "" {
 		if l.State == nil || !l.State.Standing.Agreed() {
@@ -303,7 +295,7 @@ func (r *room) besideClean(page *textPage, lines []drafts.Line, k *ink) {
 			at = i
 		}
 		if l.State == nil && at >= 0 && !page.Rows[at].Same {
-			page.Rows[at].Notes = append(page.Rows[at].Notes, r.notesOn(l.ID, k, true)...)
+			r.noteBeside(&page.Rows[at], l, k, true)
 		}
 	}
 }

@@ -35,7 +35,14 @@ type room struct {
 	Reader drafts.Reader
 	Back   *lookingBack // the moment of the past that is read; nil in the present
 
-	mayMaintain map[drafts.EditID]bool // what the reader's delegation may maintain; nil until somebody wants to know
+	mayMaintain map[drafts.EditID]bool          // what the reader's delegation may maintain; nil until somebody wants to know
+	asksOf      map[whomAsked][]drafts.Question // what is asked of the delegations of which the page wants to know it
+}
+
+// whomAsked is a delegation in a draft: a page may look at several, of the present, the past, and what would be.
+type whomAsked struct {
+	draft      *drafts.Draft
+	delegation drafts.DelegationCode
 }
 
 // visiting makes a handler of a page that belongs to no negotiation.

@@ -26,9 +26,19 @@ func numbersOf(l drafts.Language) *message.Printer {
 // number writes how many there are of something. What is the name of a thing (paragraph 1200, act 1200) is written
 // without groups, as it is cited. The Organization's Chinese documents part the groups by a space, CLDR by a comma.
 func (t *tongue) number(n any) string {
+	small, whole := n.(int)
+	whole = whole && small >= 0 && small < countsKept
+	if whole {
+		if said, ok := t.counts.Load(small); ok {
+			return said.(string)
+		}
+	}
 	said := t.numbers.Sprint(number.Decimal(n))
 	if t.Language == "zh" {
-		return strings.ReplaceAll(said, ",", "\u00a0")
+		said = strings.ReplaceAll(said, ",", "\u00a0")
+	}
+	if whole {
+		t.counts.Store(small, said)
 	}
 	return said
 }
