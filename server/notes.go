@@ -1,6 +1,11 @@
 package server
 
-import "github.com/unbracket/unbracket/drafts"
+import (
+	"html/template"
+	"strings"
+
+	"github.com/unbracket/unbracket/drafts"
+)
 
 // How many notes a page bears. Beside a paragraph in brackets notesBeside stand open and the others are folded, since the
 // brackets name their delegations. Beside a text of more than notesOnText open edits that would be a megabyte which nobody
@@ -14,21 +19,30 @@ const (
 
 // ledTo is where the other amendments on a paragraph are read.
 type ledTo struct {
-	Address    string // of the paragraph's page
-	Amendments []amendmentLead
+	Address string // of the paragraph's page
+	Count   int
+	Numbers template.HTML // each leads to its amendment; written here, since a text has many hundreds
 }
 
-// amendmentLead is an amendment by its number alone.
-type amendmentLead struct {
-	Number  drafts.AmendmentID
-	Address string
+// leadTo leads to amendments by their numbers, and to the page of their paragraph.
+func (r *room) leadTo(id drafts.ParagraphID, amendments []drafts.AmendmentID) ledTo {
+	var b strings.Builder
+	between := template.HTMLEscapeString(r.T("list.items"))
+	for i, a := range amendments {
+		if i > 0 {
+			b.WriteString(between)
+		}
+		number := a.String()
+		b.WriteString(`<a href="` + template.HTMLEscapeString(r.path("a", number)) + `"><bdi class="n">` + template.HTMLEscapeString(number) + `</bdi></a>`)
+	}
+	return ledTo{Address: r.path("p", string(id)) + "#amendments", Count: len(amendments), Numbers: template.HTML(b.String())}
 }
 
 // Beside counts the notes: open, folded and led to.
 func (row textRow) Beside() int {
 	n := len(row.Notes) + len(row.More)
 	for _, led := range row.Led {
-		n += len(led.Amendments)
+		n += led.Count
 	}
 	return n
 }
@@ -53,18 +67,18 @@ func (r *room) noteBeside(row *textRow, l drafts.Line, k *ink, clean bool) {
 		return
 	}
 	var shown []*drafts.EditState
-	led := ledTo{Address: r.path("p", string(l.ID)) + "#amendments"}
+	var led []drafts.AmendmentID
 	for i, e := range edits {
 		a, _ := r.Draft.Amendment(e.Amendment)
 		if i < notesBeside || r.isAsked(e) || a.By != "" && a.By == r.Reader.Delegation {
 			shown = append(shown, e)
 		} else {
-			led.Amendments = append(led.Amendments, amendmentLead{a.ID, r.path("a", a.ID.String())})
+			led = append(led, a.ID)
 		}
 	}
 	row.Notes = append(row.Notes, r.notesFor(shown, k, clean)...)
-	if len(led.Amendments) > 0 {
-		row.Led = append(row.Led, led)
+	if len(led) > 0 {
+		row.Led = append(row.Led, r.leadTo(l.ID, led))
 	}
 }
 
