@@ -139,3 +139,17 @@ func agreesWords(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]dra
 	}
 	return d.AgreePassage(stamp, id, d.Sight(id), start, end, level)
 }
+
+// reopensWords takes back the agreement on part of a paragraph.
+func reopensWords(d *drafts.Draft, stamp drafts.Act, _ Act, said []string) ([]drafts.Event, error) {
+	id, err := paragraph(d, said[2])
+	if err != nil {
+		return nil, err
+	}
+	for _, passage := range d.Paragraphs[id].Passages {
+		if strings.TrimSpace(passage.Words) == said[1] {
+			return d.ReopenPassage(stamp, id, passage.ID, said[3])
+		}
+	}
+	return nil, fmt.Errorf("nobody agreed the words %q of paragraph %s by themselves", said[1], said[2])
+}
