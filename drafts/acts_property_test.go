@@ -67,7 +67,7 @@ func anyAct(rt *rapid.T, m *meeting) string {
 	amendment := fmt.Sprintf("A.%d", rapid.IntRange(1, max(1, len(m.draft.Amendments))).Draw(rt, "amendment"))
 	words := anyWords(rt, m, label)
 	fate := rapid.SampledFrom([]string{"taken", "taken in part", "not taken", "merged with A.1"}).Draw(rt, "fate")
-	return rapid.SampledFrom(slices.Concat(anyCorrection(rt, m, delegation, label), m.anyLife(delegation, label, amendment), []string{
+	return rapid.SampledFrom(slices.Concat(anyOffice(rt, delegation, label, amendment), anyCorrection(rt, m, delegation, label), m.anyLife(delegation, label, amendment), []string{
 		delegation + " replace " + label + " | " + words,
 		delegation + " replace " + label + " | " + words,
 		delegation + " delete " + label,

@@ -25,7 +25,7 @@ func (d *Draft) JoinGroup(act Act, group, member DelegationCode, date string) ([
 	}
 	for _, m := range d.Memberships {
 		if m.Group == group && m.Member == member && (m.Until == "" || date < m.Until) {
-			return nil, refuse("group.member-already", "{Delegation} is a member of {Group} since {Date} already.", d.called(member), d.called(group), Verbatim(m.From))
+			return nil, refuse("group.member-already", "{Delegation} has been a member of {Group} since {Date}.", d.called(member), d.called(group), Date(m.From))
 		}
 	}
 	return []Event{GroupJoined{Group: group, Member: member, Date: date}}, nil
@@ -45,7 +45,7 @@ func (d *Draft) LeaveGroup(act Act, group, member DelegationCode, date string) (
 		return nil, err
 	}
 	if date < d.Memberships[at].From {
-		return nil, refuse("group.leaves-before", "{Delegation} joined {Group} on {Date}; it cannot have left before.", d.called(member), d.called(group), Verbatim(d.Memberships[at].From))
+		return nil, refuse("group.leaves-before", "{Delegation} joined {Group} on {Date}; it cannot have left before.", d.called(member), d.called(group), Date(d.Memberships[at].From))
 	}
 	return []Event{GroupLeft{Group: group, Member: member, Date: date}}, nil
 }

@@ -80,9 +80,9 @@ func TestMembershipIsDated(t *testing.T) {
 
 	m.must(m.draft.JoinGroup(m.act("secretariat"), "NG", "XEE", "2025-09-01"))
 	_, err = m.draft.JoinGroup(m.act("secretariat"), "NG", "XEE", "2026-01-01")
-	refusedWith(t, err, "Estmark is a member of Northern Group since 2025-09-01 already.")
+	refusedWith(t, err, "Estmark has been a member of Northern Group since 1 September 2025.")
 	_, err = m.draft.LeaveGroup(m.act("secretariat"), "NG", "XEE", "2025-08-31")
-	refusedWith(t, err, "Estmark joined Northern Group on 2025-09-01; it cannot have left before.")
+	refusedWith(t, err, "Estmark joined Northern Group on 1 September 2025; it cannot have left before.")
 	m.must(m.draft.LeaveGroup(m.act("secretariat"), "NG", "XEE", "2026-01-10"))
 	m.must(m.draft.JoinGroup(m.act("secretariat"), "NG", "XEE", "2026-01-20"))
 	for day, member := range map[string]bool{"2025-08-31": false, "2025-09-01": true, "2026-01-09": true, "2026-01-10": false, "2026-01-19": false, "2026-01-20": true} {

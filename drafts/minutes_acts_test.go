@@ -53,6 +53,9 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 	if events, err, known := m.correct(act, code, f, words); known {
 		return events, err
 	}
+	if events, err, known := m.office(act, code, f, words); known {
+		return events, err
+	}
 	if events, err, known := m.live(act, code, f, words); known {
 		return events, err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Verbatim is a value of a refusal that reads the same in every language: a label, a symbol.
@@ -12,10 +13,16 @@ type Verbatim string
 
 func (v Verbatim) String() string { return string(v) }
 
-// Date is a day, YYYY-MM-DD: each language writes it in its own order.
+// Date is a day, YYYY-MM-DD: each language writes it in its own order, English as 13 May 2026.
 type Date string
 
-func (d Date) String() string { return string(d) }
+func (d Date) String() string {
+	day, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return string(d)
+	}
+	return day.Format("2 January 2006")
+}
 
 // Quoted is what somebody sent and we could not use, between quotation marks in English. What is not printable is
 // written as an escape, so that nothing sent can disturb a terminal or a page.

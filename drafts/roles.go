@@ -101,6 +101,8 @@ func (d *Draft) servedBy(act Act, what Deed) error {
 func (d *Draft) spokenFor(act Act, code DelegationCode, what Deed) error {
 	seat, ok := d.Seats[code]
 	switch r := d.part(act.By); {
+	case code == "":
+		return refuse("seat.unsaid", "Say in the name of which delegation.")
 	case !ok || seat.Unseated:
 		return refuse("seat.none", "{Delegation} has no seat in this negotiation; the secretariat can seat it.", d.called(code))
 	case seat.As == StakeholderSeat:

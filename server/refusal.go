@@ -30,6 +30,10 @@ func (t *tongue) oddity(o textfile.Oddity) string { return t.sentence("odd."+o.K
 func (t *tongue) sentence(key string, params []drafts.Param, english string) string {
 	values := make([]any, 0, 2*len(params))
 	for _, p := range params {
+		if n, count := p.Value.(drafts.Number); count && p.Name == "Count" {
+			values = append(values, p.Name, int(n)) // of which a language may have several forms
+			continue
+		}
 		values = append(values, p.Name, t.value(p.Value))
 	}
 	if s, ok := t.say(key, values...); ok {

@@ -17,7 +17,10 @@ import (
 
 // ruled reads out of the source of the domain all that its refusals can say, and what is odd in a file and was made
 // regular: the keys of the messages, each with the values in it.
-func ruled(t *testing.T) map[string][]string {
+func ruled(t *testing.T) map[string][]string { t.Helper(); return readDomain(t).keys }
+
+// readDomain reads the calls by which the domain and the readers of files refuse.
+func readDomain(t *testing.T) refusalReader {
 	t.Helper()
 	r := refusalReader{t: t, sentences: map[string]string{}, keys: map[string][]string{
 		"refused.more-unsettled": {"{{.Count}}"},
@@ -39,7 +42,7 @@ func ruled(t *testing.T) map[string][]string {
 			ast.Inspect(parsed, r.read)
 		}
 	}
-	return r.keys
+	return r
 }
 
 type refusalReader struct {
