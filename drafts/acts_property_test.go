@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -19,8 +20,12 @@ func TestAnySequenceOfActs(t *testing.T) {
 	zero := "# A | Introduction\n1 | The Working Group held its first session in the capital.\n" +
 		"2 | States should cooperate in the collection of tidal data, on a voluntary basis:\n(a) | by exchanging measurements;\n(b) | by training observers.\n" +
 		"3 | The Working Group took note of [some of] the proposals of States.\n"
+	// A second text, with one paragraph fewer, one more and one in other words, may be laid before the room at any time.
+	second := "# A | Introduction\n1 | The Working Group held its first session in the capital.\n" +
+		"2 | States shall cooperate in the collection of tidal data, on a voluntary basis:\n(a) | by exchanging measurements;\n" +
+		"3 | A common archive should be kept.\n4 | The Working Group took note of [some of] the proposals of States.\n"
 	rapid.Check(t, func(rt *rapid.T) {
-		m := newMeeting(t, nil)
+		m := newMeeting(t, []txtar.File{{Name: "Second", Data: []byte(second)}})
 		m.must(m.draft.Import(m.act("secretariat"), drafts.Import{Source: drafts.Source{Name: "zero.txt"},
 			Paragraphs: paragraphs(zero), Name: "Zero draft", Symbol: "A/AC.999/2026/L.1"}))
 		m.seatGroup()

@@ -54,6 +54,7 @@ func anyOffice(rt *rapid.T, delegation, label, amendment string) []string {
 	other := rapid.SampledFrom([]string{"cascadia", "dalmara", "orlanda"}).Draw(rt, "other")
 	return []string{
 		"chair open " + label,
+		"secretariat import Second",
 		"secretariat unseats " + other + " | it left the room",
 		"secretariat seats " + other,
 		"secretariat seats " + other,
