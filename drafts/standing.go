@@ -150,7 +150,7 @@ func (o Obstacle) Sentence(name func(DelegationCode) string) string {
 	case o.Maintained:
 		return fmt.Sprintf("%s is maintained by %s", AmendmentOf(o.Edit), who)
 	case o.Stance.Holds() && o.Edit != "":
-		return fmt.Sprintf("%s %s %s, which was taken", who, verbs[o.Stance], AmendmentOf(o.Edit))
+		return fmt.Sprintf("%s %s what was taken of %s", who, verbs[o.Stance], AmendmentOf(o.Edit))
 	case o.Stance.Holds() && o.Of != "":
 		return fmt.Sprintf("%s %s “%s”", who, verbs[o.Stance], o.Of)
 	case o.Edit != "":
