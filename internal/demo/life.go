@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -54,13 +53,4 @@ func proposesOneWording(d *drafts.Draft, stamp drafts.Act, a Act, said []string)
 	}
 	p.Words = dec.Words
 	return d.ProposeMerger(stamp, p)
-}
-
-// acceptsMerger is the answer of an author that puts its name under the merged words.
-func acceptsMerger(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
-	n, err := strconv.Atoi(said[1])
-	if err != nil {
-		return nil, err
-	}
-	return d.AnswerMerger(stamp, drafts.MergerReply{Merger: drafts.MergerNumber(n), Delegation: a.Actor.Delegation, Answer: drafts.AcceptsMerger})
 }

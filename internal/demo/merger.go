@@ -8,24 +8,7 @@ import (
 	"github.com/unbracket/unbracket/drafts"
 )
 
-// offersOneWording reads "offers one wording for A.72, A.73" and, under it, the words: "= …".
-func offersOneWording(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
-	m := drafts.MergerProposal{By: a.Actor.Delegation, Reason: a.Because()}
-	for _, name := range strings.Split(said[1], ", ") {
-		on, err := amendment(d, name)
-		if err != nil {
-			return nil, err
-		}
-		m.Edits = append(m.Edits, on.Edits[0].ID)
-	}
-	words, err := a.oneWording()
-	if err != nil {
-		return nil, err
-	}
-	m.Words = words
-	return d.ProposeMerger(stamp, m)
-}
-
+// mergerAnswers are what one of those asked may say to one wording.
 var mergerAnswers = map[string]drafts.MergerAnswer{"accepts": drafts.AcceptsMerger, "declines": drafts.DeclinesMerger,
 	"asks for other words in": drafts.AsksOtherWords}
 
