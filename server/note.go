@@ -7,6 +7,7 @@ import (
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/directory"
 )
 
 // note is an amendment beside its paragraph, like a note in a good edition.
@@ -40,9 +41,9 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 		Fate: r.fateOf(e), Since: now.Time, Comment: e.As == diffing.EditComment,
 		Mine: a.By == r.Reader.Delegation && a.By != "", Late: r.late(a)}
 	if k.names != drafts.Unnamed {
-		n.Who = plainNames(k, r.Draft.SignedBy(a))
+		n.Who = plainNames(k, k.signed(a))
 		if waiting := a.UnconfirmedOn(e); len(waiting) > 0 {
-			n.Unconfirmed = r.T("note.unconfirmed", "Names", plainNames(k, waiting))
+			n.Unconfirmed = r.T("note.unconfirmed", "Names", plainNames(k, k.alphabetical(waiting)))
 		}
 	}
 	switch e.Waiting {
@@ -98,6 +99,19 @@ func (k *ink) nameOf(code drafts.DelegationCode) string {
 		return k.room.T("group.in-part", "Group", k.room.name(whole))
 	}
 	return k.room.name(code)
+}
+
+// alphabetical puts delegations in the order of their names in the language of the page.
+func (k *ink) alphabetical(codes []drafts.DelegationCode) []drafts.DelegationCode {
+	codes = slices.Clone(codes)
+	directory.SortByName(k.room.Language, codes, k.nameOf)
+	return codes
+}
+
+// signed lists who stands behind an amendment: its author, then its co-sponsors by name.
+func (k *ink) signed(a *drafts.Amendment) []drafts.DelegationCode {
+	behind := k.room.Draft.SignedBy(a)
+	return append(behind[:1:1], k.alphabetical(behind[1:])...)
 }
 
 // plainNames lists delegations as the attribution allows, without markup.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/directory"
 )
 
 // standsPart is one stance and who takes it: "supported by Arcadia and Brennia".
@@ -39,15 +40,23 @@ func (r *room) stands(w drafts.WhoStands, k *ink) []standsPart {
 					group = append(group, all[i])
 				}
 			}
+			directory.SortByName(r.Language, group, standsAs(k))
 			if part, any := r.standsPart(w, group, k); any {
 				parts = append(parts, part)
 			}
 		}
 	}
 	if len(w.Unconfirmed) > 0 {
+		w.Unconfirmed = slices.Clone(w.Unconfirmed)
+		directory.SortByName(r.Language, w.Unconfirmed, standsAs(k))
 		parts = append(parts, standsPart{Says: r.T("stands.unconfirmed", "Who", r.standing(w.Unconfirmed, k))})
 	}
 	return parts
+}
+
+// standsAs names who stands somewhere, for the order of a list.
+func standsAs(k *ink) func(drafts.Standpoint) string {
+	return func(s drafts.Standpoint) string { return k.nameOf(s.Delegation) }
 }
 
 // reserveKinds are what a reserve can wait for; no other stance waits.
@@ -95,7 +104,9 @@ func (r *room) few(w drafts.WhoStands, group, named []drafts.Standpoint, k *ink)
 	case missing == 0:
 		return r.T("stands.all"), w.Members
 	case missing <= missingFew:
-		return r.T("stands.all-but", "Who", r.listed(notAmong(w, group))), w.Members
+		but := notAmong(w, group)
+		directory.SortByName(r.Language, but, r.name)
+		return r.T("stands.all-but", "Who", r.listed(but)), w.Members
 	case len(named) > namesInLine:
 		return r.T("stands.more", "Names", r.standing(named[:namesInLine-1], k), "Count", len(named)-namesInLine+1), len(named)
 	}

@@ -68,7 +68,11 @@ func (s *steps) tableOne(e diffing.Edit, places map[string]drafts.ParagraphID) e
 			asked.Inserts = append(asked.Inserts, drafts.Inserted{As: e.InsertKind, Level: e.InsertLevel, Text: line})
 		}
 	}
-	proposal := drafts.Proposal{By: s.delegation(e.By[0]), Wording: drafts.Wording{Reason: e.Reason, Edits: []drafts.Edit{asked}}}
+	reason := e.Reason
+	if e.Kind == diffing.EditComment { // no words for the text: what it says is its reason (rule: domain.md §3)
+		asked.Text, reason = "", strings.TrimSpace(e.Text+"\n"+e.Reason)
+	}
+	proposal := drafts.Proposal{By: s.delegation(e.By[0]), Wording: drafts.Wording{Reason: reason, Edits: []drafts.Edit{asked}}}
 	if err := s.take(func(d *drafts.Draft) ([]drafts.Event, error) { return d.Table(s.act, proposal) }); err != nil {
 		return err
 	}
