@@ -22,7 +22,7 @@ type demoCommand struct {
 }
 
 // guests are those whose links are printed: the chair, the secretariat, three delegations and an observer.
-var guests = []drafts.PersonID{demo.ChairID, demo.SecretariatID, "demo-xaa", "demo-xbb", "demo-xcc", "demo-onr"}
+var guests = []drafts.PersonID{demo.ChairID, demo.SecretariatID, "demo-xaa", "demo-xbb", "demo-xee", "demo-onr"}
 
 // longestDemo is when the links end if nobody stops the demonstration.
 const longestDemo = 30 * 24 * time.Hour

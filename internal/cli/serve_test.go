@@ -151,7 +151,7 @@ func TestTheDemonstrationSeatsItsGuests(t *testing.T) {
 		}
 		links[who] = strings.TrimSpace(link)
 	}
-	for _, who := range []string{"Chair", "Secretariat", "Arcadia", "Brennia", "Cascadia", "Organization for Network Resilience"} {
+	for _, who := range []string{"Chair", "Secretariat", "Arcadia", "Brennia", "Estmark", "Organization for Network Resilience"} {
 		if links[who] == "" {
 			t.Fatalf("no link for %s among %v", who, links)
 		}
