@@ -158,7 +158,8 @@ type pieceView struct {
 	Heading     bool   // the paragraph is a heading
 	InsertKinds []diffing.Kind
 	Places      []movePlace // where it may be moved
-	Others      []mergeable
+	Others      []mergeable // near it, and those that are chosen
+	Further     []mergeable
 	Stale       *threeTexts
 }
 
@@ -168,7 +169,10 @@ func (v pieceView) IsFirst() bool { return v.on.Beginning }
 // mergeable is a paragraph with which another may be merged.
 type mergeable struct {
 	movePlace
-	Saw drafts.TextHash
+	Saw    drafts.TextHash
+	Suffix string // of the names of its fields
+	Lang   drafts.Language
+	Dir    string
 }
 
 // mergedWithin is how many paragraphs before and after one the form offers to merge it with.
@@ -190,27 +194,32 @@ func (r *room) pieceView(p piece, suffix string, stale bool) pieceView {
 			}
 		}
 	case proposeMerge:
-		v.Others = r.mergeables(p)
+		v.Others, v.Further = r.mergeables(p, v)
 	}
 	return v
 }
 
-// mergeables are the paragraphs around one that are of its kind, a heading or not, and those that are chosen already.
-func (r *room) mergeables(p piece) []mergeable {
-	var around []drafts.Paragraph
+// mergeables are the paragraphs of one's kind, a heading or not: those around it and those that are chosen already, and
+// those further away.
+func (r *room) mergeables(p piece, v pieceView) (near, further []mergeable) {
+	var alike []drafts.Paragraph
 	for _, other := range r.Draft.Text() {
 		if other.Kind != diffing.KindFootnote && (other.Kind == diffing.KindHeading) == (p.on.Kind == diffing.KindHeading) {
-			around = append(around, other)
+			alike = append(alike, other)
 		}
 	}
-	at := slices.IndexFunc(around, func(other drafts.Paragraph) bool { return other.ID == p.on.ID })
-	var list []mergeable
-	for i, other := range around {
+	at := slices.IndexFunc(alike, func(other drafts.Paragraph) bool { return other.ID == p.on.ID })
+	for i, other := range alike {
 		chosen := slices.Contains(p.With, other.ID)
-		if i == at || !chosen && (i < at-mergedWithin || i > at+mergedWithin) {
-			continue
+		m := mergeable{movePlace{ID: other.ID, Label: other.Label, Begins: begins(other.Text), Selected: chosen},
+			diffing.HashText(other.Text), v.Suffix, v.Lang, v.Dir}
+		switch {
+		case i == at:
+		case chosen || i >= at-mergedWithin && i <= at+mergedWithin:
+			near = append(near, m)
+		default:
+			further = append(further, m)
 		}
-		list = append(list, mergeable{movePlace{ID: other.ID, Label: other.Label, Begins: begins(other.Text), Selected: chosen}, diffing.HashText(other.Text)})
 	}
-	return list
+	return near, further
 }

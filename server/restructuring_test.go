@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -185,4 +186,23 @@ func TestReceiptCanBeQuotedAndProved(t *testing.T) {
 	h.table(brennia, "XBB", "p4", "The next meeting will be held in Vienna.")
 	g.follow(g.submit(form.Address, values)).says(".told.done .receipt", "Hash "+d.Chain.Head.String()+".") // of that act, whatever came after it
 	g.get("/n/tides").lacks(".receipt")
+}
+
+// A paragraph may be merged with one that stands far from it: the form has it too.
+func TestMergingWithAParagraphFarAway(t *testing.T) {
+	h := openHall(t)
+	for range 9 {
+		h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+			return d.InsertParagraph(act, drafts.ChairInsertion{After: "p1", As: diffing.KindParagraph, Text: "The Working Group heard a briefing."})
+		})
+	}
+	g := h.as(arcadia)
+	form := g.get("/n/tides/p/p1/propose?kind=merge").is(http.StatusOK).says("fieldset.others summary", "paragraphs further away")
+	if attribute(form.one(`fieldset.others details [name=with][value=p4]`), "type") != "checkbox" {
+		t.Error("paragraph 4 is not offered")
+	}
+	g.press(form, "main form[action$=propose]", "with", "p4", "do", "table").is(http.StatusSeeOther)
+	if e, ok := h.draft().Edit("A.1/1"); !ok || e.As != diffing.EditMerge || !slices.Contains(e.With, "p4") {
+		t.Errorf("tabled as %+v", e)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"html/template"
 	"net/http"
+	"slices"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -68,7 +69,7 @@ func (r *room) splitMergePage(p piece) *splitMergePage {
 		page.Sights = append(page.Sights, drafts.Seen{Paragraph: id, Sight: r.Draft.Sight(id)})
 	}
 	sight(p.on.ID)
-	for _, other := range page.Piece.Others {
+	for _, other := range slices.Concat(page.Piece.Others, page.Piece.Further) {
 		sight(other.ID)
 	}
 	return page
