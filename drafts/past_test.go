@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -17,7 +18,7 @@ import (
 func TestTheFoldIsTheSameInAnyPortions(t *testing.T) {
 	zero := "# A | Introduction\n1 | The Working Group held its first session in the capital.\n2 | States should cooperate:\n(a) | by exchanging measurements;\n(b) | by training observers.\n"
 	rapid.Check(t, func(rt *rapid.T) {
-		m := newMeeting(t, nil)
+		m := newMeeting(t, []txtar.File{{Name: "Second", Data: []byte(zero + "3 | A common archive should be kept.\n")}})
 		m.must(m.draft.Import(m.act("secretariat"), drafts.Import{Source: drafts.Source{Name: "zero.txt"},
 			Paragraphs: paragraphs(zero), Name: "Zero draft", Symbol: "A/AC.999/2026/L.1"}))
 		for range rapid.IntRange(1, 30).Draw(rt, "acts") {

@@ -60,7 +60,7 @@ func TestLateAmendmentsAreMarkedAndNotLost(t *testing.T) {
 	p := desk.get("/n/tides/tabling").is(http.StatusOK).says("main", "No deadline is set")
 	h.as(arcadia).get("/n/tides/tabling").lacks("form.card")
 	bad := desk.press(p, "form.card", "when", "2026-03-29T02:30", "zone", "Europe/Zurich").is(http.StatusUnprocessableEntity)
-	bad.says(".refused", "There is no 02:30 on 2026-03-29 in Geneva: clocks are put forward from 02:00 to 03:00 that day.")
+	bad.says(".refused", "There is no 02:30 on 29 March 2026 in Geneva: clocks are put forward from 02:00 to 03:00 that day.")
 	if got := attribute(bad.one("[name=zone]"), "value"); got != "Europe/Zurich" {
 		t.Errorf("what was typed is gone: %q", got)
 	}

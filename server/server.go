@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -54,6 +55,29 @@ const (
 	cleanUpEvery   = time.Hour
 )
 
+// built is what the pages are made of: it comes with the program, and is the same for every server of a process.
+type built struct {
+	catalogue *catalogue
+	assets    *assets
+	gallery   gallery
+	document  []byte
+}
+
+// builtIn is made once: the templates of all pages in six languages take half a second to read.
+var builtIn = sync.OnceValues(func() (b built, err error) {
+	if b.catalogue, err = loadCatalogue(); err != nil {
+		return b, err
+	}
+	if b.assets, err = loadAssets(); err != nil {
+		return b, err
+	}
+	if b.gallery, err = loadGallery(b.catalogue, b.assets); err != nil {
+		return b, err
+	}
+	b.document, err = apiDocument(apiOperations())
+	return b, err
+})
+
 // New makes a server, or says what is wrong with its options or with the pages built into it.
 func New(o Options) (*Server, error) {
 	o, err := o.complete()
@@ -62,18 +86,11 @@ func New(o Options) (*Server, error) {
 	}
 	s := &Server{options: o, store: o.Store, log: o.Logger, now: o.Now, secure: strings.HasPrefix(o.BaseURL, "https:"),
 		attempts: newAttempts(), folded: newFolded(draftsKept), past: newPast(), courses: newCourses(), compared: newComparisons(), live: newListeners(), turns: newTurns(), pointing: newPointing(), crowd: newCrowd(), metrics: newMetrics()}
-	if s.catalogue, err = loadCatalogue(); err != nil {
+	built, err := builtIn()
+	if err != nil {
 		return nil, err
 	}
-	if s.assets, err = loadAssets(); err != nil {
-		return nil, err
-	}
-	if s.gallery, err = loadGallery(s.catalogue, s.assets); err != nil {
-		return nil, err
-	}
-	if s.document, err = apiDocument(apiOperations()); err != nil {
-		return nil, err
-	}
+	s.catalogue, s.assets, s.gallery, s.document = built.catalogue, built.assets, built.gallery, built.document
 	if s.passwords, err = store.NewPasswords(hashesAtOnce); err != nil {
 		return nil, err
 	}
