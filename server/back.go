@@ -39,6 +39,7 @@ func (s *Server) atMoment(h func(*room) error) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
+		c.Set("room", r)
 		if name := r.QueryParam("at"); name != "" {
 			if err := r.goBack(name); err != nil {
 				return err

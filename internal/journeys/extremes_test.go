@@ -269,7 +269,8 @@ var badForms = []struct {
 	{"Arcadia", "/n/crowded/p/p1/propose?kind=merge", "form[data-preview]", "table", map[string]string{"reason": "Because"}, 422},
 	{"Arcadia", "/n/crowded/p/p1/propose?kind=move", "form[data-preview]", "table", map[string]string{"reason": "Because"}, 422},
 	{"Arcadia", "/n/crowded/p/p1/propose?kind=insert", "form[data-preview]", "table", map[string]string{"words": "", "reason": "Because"}, 422},
-	{"Arcadia", "/n/crowded/p/p1", "form.position", "", map[string]string{"reason": "Because"}, 422},
+	// Each of its buttons says a stance; what can be wrong is what one types.
+	{"Arcadia", "/n/crowded/p/p1", "form.position", "", map[string]string{"reason": strings.Repeat("Because ", 2200) + "."}, 422},
 	{"Secretariat", "/n/crowded/floor", "form[data-floor]", "record", map[string]string{"by": "zzz", "words": "should => shall"}, 422},
 	{"Secretariat", "/n/crowded/floor", "form[data-floor]", "record", map[string]string{"by": "XBB", "on": "999", "words": "should => shall"}, 422},
 	{"Secretariat", "/n/crowded/floor", ".room-nav .to", "", map[string]string{"label": "999"}, 422},

@@ -97,6 +97,16 @@ func TestTheScreenFollowsTheRoom(t *testing.T) {
 	wall.comesToSee("#screen h1 bdi", "21")
 	secretariat := sit(t, chrome, "secretariat", link(demo.SecretariatID), withScripts, 1280)
 	secretariat.open(n + "/floor")
+
+	// What the Chair is typing stays while the secretariat moves the room on.
+	chair.fill(".room-nav [name=label]", "5")
+	secretariat.keys(0, kb.PageDown, chromedp.KeyModifiers(chromedp.ModifierAlt))
+	chair.comesToSee("#now", "22")
+	if typed := chair.value(".room-nav [name=label]"); typed != "5" {
+		t.Errorf("the Chair was typing 5, and the field says %q", typed)
+	}
+	secretariat.keys(0, kb.PageUp, chromedp.KeyModifiers(chromedp.ModifierAlt))
+	wall.comesToSee("#screen h1 bdi", "21")
 	words := strings.Fields(wall.read("#screen .words"))
 	secretariat.keys(0, "est"+kb.Tab+kb.Tab+kb.Tab+"+ wherever possible"+kb.Enter)
 	wall.comesToSee("#screen .fresh", "wherever possible")

@@ -49,17 +49,24 @@ if (form) {
   })
 }
 
-// What stands round the current paragraph comes from the page as it is now; the focus stays on the same button.
+// What stands round the current paragraph comes from the page as it is now; the focus stays on the same button, and a label
+// that somebody is typing stays as far as it was typed.
 function renew(page) {
   const old = nav(), fresh = page.querySelector(".room-nav")
   if (!old || !fresh) return
-  const buttons = [...old.querySelectorAll("button, input:not([type=hidden])")]
-  const key = document.activeElement?.getAttribute("aria-keyshortcuts") ?? document.activeElement?.name
-  const held = buttons.includes(document.activeElement)
+  const held = old.contains(document.activeElement) ? document.activeElement : null
+  const key = held?.getAttribute("aria-keyshortcuts") ?? held?.name
   const next = document.importNode(fresh, true)
+  const label = old.querySelector("[name=label]"), to = next.querySelector("[name=label]")
+  if (label && to && label.value !== label.defaultValue) to.value = label.value
+  const marked = held === label && label ? [label.selectionStart, label.selectionEnd] : null
+  const all = marked && marked[0] === 0 && marked[1] === label.value.length
   old.replaceWith(next)
   keys()
-  if (held && key) (next.querySelector(`[aria-keyshortcuts="${key}"]`) ?? next.querySelector(`[name="${key}"]`) ?? next.querySelector("button"))?.focus()
+  if (!held || !key) return
+  (next.querySelector(`[aria-keyshortcuts="${key}"]`) ?? next.querySelector(`[name="${key}"]`) ?? next.querySelector("button"))?.focus()
+  if (all) to?.select()
+  else if (marked) to?.setSelectionRange(...marked)
 }
 
 function keys() {
@@ -76,6 +83,8 @@ if (nav()) {
     const fields = new URLSearchParams(new FormData(call, event.submitter))
     fetch(call.action, { method: "POST", body: fields, headers: { "Unbracket-Live": "call" } }).then(async (answer) => {
       if (!answer.ok) return call.submit() // a refusal has a page of its own
+      const asked = call.elements.namedItem("label")
+      if (asked && asked.value === fields.get("label")) asked.defaultValue = asked.value // called: nobody is typing it any more
       const page = new DOMParser().parseFromString(await answer.text(), "text/html")
       for (const id of ["now", "said"]) {
         const next = page.getElementById(id)
