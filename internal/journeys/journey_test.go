@@ -175,7 +175,7 @@ func (j *journey) propose() {
 	if j.scripts == withScripts {
 		a.comesToSee("#preview", "should / shall")
 	} else {
-		a.press("[value=preview]")
+		a.press("[value=preview]:not(.hidden)")
 	}
 	a.sees("#preview", "Arcadia")
 	a.sees("#preview", "shall")
@@ -389,7 +389,7 @@ func (j *journey) adopt() {
 	c.press("[value=record]")
 	c.open(j.n + "/desk")
 	c.sees("main", "1 bis")
-	c.press(".todo .which[href*='a4-1-1']")
+	c.press("main .which[href*='a4-1-1']")
 	c.choose("[name=b1][value='1']", "")
 	c.choose("[name='fate:A.4/1']", "taken")
 	c.press("[value=record]")

@@ -30,5 +30,5 @@ func TestAPositionOnABracketTakesTwoTaps(t *testing.T) {
 	since := time.Now()
 	secretariat.keys(0, "galdo"+kb.Tab+"sup"+kb.Tab+"[1]0"+kb.Tab+"as agreed before"+kb.Enter)
 	secretariat.until(since, ".told.done", "Galdoria on paragraph 23: support")
-	secretariat.sees(".now .stand-lines", "Norhaven and Galdoria")
+	secretariat.sees(".now .stand-lines", "supported by Galdoria and Norhaven")
 }

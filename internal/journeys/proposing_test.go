@@ -28,7 +28,7 @@ func (j *journey) shown(b *browser, words string) {
 		b.comesToSee("#preview", words)
 		return
 	}
-	b.press("[value=preview]")
+	b.press("[value=preview]:not(.hidden)")
 	b.sees("#preview", words)
 }
 
