@@ -51,13 +51,13 @@ func TestWhatRemainsIsDrawnBesideItsNumbers(t *testing.T) {
 	if got, want := numbers(p, ".over-time td.num"), row(first)+" "+row(second)+" "+row(now); got != want {
 		t.Errorf("over time it says %s, not %s", got, want)
 	}
-	if got := len(p.all(".columns g")); got != 3 {
+	if got := len(p.all(".stacks g")); got != 3 {
 		t.Errorf("%d columns are drawn", got)
 	}
 	p.says("section[aria-labelledby=by-section]", "A. Introduction 2 2").says("section[aria-labelledby=by-holder]", "Arcadia 2 1 1").says("section[aria-labelledby=by-holder]", "Brennia 2 1 1")
 
 	// By day there are two: the first has ended, the second is now.
-	if got := len(g.get("/n/tides/remains?by=day").is(http.StatusOK).all(".columns g")); got != 2 {
+	if got := len(g.get("/n/tides/remains?by=day").is(http.StatusOK).all(".stacks g")); got != 2 {
 		t.Errorf("%d days are drawn", got)
 	}
 	for _, lang := range []string{"ar", "fr"} {

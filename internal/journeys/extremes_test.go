@@ -71,13 +71,15 @@ func TestPagesAtTheirLeastAndAtTheirMost(t *testing.T) {
 	}
 }
 
-// outOfPlace lists the words that hang over a side of the window, and the page when it is wider. What scrolls by itself,
-// is folded or is cut to a line on purpose is not looked into.
+// outOfPlace lists the words that hang over a side of the window or stand mirrored, as only drawings and arrows may where
+// one reads from right to left, and the page when it is wider. What scrolls by itself, is folded or is cut to a line on
+// purpose is not looked into.
 const outOfPlace = `(() => {
 	const wide = document.documentElement.clientWidth, found = [];
 	if (document.documentElement.scrollWidth > wide) found.push("the page is " + document.documentElement.scrollWidth + " wide");
 	for (const e of document.querySelectorAll("body *")) {
 		if (!e.checkVisibility() || e.closest(".hidden, .skip, svg, .scroll, select, .title, details:not([open])")) continue;
+		if (new DOMMatrix(getComputedStyle(e).transform).a < 0 && /\p{L}/u.test(e.textContent)) found.push(e.tagName + "." + e.className + " is mirrored");
 		if (![...e.childNodes].some(n => n.nodeType == Node.TEXT_NODE && n.textContent.trim())) continue;
 		const range = document.createRange();
 		range.selectNodeContents(e);
