@@ -17,14 +17,24 @@ func CompareByIdentity(old, new []Paragraph, lineage []Lineage) Comparison {
 	return Compare(old, new, AlignByIdentity(old, new, lineage))
 }
 
+// CompareWithAnnexes compares two versions by identity of which oldText and newText paragraphs are the text, and what follows
+// are its annexes. What stands in the text on one side and in an annex on the other has moved, and never what it passed.
+func CompareWithAnnexes(old, new []Paragraph, oldText, newText int, lineage []Lineage) Comparison {
+	return compare(old, new, AlignByIdentity(old, new, lineage), func(p Pair) bool { return (p.Old[0] < oldText) != (p.New[0] < newText) })
+}
+
 // Compare says what became of every paragraph, given which are one and the same (rule: compile.md, Comparing
 // versions). What is off the longest chain of pairs that go the same way on both sides has moved. A label is no part
 // of the words: pure renumbering is not a change. Pairs that name a paragraph twice, or one that does not exist, are
 // left out, and their paragraphs shown as inserted and deleted. Canonically equivalent words are equal, and shown as the
 // old text has them.
 func Compare(old, new []Paragraph, pairs []Pair) Comparison {
+	return compare(old, new, pairs, func(Pair) bool { return false })
+}
+
+func compare(old, new []Paragraph, pairs []Pair, crosses func(Pair) bool) Comparison {
 	pairs = sound(pairs, len(old), len(new))
-	stayed := stayedInPlace(canonicalParagraphs(old), canonicalParagraphs(new), pairs)
+	stayed := stayedInPlace(canonicalParagraphs(old), canonicalParagraphs(new), pairs, crosses)
 
 	oldIn, newIn := make([]int, len(old)), make([]int, len(new)) // place of the pair, plus one
 	for k, p := range pairs {
@@ -90,11 +100,15 @@ func (c Comparison) change(p Pair, place standing) Change {
 	return ch
 }
 
-// stayedInPlace finds the longest chain of pairs that go the same way on both sides.
-func stayedInPlace(old, new []Paragraph, pairs []Pair) []standing {
-	matches := make([]match, len(pairs))
+// stayedInPlace finds the longest chain of pairs that go the same way on both sides, without those that cross from one part
+// of a text to another.
+func stayedInPlace(old, new []Paragraph, pairs []Pair, crosses func(Pair) bool) []standing {
+	matches := make([]match, 0, len(pairs))
 	byOld := make(map[int]int, len(pairs))
 	for k, p := range pairs {
+		if crosses(p) {
+			continue
+		}
 		m := match{old: slices.Min(p.Old), new: slices.Min(p.New), score: 1}
 		for _, i := range p.Old {
 			m.words += roughWords(old[i].Text)
@@ -104,7 +118,7 @@ func stayedInPlace(old, new []Paragraph, pairs []Pair) []standing {
 			m.words += roughWords(new[j].Text)
 			m.hash += lowHash(new[j].Text)
 		}
-		matches[k], byOld[m.old] = m, k
+		matches, byOld[m.old] = append(matches, m), k
 	}
 	place := make([]standing, len(pairs))
 	for _, m := range spine(matches) {

@@ -239,7 +239,7 @@ func (d *Draft) applyMerged(e ParagraphsMerged, at Stamp) {
 }
 
 func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
-	v := &Version{Ordinal: len(d.Versions), Name: e.Name, Symbol: e.Symbol, Date: e.Date, TextHash: e.TextHash, Head: d.Chain.Head, Stamp: at}
+	v := &Version{Ordinal: len(d.Versions), Name: e.Name, Symbol: e.Symbol, Date: e.Date, TextHash: e.TextHash, Head: d.Chain.Head, Stamp: at, Annexes: d.annexesOf(e)}
 	order := make([]ParagraphID, 0, len(e.Labels))
 	for _, l := range e.Labels {
 		p := d.paragraph(l.Paragraph)

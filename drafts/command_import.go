@@ -42,6 +42,7 @@ func (d *Draft) Import(act Act, i Import) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	issued = issued.annexed(d.annexes(InAnnex, InSummary))
 	events := append(d.leave(text, lineage, "its paragraph is not in "+issued.Name), DraftImported{Source: i.Source, Paragraphs: text, Lineage: lineage})
 	for _, old := range d.Text() {
 		at := slices.IndexFunc(text, func(p Paragraph) bool { return p.ID == old.ID })

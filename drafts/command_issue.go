@@ -42,6 +42,7 @@ func (d *Draft) Issue(act Act, i Issue) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	issued = issued.annexed(d.annexes(InAnnex, InSummary))
 	left := d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name)
 	next, err := d.Propose(act, append(left, issued))
 	if err != nil {
@@ -145,6 +146,7 @@ func (d *Draft) Adopt(act Act, a Adoption) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	issued = issued.annexed(d.annexes(InAnnex)) // the Chair's summary is a document of its own (domain.md §9)
 	return append(d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name), issued, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}), nil
 }
 

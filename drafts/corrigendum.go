@@ -140,7 +140,7 @@ func (d *Draft) applyCorrigendum(event Event, at Stamp) {
 		return
 	}
 	v := &Version{Ordinal: len(d.Versions), Name: e.Name, Symbol: e.Symbol, Date: e.Date, TextHash: e.TextHash, Head: d.Chain.Head, Stamp: at,
-		Fates: of.Fates, Paragraphs: slices.Clone(of.Paragraphs), Corrects: &Remedied{Of: of.Ordinal, As: e.As, Reason: e.Reason}}
+		Fates: of.Fates, Paragraphs: slices.Clone(of.Paragraphs), Annexes: of.Annexes, Corrects: &Remedied{Of: of.Ordinal, As: e.As, Reason: e.Reason}}
 	for _, c := range e.Paragraphs {
 		v.Corrects.Paragraphs = append(v.Corrects.Paragraphs, c.Paragraph)
 		for i := range v.Paragraphs {

@@ -125,7 +125,8 @@ type Version struct {
 	Name       string
 	Symbol     string
 	Date       string
-	Paragraphs []Paragraph
+	Paragraphs []Paragraph     // of the report; see Whole for what is printed
+	Annexes    []AnnexedText   // what had left the report; of an adopted one, what went to an annex of it
 	Fates      map[EditID]Fate // of every edit tabled until then, as they stood at the issue
 	TextHash   TextHash
 	Head       Hash // of the record that issued it

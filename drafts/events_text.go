@@ -81,6 +81,17 @@ type VersionIssued struct {
 	Labels   []NamedLabel `json:"labels"`             // every paragraph of the text, in order, with its label in this version
 	Proposed []NamedLabel `json:"proposed,omitempty"` // paragraphs that are still only proposed, and their labels now
 	TextHash TextHash     `json:"text_hash"`
+
+	Annexes   []IssuedAnnex `json:"annexes,omitempty"`    // what is printed behind the text: paragraphs that left the report
+	AnnexHash TextHash      `json:"annex_hash,omitempty"` // of the annexes with their headings, as TextHash is of the text
+}
+
+// IssuedAnnex is what a version prints behind its text of the paragraphs that left the report for one place.
+type IssuedAnnex struct {
+	To         Destination  `json:"to"`
+	Label      string       `json:"label"` // "Annex", "Annex II"
+	Title      string       `json:"title"`
+	Paragraphs []NamedLabel `json:"paragraphs"` // in order, each with its label in this version
 }
 
 // NamedLabel is the label that a paragraph has in one version.

@@ -37,17 +37,18 @@ func (d *Draft) Version(name string) (*Version, bool) {
 
 func (d *Draft) rolling() *Version {
 	text := d.Text()
-	return &Version{Ordinal: len(d.Versions), Name: Rolling, Paragraphs: text, TextHash: hashText(text), Head: d.Chain.Head,
+	return &Version{Ordinal: len(d.Versions), Name: Rolling, Paragraphs: text, TextHash: hashText(text), Head: d.Chain.Head, Annexes: d.annexes(InAnnex, InSummary),
 		Stamp: Stamp{Version: d.Chain.Version, Time: d.Chain.Time}}
 }
 
-// Compare compares two versions by identity; splits and mergers are known from the record.
+// Compare compares two versions by identity, annexes included; splits and mergers are known from the record. What left the
+// report for an annex, or came back from one, has moved.
 func (d *Draft) Compare(old, new *Version) diffing.Comparison {
 	lineage := make([]diffing.Lineage, len(d.Lineage))
 	for i, l := range d.Lineage {
 		lineage[i] = diffing.Lineage(l)
 	}
-	return diffing.CompareByIdentity(old.Paragraphs, new.Paragraphs, lineage)
+	return diffing.CompareWithAnnexes(old.Whole(), new.Whole(), len(old.Paragraphs), len(new.Paragraphs), lineage)
 }
 
 // Concorded says what a paragraph was called in one version and is called in another.
@@ -55,18 +56,29 @@ type Concorded struct {
 	Old, New []string // labels; empty where the paragraph was not in that version
 	Kind     diffing.ChangeKind
 	ID       ParagraphID
+	Annex    string // the label of the annex to which it left the report between the two; empty where it did not
 }
 
 // Concordance lists the labelled paragraphs of two versions side by side, in the order of the new one (domain.md §2).
 func (d *Draft) Concordance(old, new *Version) []Concorded {
 	var rows []Concorded
-	for _, change := range d.Compare(old, new).Changes {
+	c := d.Compare(old, new)
+	for _, change := range c.Changes {
 		row := Concorded{Kind: change.Kind}
 		for _, i := range change.Old {
-			row.Old, row.ID = append(row.Old, old.Paragraphs[i].Label), old.Paragraphs[i].ID
+			row.Old, row.ID = append(row.Old, c.Old[i].Label), c.Old[i].ID
 		}
 		for _, i := range change.New {
-			row.New, row.ID = append(row.New, new.Paragraphs[i].Label), new.Paragraphs[i].ID
+			row.New, row.ID = append(row.New, c.New[i].Label), c.New[i].ID
+		}
+		if row.ID == "" {
+			continue // the heading of an annex
+		}
+		if row.Kind == diffing.Moved {
+			to, isOut := new.AnnexOf(change.New[0])
+			if _, wasOut := old.AnnexOf(change.Old[0]); isOut && !wasOut {
+				row.Annex = to.Label
+			}
 		}
 		if strings.Join(row.Old, "")+strings.Join(row.New, "") != "" {
 			rows = append(rows, row)

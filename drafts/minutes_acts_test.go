@@ -343,8 +343,8 @@ func (m *meeting) see(f []string) ([]string, bool) {
 	case "versions":
 		var said []string
 		for _, v := range d.Versions {
-			labels := make([]string, len(v.Paragraphs))
-			for i, p := range v.Paragraphs {
+			labels := make([]string, len(v.Whole()))
+			for i, p := range v.Whole() {
 				labels[i] = p.Label
 			}
 			said = append(said, fmt.Sprintf("%s %s: %s", v.Name, v.Symbol, strings.Join(labels, ", ")))
@@ -355,7 +355,7 @@ func (m *meeting) see(f []string) ([]string, bool) {
 		new, _ := d.Version(f[2])
 		var said []string
 		for _, c := range d.Compare(old, new).Changes {
-			said = append(said, strings.TrimRight(fmt.Sprintf("%s %s -> %s: %s", c.Kind, cites(old, c.Old), cites(new, c.New), marked(c.Spans)), " "))
+			said = append(said, strings.TrimRight(fmt.Sprintf("%s %s -> %s: %s", c.Kind, cites(old.Whole(), c.Old), cites(new.Whole(), c.New), marked(c.Spans)), " "))
 		}
 		return said, true
 	case "meetings", "said", "awaiting":
@@ -369,10 +369,10 @@ func (m *meeting) see(f []string) ([]string, bool) {
 	return nil, false
 }
 
-func cites(v *drafts.Version, at []int) string {
+func cites(text []drafts.Paragraph, at []int) string {
 	var labels []string
 	for _, i := range at {
-		labels = append(labels, v.Paragraphs[i].Label)
+		labels = append(labels, text[i].Label)
 	}
 	return strings.Join(labels, "+")
 }

@@ -147,3 +147,27 @@ func passagesTrue(p *drafts.ParagraphState) error {
 	}
 	return nil
 }
+
+// printedOnce: a version that was issued now would print every paragraph that left the report, each once, and no label twice
+// behind its text.
+func printedOnce(d *drafts.Draft) error {
+	v, ok := d.Version(drafts.Rolling)
+	if !ok {
+		return nil
+	}
+	printed, labels := map[drafts.ParagraphID]int{}, map[string]bool{}
+	for i, p := range v.Whole() {
+		printed[p.ID]++
+		a, out := v.AnnexOf(i)
+		if out != (i >= len(v.Paragraphs)) || out && p.Label != "" && labels[p.Label] || out && p.ID != "" && d.Paragraphs[p.ID].In != a.To {
+			return fmt.Errorf("place %d of the rolling text, %s, is out of place: %v", i, p.Label, v.Annexes)
+		}
+		labels[p.Label] = labels[p.Label] || out
+	}
+	for _, id := range d.Annexed {
+		if printed[id] != 1 {
+			return fmt.Errorf("paragraph %s left the report and is printed %d times", d.Cite(id), printed[id])
+		}
+	}
+	return nil
+}

@@ -315,6 +315,9 @@ func (m *meeting) invariants() error {
 			}
 		}
 	}
+	if err := printedOnce(d); err != nil {
+		return err
+	}
 	if err := livedRight(d); err != nil {
 		return err
 	}

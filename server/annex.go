@@ -93,12 +93,19 @@ type outOfReport struct {
 	Left                  string // when and why
 }
 
-// annexed lists what left the report, in the order in which it did.
+// annexed lists what left the report, in the order in which it did; to the public, what the latest version prints of it.
 func (r *room) annexed() []outOfReport {
-	if !r.Reader.TakesPart() {
-		return nil
-	}
 	var out []outOfReport
+	if n := len(r.Draft.Versions); !r.Reader.TakesPart() && n > 0 {
+		latest := r.Draft.Versions[n-1]
+		for _, a := range latest.Annexes {
+			for _, p := range a.Paragraphs {
+				out = append(out, outOfReport{Label: p.Label, Words: p.Text, Address: r.path("v", versionKey(latest)) + "#" + anchorOf(p.ID),
+					Where: r.T("standing.in." + a.To.String())})
+			}
+		}
+		return out
+	}
 	for _, id := range r.Draft.Annexed {
 		p := r.Draft.Paragraphs[id]
 		out = append(out, outOfReport{Label: r.Draft.Cite(id), Words: p.Text, Address: r.path("p", string(id)),

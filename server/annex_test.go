@@ -1,10 +1,18 @@
 package server
 
 import (
+	"io"
 	"net/http"
+	"strings"
 	"testing"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/formats/htmlfile"
+	"github.com/unbracket/unbracket/drafts/formats/jsonl"
+	"github.com/unbracket/unbracket/drafts/formats/markdown"
+	"github.com/unbracket/unbracket/drafts/formats/plain"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
 func TestAPlaceholderWaitsForItsWords(t *testing.T) {
@@ -55,4 +63,49 @@ func TestAParagraphLeavesTheReportAndComesBack(t *testing.T) {
 	c.follow(c.press(left, `form[action$="back"]`, "act", "x-2", "behind", "2")).says(".told.done", "stands in the report again")
 	h.as(brennia).get("/n/tides").says("#p-p4", "Geneva").lacks(".row.out")
 	h.as(arcadia).post("/n/tides/p/p4/annex", "act", "x-3", "to", "annex", "why", "x").is(http.StatusNotFound)
+}
+
+func TestAVersionPrintsWhatLeftTheReport(t *testing.T) {
+	const words = "The next meeting will be held in Geneva."
+	h := openHall(t)
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Annex(act, "p4", drafts.InSummary, "No agreement is in reach.")
+	})
+	printed := func(version string) {
+		t.Helper()
+		c := h.as(chair)
+		for form, read := range map[string]func(io.Reader) (textfile.Document, []textfile.Oddity, error){
+			"md": markdown.Read, "txt": plain.Read, "jsonl": jsonl.ReadText, "html": htmlfile.Read} {
+			doc, _, err := read(strings.NewReader(c.get("/n/tides/export?view=clean&standing=no&version=" + version + "&form=" + form).is(http.StatusOK).Body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var last []drafts.Paragraph // a footnote of the text may stand behind it
+			for i, p := range doc.Paragraphs {
+				if p.Kind == diffing.KindAnnex {
+					last = doc.Paragraphs[i:]
+				}
+			}
+			if len(last) < 2 || last[0].Label != "Annex" || last[0].Text != "Paragraphs moved to the Chair’s summary" || last[1].Label != "Annex, 1" || last[1].Text != words {
+				t.Errorf("%s of %s ends with %+v", form, version, last)
+			}
+		}
+		if file := wordFile(t, c.get("/n/tides/export?version="+version+"&form=docx").Body); !strings.Contains(file, "UNAnnex") || !strings.Contains(file, words) {
+			t.Errorf("the Word file of %s lacks what left the report", version)
+		}
+	}
+	printed(drafts.Rolling)
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Issue(act, drafts.Issue{Name: "Rev.1", Symbol: "A/AC.999/2026/L.1/Rev.1", Seen: d.TextHash()})
+	})
+	printed("Rev.1")
+	h.as(brennia).get("/n/tides/v/1").says("h2:last-of-type", "Annex Paragraphs moved to the Chair’s summary").says("#p-p4", words).says("#p-p4 .label", "1.").says(".stamp", "5 paragraphs")
+	g := h.as(brennia)
+	g.get("/n/tides/concordance?old=0&new=1").says("main", "moved to Annex").says("main", "Annex, 1")
+	g.get("/n/tides/compare?old=0&new=1").says("main", "moved to Annex, 1").says("main", "moved from 4")
+	g.get("/n/tides/export?form=txt&view=compared&old=0&version=1").says("body", "Annex, 1, moved from 4: "+words)
+
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.BringBack(act, "p4", "p2") })
+	g.get("/n/tides/v/1").says("#p-p4", words) // what was issued stays
+	g.get("/n/tides/compare?old=1&new=rolling").says("main", "moved from Annex, 1")
 }

@@ -32,7 +32,16 @@ type apiVersion struct {
 // apiVersionText is a version with its words.
 type apiVersionText struct {
 	apiVersion
-	Text []diffing.Paragraph `json:"text"`
+	Text    []diffing.Paragraph `json:"text"`
+	Annexes []apiAnnexText      `json:"annexes" doc:"What had left the report, as the version prints it behind its text."`
+}
+
+// apiAnnexText is what left the report for one place.
+type apiAnnexText struct {
+	To    drafts.Destination  `json:"to" doc:"annex, summary."`
+	Label string              `json:"label" doc:"Annex, Annex II."`
+	Title string              `json:"title"`
+	Text  []diffing.Paragraph `json:"text"`
 }
 
 func (r *room) apiVersion(v *drafts.Version) apiVersion {
@@ -56,7 +65,11 @@ func apiVersionOf(r *room) (apiVersionText, error) {
 	if !ok {
 		return apiVersionText{}, fmt.Errorf("version %q: %w", r.Param("version"), store.ErrNotFound)
 	}
-	return apiVersionText{r.apiVersion(v), append([]diffing.Paragraph{}, v.Paragraphs...)}, nil
+	out := apiVersionText{r.apiVersion(v), append([]diffing.Paragraph{}, v.Paragraphs...), []apiAnnexText{}}
+	for _, a := range v.Annexes {
+		out.Annexes = append(out.Annexes, apiAnnexText{a.To, a.Label, a.Title, a.Paragraphs})
+	}
+	return out, nil
 }
 
 // apiCompared is what became of every paragraph between two versions, as `diff --format json` has it.
@@ -95,6 +108,7 @@ type apiConcorded struct {
 	Old       []string           `json:"old"`
 	New       []string           `json:"new"`
 	Kind      diffing.ChangeKind `json:"kind"`
+	Annex     string             `json:"annex,omitempty" doc:"The annex to which it left the report between the two, by its label."`
 }
 
 // apiConcord is GET …/concordance?old=&new=.
@@ -105,7 +119,7 @@ func apiConcord(r *room) (apiConcordance, error) {
 	}
 	out := apiConcordance{r.apiVersion(p.Old), r.apiVersion(p.New), []apiConcorded{}}
 	for _, row := range r.Draft.Concordance(p.Old, p.New) {
-		out.Rows = append(out.Rows, apiConcorded{row.ID, append([]string{}, row.Old...), append([]string{}, row.New...), row.Kind})
+		out.Rows = append(out.Rows, apiConcorded{row.ID, append([]string{}, row.Old...), append([]string{}, row.New...), row.Kind, row.Annex})
 	}
 	return out, nil
 }

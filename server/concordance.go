@@ -43,6 +43,9 @@ func labelList(of []string) string {
 }
 
 func (r *room) concordWord(row drafts.Concorded) string {
+	if row.Annex != "" {
+		return r.T("compare.moved-to", "Label", row.Annex)
+	}
 	renumbered := labelList(row.Old) != labelList(row.New)
 	switch row.Kind {
 	case diffing.Unchanged, diffing.Edited:

@@ -190,7 +190,7 @@ func (e exported) write(w io.Writer) error {
 		}
 		return jsonl.WriteText(w, textfile.Printed(c, e.style()))
 	}
-	doc := textfile.Document{Paragraphs: e.version.Paragraphs}
+	doc := textfile.Document{Paragraphs: e.version.Whole()}
 	switch e.form {
 	case "md":
 		return markdown.Write(w, doc)

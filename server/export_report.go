@@ -77,7 +77,7 @@ func (e exported) writeDocx(w io.Writer) error {
 	case viewCompared:
 		report.Content = docx.Compared{Comparison: e.comparison(), Manner: docx.Tracked, Author: m.Body, Time: e.version.Stamp.Time}
 	default:
-		report.Content = docx.Clean(e.version.Paragraphs)
+		report.Content = docx.Clean(e.version.Whole())
 	}
 	return docx.Write(w, report)
 }
@@ -100,7 +100,7 @@ func (e exported) writeHTML(w io.Writer) error {
 	case viewCompared:
 		report.Content = htmlfile.Compared{Comparison: e.comparison(), Old: e.room.versionName(e.old), New: e.room.versionName(e.version)}
 	default:
-		report.Content = htmlfile.Clean(e.version.Paragraphs)
+		report.Content = htmlfile.Clean(e.version.Whole())
 	}
 	return htmlfile.Write(w, report)
 }

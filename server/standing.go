@@ -64,6 +64,9 @@ func printedLabel(p diffing.Paragraph) string {
 	case p.Kind == diffing.KindArticle, p.Kind == diffing.KindAnnex:
 		return p.Label
 	}
+	if _, own, inAnnex := strings.Cut(p.Label, ", "); inAnnex {
+		return own + "."
+	}
 	return p.Label + "."
 }
 

@@ -74,8 +74,9 @@ func (s *Server) version(r *room) error {
 	}
 	page := versionPage{Called: r.versionName(v), Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), All: r.path("v"),
 		versionLine: versionLine{Remedied: r.remedied(v), Correct: r.correctable(v), Version: v, Dated: r.dated(v.Date), Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}}
-	k := &ink{room: r, notes: footnoteNumbers(v.Paragraphs)}
-	for _, p := range v.Paragraphs {
+	whole := v.Whole()
+	k := &ink{room: r, notes: footnoteNumbers(whole)}
+	for _, p := range whole {
 		line := versionText{ID: anchorOf(p.ID), Label: printedLabel(p), Level: p.Level, Heading: p.Kind == diffing.KindHeading || p.Kind == diffing.KindAnnex, Words: k.plain(p)}
 		if p.Kind == diffing.KindFootnote {
 			line.Label = strconv.Itoa(k.notes[string(p.ID)])

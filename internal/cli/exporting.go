@@ -108,7 +108,7 @@ func (x *exportCommand) excerpt(d *drafts.Draft) (excerpt, error) {
 }
 
 func (e excerpt) clean(w io.Writer, format ending) error {
-	doc := textfile.Document{Paragraphs: e.version.Paragraphs}
+	doc := textfile.Document{Paragraphs: e.version.Whole()}
 	switch format {
 	case endHTML:
 		return htmlfile.Write(w, e.html(htmlfile.Clean(doc.Paragraphs)))

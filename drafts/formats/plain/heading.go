@@ -17,7 +17,14 @@ const longestHeading = 300
 func (s *scanner) heading(lines []textfile.Line) int {
 	words := strings.TrimSpace(lines[0].Text)
 	block := textfile.Block{Line: lines[0].Number, Heading: 1}
-	if l, rest, ok := labels.ParseHeading(words); ok && len(lines) == 1 {
+	l, rest, ok := labels.ParseHeading(words)
+	if ok && l.Style == labels.Annex && rest == "" && len(lines) == 2 && isTitle(strings.TrimSpace(lines[1].Text)) && !isCapitals(words) {
+		// as Write writes one
+		block.Label, block.Text = &l, strings.TrimSpace(lines[1].Text)
+		s.blocks = append(s.blocks, block)
+		return 2
+	}
+	if ok && len(lines) == 1 {
 		switch {
 		case l.Style == labels.Annex && rest == "":
 			block.Label = &l
