@@ -9,14 +9,17 @@ import (
 // Amendment is a bundle of edits with one author, one reason and one heading, numbered once and for all
 // (domain.md §3). Revisions are kept, each with its actor.
 type Amendment struct {
-	ID         AmendmentID
-	By         DelegationCode
-	Revisions  []Revision
-	CoSponsors []CoSponsor
-	Edits      []*EditState // of all revisions; those that a revision dropped are withdrawn
-	Merger     MergerNumber // that it came of, 0 for one that its author tabled
-	Late       *Lateness    // nil when it came in time, or none was set
-	Departures []Departure  // of members from the line of a group behind it; see Outside
+	ID          AmendmentID
+	By          DelegationCode
+	Revisions   []Revision
+	CoSponsors  []CoSponsor
+	Edits       []*EditState // of all revisions; those that a revision dropped are withdrawn
+	Merger      MergerNumber // that it came of, 0 for one that its author tabled
+	Continues   AmendmentID  // the withdrawn one that it reintroduces, 0 for one of its own; see Reintroduce
+	ContinuedBy AmendmentID  // of a withdrawn one: the last that reintroduced it
+	TakenBack   Stamp        // the act by which its own delegation withdrew it; Version 0: none
+	Late        *Lateness    // nil when it came in time, or none was set
+	Departures  []Departure  // of members from the line of a group behind it; see Outside
 }
 
 // Revision is what an amendment said at one time.
@@ -44,6 +47,7 @@ type EditState struct {
 	Waiting    diffing.Outcome // Clean, or what its delegation must answer after the text changed
 	Ruling     *EditDisposed   // the Chair's, if any
 	RuledAt    Stamp
+	RuledFor   []DelegationCode // who stood behind it then; see BehindEdit
 	Maintained []Maintenance
 	On         string // the words that it was ruled on, before the ruling changed them
 	// MaintainUntil is the time that the Chair set for maintaining it, if any; see Window.
@@ -73,6 +77,18 @@ func (a *Amendment) Behind() []DelegationCode {
 		}
 	}
 	return behind
+}
+
+// BehindEdit lists who stands behind an edit. One that was ruled on is closed: later revisions of the others of its
+// amendment take nobody's name from it, and add none; only who ends its co-sponsorship leaves.
+func (a *Amendment) BehindEdit(e *EditState) []DelegationCode {
+	if e.Ruling == nil {
+		return a.Behind()
+	}
+	return slices.DeleteFunc(slices.Clone(e.RuledFor), func(code DelegationCode) bool {
+		_, signs := a.CoSponsoredBy(code)
+		return code != a.By && !signs
+	})
 }
 
 // Unconfirmed lists co-sponsors of an earlier revision who have not yet confirmed the current one.

@@ -69,7 +69,9 @@ func (d *Draft) apply(event Event, at Stamp) {
 	case AmendmentRevised:
 		d.applyRevised(e, at)
 	case AmendmentWithdrawn:
-		for _, edit := range d.amendment(e.Amendment).Edits {
+		a := d.amendment(e.Amendment)
+		a.TakenBack = at
+		for _, edit := range a.Edits {
 			if edit.Fate.Open() {
 				edit.Fate, edit.Changed = Withdrawn, at
 			}
@@ -84,7 +86,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 	case EditDisposed:
 		if edit := d.edit(e.Edit); edit != nil {
 			edit.Fate, edit.Ruling, edit.RuledAt, edit.Changed, edit.Waiting = e.Fate, &e, at, at, diffing.Clean
-			edit.On = d.wordsBefore(edit.Subject(), at.Act)
+			edit.On, edit.RuledFor = d.wordsBefore(edit.Subject(), at.Act), d.Amendments[edit.Amendment-1].Behind()
 		}
 	case EditMaintained:
 		if edit := d.edit(e.Edit); edit != nil {
@@ -105,13 +107,43 @@ func (d *Draft) apply(event Event, at Stamp) {
 		p.Standing, p.Changed, p.Agreed = OpenForDiscussion, at, nil
 		p.Reopened = &Reopening{Reason: e.Reason, Stamp: at}
 	case ReportAdopted:
-		d.Adopted, d.AdoptedAt = &e, at
-		for _, id := range d.Order {
-			d.paragraph(id).Standing = Adopted
-		}
+		d.applyAdopted(e, at)
 	default:
 		d.applyMeeting(event, at)
 	}
+}
+
+// applyAdopted closes the negotiation. What is still open holds nothing up, or the report could not be adopted: comments,
+// edits of observers, and those whose words the text says already. Nobody disposed of these; the adoption overtakes them.
+func (d *Draft) applyAdopted(e ReportAdopted, at Stamp) {
+	d.Adopted, d.AdoptedAt = &e, at
+	for _, id := range d.Order {
+		d.paragraph(id).Standing = Adopted
+	}
+	for _, a := range d.Amendments {
+		for _, open := range a.Edits {
+			if open.Fate.Open() {
+				edit := d.edit(open.ID)
+				edit.Fate, edit.Changed, edit.Waiting = Overtaken, at, diffing.Clean
+			}
+		}
+	}
+	if n := len(d.Versions); n > 0 && d.Versions[n-1].Act == at.Act { // its fates are those of the adopted report
+		final := *d.Versions[n-1]
+		final.Fates = d.fates()
+		d.Versions[n-1] = &final
+	}
+}
+
+// fates are those of all edits as they stand.
+func (d *Draft) fates() map[EditID]Fate {
+	all := map[EditID]Fate{}
+	for _, a := range d.Amendments {
+		for _, edit := range a.Edits {
+			all[edit.ID] = edit.Fate
+		}
+	}
+	return all
 }
 
 // wordsBefore are the words of a paragraph before an act; a new one had none.
@@ -263,17 +295,16 @@ func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
 			}
 		}
 	}
-	v.Fates = map[EditID]Fate{}
-	for _, a := range d.Amendments {
-		for _, edit := range a.Edits {
-			v.Fates[edit.ID] = edit.Fate
-		}
-	}
+	v.Fates = d.fates()
 	d.Versions = append(d.Versions, v)
 }
 
 func (d *Draft) applyTabled(e AmendmentTabled, at Stamp) {
-	a := &Amendment{ID: e.Amendment, By: e.By, Late: d.lateAt(at.Time), Revisions: []Revision{d.revision(1, e.Wording, at)}}
+	a := &Amendment{ID: e.Amendment, By: e.By, Late: d.lateAt(at.Time), Continues: e.Continues, Revisions: []Revision{d.revision(1, e.Wording, at)}}
+	if e.Continues > 0 {
+		before := d.amendment(e.Continues)
+		before.ContinuedBy, a.Late = e.Amendment, before.Late // the room had its words when they were tabled first
+	}
 	for _, edit := range e.Edits {
 		d.propose(edit, e.Amendment)
 		a.Edits = append(a.Edits, &EditState{ID: e.Amendment.EditID(edit.Number), Amendment: e.Amendment, Edit: edit, Revision: 1, Changed: at})

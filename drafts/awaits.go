@@ -13,16 +13,17 @@ type Asking uint8
 
 // The questions.
 const (
-	WhetherItMaintains Asking = iota // what the Chair disposed of: maintain it, or say that one can live with it
-	WhetherItConfirms                // a co-sponsorship, after the author revised the words
-	HowItStands                      // its edit, after the text under it changed: confirm, revise or withdraw
-	WhetherItMerges                  // one wording for its edit and its rivals
-	WhetherItAgrees                  // to a paragraph that was agreed in informals pending it
-	WhetherItHolds                   // its position, after the words that it was on changed
-	WhetherItObjects                 // to an editorial correction of agreed words
+	WhetherItMaintains    Asking = iota // what the Chair disposed of: maintain it, or say that one can live with it
+	WhetherItConfirms                   // a co-sponsorship, after the author revised the words
+	HowItStands                         // its edit, after the text under it changed: confirm, revise or withdraw
+	WhetherItMerges                     // one wording for its edit and its rivals
+	WhetherItAgrees                     // to a paragraph that was agreed in informals pending it
+	WhetherItHolds                      // its position, after the words that it was on changed
+	WhetherItObjects                    // to an editorial correction of agreed words
+	WhetherItReintroduces               // what it co-sponsored, after its author withdrew it
 )
 
-var askings = words{"maintains", "confirms", "stands", "merges", "agrees", "holds", "objects"}
+var askings = words{"maintains", "confirms", "stands", "merges", "agrees", "holds", "objects", "reintroduces"}
 
 func (a Asking) String() string { return askings.say(uint8(a)) }
 
@@ -38,6 +39,7 @@ type Question struct {
 	Paragraph  ParagraphID   // of WhetherItAgrees, of WhetherItObjects, and of WhetherItHolds where the position is on one
 	Position   *Position     // of WhetherItHolds
 	Merger     MergerNumber  // of WhetherItMerges
+	Next       AmendmentID   // of WhetherItReintroduces: the amendment by which another one did so already, 0 where none did
 	Until      *Deadline     // the time set for an answer; nil where none was
 	Meeting    MeetingNumber // while this meeting sits; 0 where no meeting ends it
 	Stamp                    // of the record that asks
@@ -57,6 +59,8 @@ type Question struct {
 //   - WhetherItHolds: a position that it took on an open edit before the author revised its words, or on a paragraph that is
 //     not agreed before the Chair changed them. What holds a paragraph up holds until it is taken back; the delegation is
 //     asked all the same.
+//   - WhetherItReintroduces: an amendment that it stood behind and that its author withdrew, while it can be tabled again as it
+//     was, or while the amendment by which another one reintroduced it is open and it does not co-sponsor that.
 //   - WhetherItObjects: a correction of agreed words, asked of every member while it may object. No answer is none, and then
 //     the agreement carries over.
 func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
@@ -72,12 +76,15 @@ func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 		if !behind && a.Open() && slices.Contains(a.Unconfirmed(), code) {
 			asked = append(asked, Question{Asks: WhetherItConfirms, Amendment: a.ID, Stamp: a.Current().Stamp})
 		}
+		if q, asks := d.asksToReintroduce(a, code); asks {
+			asked = append(asked, q)
+		}
 		for _, e := range a.Edits {
 			if a.By == code && e.Fate.Open() && e.Waiting != diffing.Clean {
 				asked = append(asked, Question{Asks: HowItStands, Amendment: a.ID, Edit: e.ID, Stamp: e.Changed})
 			}
 			var w Window
-			if behind {
+			if slices.Contains(a.BehindEdit(e), code) {
 				w = d.Window(e, now)
 			}
 			if w.Open && !d.answeredRuling(e, code) {

@@ -45,13 +45,14 @@ const (
 	ByItsAuthor                 // withdrawn
 	ByItsAuthors                // merged into words that all of them accepted
 	ByOtherWords                // overtaken: what it amended is no more
+	ByAdoption                  // overtaken: the report was adopted, and nothing was decided on it
 )
 
 // Became is what became of an edit.
 type Became struct {
 	Fate   Fate
 	By     Settler
-	Into   AmendmentID // of Merged
+	Into   AmendmentID // of Merged; of Withdrawn, the amendment by which another delegation reintroduced it, 0 where none did
 	Reason string
 	Stamp              // of what made it so: the ruling, the withdrawal, the call of its paragraph, or its tabling
 	Stands ParagraphID // the paragraph that it is about, where it is in the text now; empty: it is not
@@ -72,6 +73,9 @@ func (d *Draft) Became(e *EditState) Became {
 	switch {
 	case e.Fate == Withdrawn:
 		b.By, b.Stamp = ByItsAuthor, e.Changed
+		if e.Changed.Version == a.TakenBack.Version {
+			b.Into = a.ContinuedBy
+		}
 	case e.Ruling != nil:
 		b.By, b.Stamp, b.Reason, b.Into = ByTheChair, e.RuledAt, e.Ruling.Reason, e.Ruling.Into
 		if e.Fate == Overtaken {
@@ -80,6 +84,8 @@ func (d *Draft) Became(e *EditState) Became {
 		if into, ok := d.Amendment(b.Into); ok && into.Merger > 0 && into.Revisions[0].Act == e.RuledAt.Act {
 			b.By = ByItsAuthors
 		}
+	case e.Fate == Overtaken:
+		b.By, b.Stamp = ByAdoption, e.Changed
 	case b.Fate == UnderDiscussion:
 		if at := d.takenUp(e); at.Version > b.Version {
 			b.Stamp = at

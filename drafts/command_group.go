@@ -93,7 +93,8 @@ func (d *Draft) JoinLine(act Act, id AmendmentID, group, member DelegationCode) 
 	return []Event{GroupLineJoined{Group: group, Member: member, Amendment: id}}, nil
 }
 
-// inLine finds an open amendment of a group that a member may leave.
+// inLine finds an amendment whose line of a group a member may leave: an open one that the group stands behind, or one that
+// the group maintains, since that opposes the paragraph in the name of every member.
 func (d *Draft) inLine(act Act, id AmendmentID, group, member DelegationCode) (*Amendment, error) {
 	a, ok := d.Amendment(id)
 	if !ok {
@@ -103,14 +104,21 @@ func (d *Draft) inLine(act Act, id AmendmentID, group, member DelegationCode) (*
 		return nil, err
 	}
 	switch {
-	case !d.IsGroup(group) || !slices.Contains(a.Behind(), group):
+	case !d.IsGroup(group) || !slices.Contains(a.Behind(), group) && !d.HasLine(a, group):
 		return nil, refuse("group.line-none", "{Group} does not stand behind {Amendment}.", d.called(group), id)
 	case !slices.Contains(d.MembersOf(group, Day(act.At)), member):
 		return nil, refuse("group.no-member", "{Delegation} is no member of {Group}.", d.called(member), d.called(group))
-	case !a.Open():
+	case !d.HasLine(a, group):
 		return nil, refuse("amendment.closed", "{Amendment} is closed: {Fate}.", id, a.Edits[0].Fate)
 	}
 	return a, nil
+}
+
+// HasLine says whether a group speaks for its members in an amendment: it stands behind an open one, or maintains one that the
+// Chair disposed of.
+func (d *Draft) HasLine(a *Amendment, group DelegationCode) bool {
+	return a.Open() && slices.Contains(a.Behind(), group) ||
+		slices.ContainsFunc(a.Edits, func(e *EditState) bool { return !e.Fate.Open() && d.Maintains(e, group) })
 }
 
 // grouping refuses what cannot be done to a group.

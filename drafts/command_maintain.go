@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/unbracket/unbracket/diffing"
 )
 
 // When the Chair disposes of an edit as not taken, taken in part or merged, its delegations are told at once and each may
@@ -21,7 +23,7 @@ type Window struct {
 
 // Window of an edit at a moment; that of an edit which the Chair did not dispose of, or took, was never open.
 func (d *Draft) Window(e *EditState, now time.Time) Window {
-	if !e.Fate.maintainable() || e.Ruling == nil {
+	if !e.Maintainable() {
 		return Window{}
 	}
 	w := Window{Until: e.MaintainUntil}
@@ -39,8 +41,11 @@ func (d *Draft) Window(e *EditState, now time.Time) Window {
 	return w
 }
 
-// maintainable says whether a ruling of this kind leaves its delegations something to maintain.
-func (f Fate) maintainable() bool { return f == NotTaken || f == TakenInPart || f == Merged }
+// Maintainable says whether the Chair's ruling on an edit leaves its delegations something to maintain. A comment asks for
+// nothing, and never holds anything up.
+func (e *EditState) Maintainable() bool {
+	return e.Ruling != nil && e.As != diffing.EditComment && (e.Fate == NotTaken || e.Fate == TakenInPart || e.Fate == Merged)
+}
 
 // Maintain says that a delegation behind an edit holds to it after the Chair disposed of it; maintained, it is
 // opposition to the paragraph (rule: domain.md §5).
@@ -54,13 +59,15 @@ func (d *Draft) Maintain(act Act, id EditID, code DelegationCode, reason string)
 	}
 	a, _ := d.Amendment(e.Amendment)
 	switch {
-	case !e.Fate.maintainable():
+	case e.As == diffing.EditComment:
+		return nil, refuse("maintain.comment", "{Amendment} is a comment and asks for no words; there is nothing to maintain.", e.Amendment)
+	case !e.Maintainable():
 		return nil, refuse("maintain.fate", "{Amendment} is {Fate}; only what the Chair disposed of as not taken, taken in part or merged can be maintained.", e.Amendment, e.Fate)
-	case !slices.Contains(a.Behind(), code):
+	case !slices.Contains(a.BehindEdit(e), code):
 		return nil, refuse("maintain.not-behind", "{Delegation} does not stand behind {Amendment}; to oppose the paragraph, take a position on it.", d.called(code), e.Amendment)
 	case d.AcceptedInto(e, code):
 		return nil, refuse("maintain.merged", "{Delegation} accepted the words into which {Amendment} was merged; revise them, or take a position on the paragraph.", d.called(code), e.Amendment)
-	case slices.Contains(d.maintainers(e), code):
+	case d.Maintains(e, code):
 		return nil, refuse("maintain.already", "{Delegation} maintains {Amendment} already.", d.called(code), e.Amendment)
 	}
 	if p, ok := d.Paragraphs[e.Subject()]; ok && p.Standing.Agreed() {
@@ -110,7 +117,7 @@ func (d *Draft) Maintainable(id ParagraphID) []EditID {
 	}
 	var ids []EditID
 	for _, e := range d.EditsOn(id) {
-		if e.Fate.maintainable() && e.Ruling != nil && e.RuledAt.Version > since {
+		if e.Maintainable() && e.RuledAt.Version > since {
 			ids = append(ids, e.ID)
 		}
 	}

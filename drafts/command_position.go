@@ -105,7 +105,7 @@ func (d *Draft) onEdit(p PositionTaken) (PositionTaken, error) {
 		return p, refuse("edit.none", "There is no edit {Edit}.", Verbatim(p.Edit))
 	}
 	a := d.Amendments[e.Amendment-1]
-	lets := !p.Stance.Holds() && (e.Fate.maintainable() && slices.Contains(a.Behind(), p.Delegation) ||
+	lets := !p.Stance.Holds() && (e.Maintainable() && slices.Contains(a.BehindEdit(e), p.Delegation) ||
 		slices.ContainsFunc(latest(e.Positions), func(q Position) bool { return q.Delegation == p.Delegation && q.Stance.Holds() }))
 	switch {
 	case e.Fate == Withdrawn:

@@ -37,6 +37,7 @@ type Inserted struct {
 type AmendmentTabled struct {
 	Amendment AmendmentID    `json:"amendment"`
 	By        DelegationCode `json:"by"`
+	Continues AmendmentID    `json:"continues,omitempty"` // the withdrawn one that it reintroduces
 	Wording
 }
 

@@ -12,8 +12,8 @@ type Held struct {
 // HeldOpenBy lists the paragraphs that a delegation or group holds open, in the order of the text, those only proposed at
 // the end.
 func (d *Draft) HeldOpenBy(code DelegationCode) []Held {
-	if d.Adopted != nil {
-		return nil
+	if d.Adopted != nil || !d.holdsUp(code) {
+		return nil // an observer stands behind words, and holds up nothing
 	}
 	var held []Held
 	for _, id := range slices.Concat(d.Order, d.ProposedParagraphs()) {
@@ -22,10 +22,15 @@ func (d *Draft) HeldOpenBy(code DelegationCode) []Held {
 		if len(own) == 0 {
 			continue
 		}
-		alone := len(own) == len(against) && !slices.ContainsFunc(own, func(o Obstacle) bool { return len(o.Delegations) > 1 })
+		alone := len(own) == len(against) && !slices.ContainsFunc(own, func(o Obstacle) bool { return len(d.holders(o)) > 1 })
 		held = append(held, Held{Paragraph: id, Own: own, Alone: alone})
 	}
 	return held
+}
+
+// holders are those behind an obstacle that hold anything up: an observer that stands behind words with members does not.
+func (d *Draft) holders(o Obstacle) []DelegationCode {
+	return slices.DeleteFunc(slices.Clone(o.Delegations), func(code DelegationCode) bool { return !d.holdsUp(code) })
 }
 
 // holds says whether a delegation stands behind an obstacle; a group does where some of its members do not.

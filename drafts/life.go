@@ -19,9 +19,10 @@ const (
 	WasMaintained
 	WasLetGo // by a delegation that maintained it, or that could
 	WasWithdrawn
+	WasReintroduced // by another delegation, after its own withdrew it
 )
 
-var happenings = words{"tabled", "revised", "co-sponsored", "taken up", "to be merged", "ruled on", "maintained", "let go", "withdrawn"}
+var happenings = words{"tabled", "revised", "co-sponsored", "taken up", "to be merged", "ruled on", "maintained", "let go", "withdrawn", "reintroduced"}
 
 func (h Happened) String() string { return happenings.say(uint8(h)) }
 
@@ -34,18 +35,18 @@ func (h *Happened) UnmarshalText(b []byte) error { return readWord(happenings, b
 // Happening is one thing that happened to an amendment, with who did it in whose name.
 type Happening struct {
 	What       Happened
-	Delegation DelegationCode // of WasCoSponsored, WasMaintained, WasLetGo, WasWithdrawn
+	Delegation DelegationCode // of WasCoSponsored, WasMaintained, WasLetGo, WasWithdrawn, WasReintroduced
 	Edit       EditID         // of WasTakenUp, WasRuledOn, WasMaintained, WasLetGo, WasToBeMerged
 	Revision   int            // of WasTabled, WasRevised, WasCoSponsored
 	Fate       Fate           // of WasRuledOn
-	Into       AmendmentID    // of WasRuledOn: merged
+	Into       AmendmentID    // of WasRuledOn: merged; of WasReintroduced: the new one
 	Merger     MergerNumber   // of WasToBeMerged
 	Reason     string
 	Stamp
 }
 
 // Life lists what happened to an amendment, in the order of the record: how it was tabled, revised, co-sponsored, taken
-// up, ruled on, maintained, merged or withdrawn.
+// up, ruled on, maintained, merged, withdrawn or reintroduced.
 func (d *Draft) Life(a *Amendment) []Happening {
 	var life []Happening
 	add := func(h Happening) {
@@ -79,12 +80,17 @@ func (d *Draft) Life(a *Amendment) []Happening {
 			add(Happening{What: WasMaintained, Delegation: m.Delegation, Edit: e.ID, Reason: m.Reason, Stamp: m.Stamp})
 		}
 		for _, p := range e.Positions {
-			if e.Ruling != nil && p.Version > e.RuledAt.Version && !p.Stance.Holds() && slices.Contains(a.Behind(), p.Delegation) {
+			if e.Ruling != nil && p.Version > e.RuledAt.Version && !p.Stance.Holds() && slices.Contains(a.BehindEdit(e), p.Delegation) {
 				add(Happening{What: WasLetGo, Delegation: p.Delegation, Edit: e.ID, Reason: p.Reason, Stamp: p.Stamp})
 			}
 		}
 		if e.Fate == Withdrawn {
 			add(Happening{What: WasWithdrawn, Delegation: a.By, Stamp: e.Changed})
+		}
+	}
+	for _, next := range d.Amendments[a.ID:] {
+		if next.Continues == a.ID {
+			add(Happening{What: WasReintroduced, Delegation: next.By, Into: next.ID, Stamp: next.Revisions[0].Stamp})
 		}
 	}
 	slices.SortStableFunc(life, func(x, y Happening) int { return cmp.Compare(x.Version, y.Version) })

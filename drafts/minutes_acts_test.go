@@ -87,6 +87,10 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 		return d.Revise(act, a.ID, a.Current().Number, w)
 	case "withdraw":
 		return d.Withdraw(act, m.amendment(target))
+	case "reintroduces":
+		return d.Reintroduce(act, m.amendment(target), code)
+	case "ends":
+		return d.EndCoSponsorship(act, m.amendment(target), code)
 	case "cosponsor", "confirm":
 		revision := 1
 		if a, ok := d.Amendment(m.amendment(target)); ok {
@@ -105,6 +109,8 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 		return m.takePosition(act, code, f, words)
 	case "leave-line":
 		return d.LeaveLine(act, m.amendment(target), drafts.DelegationCode(f[2]), code, words)
+	case "join-line":
+		return d.JoinLine(act, m.amendment(target), drafts.DelegationCode(f[2]), code)
 	case "seats-group", "joins-group", "leaves-group", "gives-voice":
 		return m.gather(act, f)
 	case "joins":

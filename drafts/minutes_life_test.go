@@ -131,11 +131,14 @@ func (m *meeting) watched(f []string) ([]string, bool) {
 	case "awaits":
 		for _, q := range d.AwaitsAnswer(m.code(f[1]), m.clock) {
 			line := [...]string{"whether it maintains", "whether it confirms", "how it stands:", "whether it merges",
-				"whether it agrees to", "whether its position holds on", "whether it objects to the correction of"}[q.Asks]
+				"whether it agrees to", "whether its position holds on", "whether it objects to the correction of", "whether it reintroduces"}[q.Asks]
 			if q.Paragraph != "" {
 				line += " " + d.Cite(q.Paragraph)
 			} else {
 				line += " " + q.Amendment.String()
+			}
+			if q.Next > 0 {
+				line += ", as " + q.Next.String() + " does"
 			}
 			if q.Until != nil {
 				line += " until " + q.Until.String()
@@ -297,7 +300,7 @@ func (m *meeting) became(name string) []string {
 	var said []string
 	for _, e := range a.Edits {
 		b := m.draft.Became(e)
-		line := string(e.ID) + " " + b.Fate.String() + [...]string{"", " by the Chair", " by its author", " by its authors", " by other words"}[b.By]
+		line := string(e.ID) + " " + b.Fate.String() + [...]string{"", " by the Chair", " by its author", " by its authors", " by other words", " by the adoption"}[b.By]
 		if b.Into > 0 {
 			line += " into " + b.Into.String()
 		}

@@ -19,6 +19,7 @@ func (d *Draft) namedOn(id ParagraphID) []DelegationCode {
 	among := map[DelegationCode]bool{}
 	add := func(more ...DelegationCode) {
 		for _, code := range more {
+			code, _ = code.Whole()
 			if !among[code] {
 				among[code] = true
 				codes = append(codes, code)

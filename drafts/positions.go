@@ -75,11 +75,12 @@ func (d *Draft) acceptedSince(p *ParagraphState, onParagraph said) func(Position
 	}
 }
 
-// heldEdits lists the edits of a paragraph that were taken, wholly or in part, and on which there are positions.
+// heldEdits lists the edits of a paragraph that were taken, wholly or in part, and on which there are positions. Nothing
+// was taken of a comment.
 func (d *Draft) heldEdits(id ParagraphID) []*EditState {
 	var held []*EditState
 	for _, eid := range d.editIDsOn(id) {
-		if e, ok := d.Edit(eid); ok && len(e.Positions) > 0 && (e.Fate == Taken || e.Fate == TakenInPart) {
+		if e, ok := d.Edit(eid); ok && len(e.Positions) > 0 && e.As != diffing.EditComment && (e.Fate == Taken || e.Fate == TakenInPart) {
 			held = append(held, e)
 		}
 	}

@@ -68,7 +68,7 @@ func (d *Draft) Remains() (Remains, error) {
 				s.Brackets++
 			}
 		}
-		holdUp(held, against)
+		d.holdUp(held, against)
 	}
 	for _, h := range held {
 		r.Holders = append(r.Holders, *h)
@@ -81,12 +81,12 @@ func (d *Draft) Remains() (Remains, error) {
 }
 
 // holdUp adds one paragraph to what its delegations hold open.
-func holdUp(held map[DelegationCode]*Holder, against []Obstacle) {
+func (d *Draft) holdUp(held map[DelegationCode]*Holder, against []Obstacle) {
 	var who []DelegationCode
 	unheld := false // brackets in its words stand against it, and are nobody's
 	for _, o := range against {
 		unheld = unheld || len(o.Delegations) == 0
-		for _, code := range o.Delegations {
+		for _, code := range d.holders(o) {
 			if whole, _ := code.Whole(); !slices.Contains(who, whole) {
 				who = append(who, whole)
 			}

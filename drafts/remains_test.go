@@ -34,6 +34,16 @@ func (m *meeting) remaining() error {
 	if d.Adopted != nil {
 		return nil
 	}
+	holdsUp := func(code drafts.DelegationCode) bool {
+		whole, outside := code.Whole()
+		members := []drafts.DelegationCode{whole}
+		if d.IsGroup(whole) {
+			members = d.MembersOf(whole, drafts.Day(d.Chain.Time))
+		}
+		return slices.ContainsFunc(members, func(m drafts.DelegationCode) bool {
+			return d.Seats[m].As == drafts.Member && !d.Seats[m].Unseated && !slices.Contains(outside, m)
+		})
+	}
 	for _, seat := range d.Seated() {
 		want := drafts.Holder{Delegation: seat.Code}
 		for _, row := range rows {
@@ -42,8 +52,9 @@ func (m *meeting) remaining() error {
 			}
 			own, others := false, false
 			for _, o := range row.Against {
-				here := slices.ContainsFunc(o.Delegations, func(code drafts.DelegationCode) bool { whole, _ := code.Whole(); return whole == seat.Code })
-				own, others = own || here, others || len(o.Delegations) != 1 || !here
+				who := slices.DeleteFunc(slices.Clone(o.Delegations), func(code drafts.DelegationCode) bool { return !holdsUp(code) })
+				here := slices.ContainsFunc(who, func(code drafts.DelegationCode) bool { whole, _ := code.Whole(); return whole == seat.Code })
+				own, others = own || here, others || len(who) != 1 || !here
 			}
 			if own {
 				want.Open++

@@ -37,7 +37,14 @@ func (d *Draft) settle(id AmendmentID, w Wording, before *Amendment) (Wording, e
 	var labels []string
 	settled := make([]Edit, len(w.Edits))
 	for i, e := range w.Edits {
-		if e.Number == 0 || before == nil || before.edit(e.Number) == nil {
+		var known *EditState
+		if before != nil {
+			known = before.edit(e.Number)
+		}
+		switch {
+		case known != nil && !known.Fate.Open():
+			return w, refuse("revise.edit-closed", "{Edit} is {Fate} and cannot be revised; leave it out, and it stays as it is.", Verbatim(known.ID), known.Fate)
+		case known == nil || slices.ContainsFunc(w.Edits[:i], func(o Edit) bool { return o.Number == e.Number }):
 			highest++
 			e.Number = highest
 		}

@@ -77,14 +77,14 @@ func (d *Draft) StandsAgainst(id ParagraphID) []Obstacle {
 }
 
 func (d *Draft) standsAgainst(id ParagraphID) []Obstacle {
-	if p, ok := d.Paragraphs[id]; ok && p.In != InReport {
-		return nil // what left the report holds it up no more
+	if p, ok := d.Paragraphs[id]; ok && (p.In != InReport || p.Standing >= AgreedAdRef) {
+		return nil // what left the report holds it up no more; nor, until it is reopened, does what was said before all agreed
 	}
 	var against []Obstacle
 	for _, e := range d.EditsOn(id) {
 		a, _ := d.Amendment(e.Amendment)
-		if e.AsksForWords() && slices.ContainsFunc(a.Behind(), d.holdsUp) {
-			against = append(against, Obstacle{Edit: e.ID, Delegations: a.Behind()})
+		if signed := d.SignedBy(a); e.AsksForWords() && slices.ContainsFunc(signed, d.holdsUp) {
+			against = append(against, Obstacle{Edit: e.ID, Delegations: signed})
 		}
 		if who := d.maintainers(e); len(who) > 0 {
 			against = append(against, Obstacle{Edit: e.ID, Maintained: true, Delegations: who})
@@ -102,33 +102,46 @@ func (d *Draft) standsAgainst(id ParagraphID) []Obstacle {
 	return against
 }
 
-// holdsUp says whether a delegation is a member, or a group with one: only they hold up consensus.
+// holdsUp says whether a delegation is a member, or a group that speaks for one: only they hold up consensus.
 func (d *Draft) holdsUp(code DelegationCode) bool {
+	code, outside := code.Whole()
 	seat, ok := d.Seats[code]
 	switch {
 	case !ok || seat.Unseated:
 		return false
 	case seat.As == Group:
-		return !d.dated(code) || slices.ContainsFunc(d.MembersOf(code, d.today()), d.holdsUp)
+		return !d.dated(code) || slices.ContainsFunc(d.MembersOf(code, d.today()), func(member DelegationCode) bool {
+			return !slices.Contains(outside, member) && d.holdsUp(member)
+		})
 	}
 	return seat.As == Member
 }
 
-// maintainers are the members who hold to a disposed edit and have not since said that they can live without it.
+// maintainers are the members who hold to a disposed edit and have not since said that they can live without it; of a
+// group, those that did not leave its line. Who took its name away from the amendment holds to it no more.
 func (d *Draft) maintainers(e *EditState) []DelegationCode {
 	if e.Fate.Open() || e.Fate == Withdrawn {
 		return nil
 	}
 	var who []DelegationCode
+	a := d.Amendments[e.Amendment-1]
 	for _, m := range e.Maintained {
-		relented := slices.ContainsFunc(e.Positions, func(p Position) bool {
-			return p.Delegation == m.Delegation && p.Version > m.Version && !p.Stance.Holds()
-		})
-		if !relented && d.holdsUp(m.Delegation) && m.Version > e.RuledAt.Version {
-			who = append(who, m.Delegation)
+		code := m.Delegation.Without(d.Outside(a, m.Delegation))
+		if d.Maintains(e, m.Delegation) && d.holdsUp(code) && !slices.Contains(who, code) {
+			who = append(who, code)
 		}
 	}
 	return who
+}
+
+// Maintains says whether a delegation said that it holds to a disposed edit, and has not let go since.
+func (d *Draft) Maintains(e *EditState, code DelegationCode) bool {
+	return slices.ContainsFunc(e.Maintained, func(m Maintenance) bool {
+		return m.Delegation == code && m.Version > e.RuledAt.Version && slices.Contains(d.Amendments[e.Amendment-1].BehindEdit(e), code) &&
+			!slices.ContainsFunc(e.Positions, func(p Position) bool {
+				return p.Delegation == code && p.Version > m.Version && !p.Stance.Holds()
+			})
+	})
 }
 
 // Bracketed says whether anything stands against a paragraph of the text or a proposed one.

@@ -112,15 +112,17 @@ type amendmentPage struct {
 	MayEnd      string
 	Seats       []seatChoice // for the secretariat, which enters co-sponsors on their behalf
 	Refused     string
-	Whole       *positionForm // for all its open edits, where it has several
-	Lines       []line        // of the reader's groups behind it
-	Outside     []string      // which members they do not speak for
-	Apart       []string      // where they ask for different words in its name
-	Life        []lifeLine    // what happened to it
-	Mergers     []mergerLine  // that its edits are or were part of
-	Late        string        // by how much, when it came after the deadline
-	Tabled      string        // at which meeting, and that the secretariat entered it
-	Confirm     string        // where its delegation confirms what was entered for it
+	Whole       *positionForm  // for all its open edits, where it has several
+	Lines       []line         // of the reader's groups behind it
+	Outside     []string       // which members they do not speak for
+	Apart       []string       // where they ask for different words in its name
+	Life        []lifeLine     // what happened to it
+	Mergers     []mergerLine   // that its edits are or were part of
+	Late        string         // by how much, when it came after the deadline
+	Before      *amendmentLink // the withdrawn one that it reintroduces
+	Again       *againView     // of a withdrawn one: how it goes on
+	Tabled      string         // at which meeting, and that the secretariat entered it
+	Confirm     string         // where its delegation confirms what was entered for it
 }
 
 // amendmentEdit is one edit of an amendment, with what became of it.
@@ -209,6 +211,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 		page.ReviseAll = page.Address + "/revise"
 	}
 	page.Revisions = r.revisions(a, k)
+	page.Before, page.Again = r.continued(a)
 	page.Lines, page.Outside, page.Apart = r.lines(a), r.outside(a, k), r.apart(a)
 	if !a.Open() || r.Draft.Adopted != nil {
 		return page
@@ -243,7 +246,7 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 		v.Waiting, v.Waits = r.T("note.conflict"), true
 	}
 	for _, m := range e.Maintained {
-		v.Maintained = append(v.Maintained, r.T("amendment.maintained", "Name", r.counted([]drafts.DelegationCode{m.Delegation}, k.names),
+		v.Maintained = append(v.Maintained, r.T("amendment.maintained", "Name", r.counted([]drafts.DelegationCode{m.Delegation.Without(r.Draft.Outside(a, m.Delegation))}, k.names),
 			"Time", r.Moment(m.Time), "Reason", m.Reason))
 	}
 	if r.Draft.Adopted != nil {

@@ -23,6 +23,8 @@ type apiAmendment struct {
 	Behind      int                     `json:"behind" doc:"How many stand behind the present words, the author among them."`
 	Mine        bool                    `json:"mine" doc:"The bearer's own delegation is its author."`
 	Open        bool                    `json:"open"`
+	Continues   string                  `json:"continues,omitempty" doc:"The withdrawn amendment that it reintroduces."`
+	ContinuedBy string                  `json:"continued_by,omitempty" doc:"Of a withdrawn one: the last amendment that reintroduced it."`
 	Revision    int                     `json:"revision" doc:"The present one: what revision must say to revise, co-sponsor or confirm."`
 	Heading     string                  `json:"heading"`
 	Reason      string                  `json:"reason,omitempty"`
@@ -160,6 +162,12 @@ func (r *room) apiAmendment(a *drafts.Amendment) apiAmendment {
 	out := apiAmendment{ID: a.ID.String(), By: r.code(a.By), CoSponsors: r.codes(a.Behind()[1:]...), Unconfirmed: r.codes(a.UnconfirmedOn(a.Edits...)...),
 		Behind: len(a.Behind()), Mine: a.By == r.Reader.Delegation, Open: a.Open(), Revision: now.Number, Heading: now.Heading, Reason: now.Reason,
 		Source: now.Source, Time: apiTime(now.Time), Edits: []apiEdit{}, Late: r.apiLateness(a), URL: r.apiPath("amendments", a.ID.String())}
+	if a.Continues > 0 {
+		out.Continues = a.Continues.String()
+	}
+	if a.ContinuedBy > 0 {
+		out.ContinuedBy = a.ContinuedBy.String()
+	}
 	for _, code := range a.Behind() {
 		out.Outside = append(out.Outside, r.codes(r.Draft.Outside(a, code)...)...)
 	}

@@ -16,8 +16,9 @@ type apiDelegation struct {
 // apiQuestion waits for the answer of a delegation.
 type apiQuestion struct {
 	Delegation drafts.DelegationCode `json:"delegation" doc:"Who is asked: the delegation, or a group that it speaks for."`
-	Asks       drafts.Asking         `json:"asks" doc:"Whether it maintains an edit that the Chair disposed of, confirms a co-sponsorship, how its edit stands on changed words, whether it merges, whether it agrees to what is pending it, whether its position holds for changed words."`
+	Asks       drafts.Asking         `json:"asks" doc:"Whether it maintains an edit that the Chair disposed of, confirms a co-sponsorship, how its edit stands on changed words, whether it merges, whether it agrees to what is pending it, whether its position holds for changed words, whether it objects to a correction, whether it reintroduces what it co-sponsored and its author withdrew."`
 	Amendment  string                `json:"amendment,omitempty"`
+	Next       string                `json:"next,omitempty" doc:"The amendment by which another delegation reintroduced it already."`
 	Edit       drafts.EditID         `json:"edit,omitempty"`
 	Paragraph  drafts.ParagraphID    `json:"paragraph,omitempty"`
 	Until      string                `json:"until,omitempty" format:"date-time" doc:"By when; absent where no time was set."`
@@ -47,6 +48,9 @@ func apiDelegationOf(r *room) (apiDelegation, error) {
 			Since: apiTime(q.Time), Says: r.askedLine(q).Says}
 		if q.Amendment > 0 {
 			asked.Amendment = q.Amendment.String()
+		}
+		if q.Next > 0 {
+			asked.Next = q.Next.String()
 		}
 		if q.Until != nil {
 			asked.Until, asked.Zone = apiTime(q.Until.At), q.Until.Zone

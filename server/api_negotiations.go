@@ -182,6 +182,7 @@ func veiledParagraph(veil *diffing.Veil, p diffing.CompiledParagraph) diffing.Co
 func (r *room) codes(all ...drafts.DelegationCode) []drafts.DelegationCode {
 	told := []drafts.DelegationCode{}
 	for _, code := range all {
+		code, _ = code.Whole()
 		seat := r.Draft.Seats[code]
 		switch names := r.names(); {
 		case names == drafts.Named, names == drafts.GroupsOnly && seat != nil && seat.As == drafts.Group, code == r.Reader.Delegation:

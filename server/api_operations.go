@@ -104,6 +104,9 @@ func apiOperations() []operation {
 			saying("Only its own delegation revises it. Co-sponsors are asked again. An edit that is not listed is dropped.").
 			like(apiRevising{Revision: 1, apiWording: apiWording{Edits: []apiEditAsked{{Number: 1, Kind: of(diffing.EditReplace), Paragraph: "p23", Seen: exampleHash, Text: "States may cooperate."}}}}),
 		acting(http.MethodPost, a+"/withdrawal", "withdrawAmendment", "Withdraw an amendment", apiWithdraw).saying("Only its own delegation withdraws it."),
+		making(a+"/reintroduction", "reintroduceAmendment", "Reintroduce what its author withdrew", apiReintroduce).
+			saying("For any delegation that tables amendments; its co-sponsors are asked. A new amendment of that delegation alone, which names the one that it continues.").
+			like(apiReintroducing{}),
 		acting(http.MethodPost, a+"/cosponsors", "coSponsor", "Co-sponsor an amendment", apiCoSponsor).like(apiJoining{Revision: 1}),
 		acting(http.MethodPut, a+"/cosponsors/{delegation}", "confirmCoSponsorship", "Confirm a co-sponsorship after a revision", apiConfirm).like(apiConfirming{Revision: 2}),
 		acting(http.MethodDelete, a+"/cosponsors/{delegation}", "endCoSponsorship", "End a co-sponsorship", apiEndSponsorship),

@@ -41,6 +41,7 @@ type apiObstacle struct {
 	Maintained  bool                    `json:"maintained,omitempty" doc:"The edit was disposed of, and its delegation holds to it."`
 	Stance      *drafts.Stance          `json:"stance,omitempty"`
 	Delegations []drafts.DelegationCode `json:"delegations" doc:"As the names setting allows."`
+	Without     []drafts.DelegationCode `json:"without,omitempty" doc:"Members for which a group among them does not speak here."`
 	Brackets    int                     `json:"brackets,omitempty" doc:"Typed brackets left in the words."`
 	Says        string                  `json:"says" doc:"The same in words, in the caller's language."`
 }
@@ -142,6 +143,10 @@ func (r *room) apiObstacle(o drafts.Obstacle) apiObstacle {
 	out := apiObstacle{Edit: o.Edit, Maintained: o.Maintained, Delegations: r.codes(o.Delegations...), Brackets: o.Brackets, Says: r.against(o, r.names())}
 	if o.Stance.Holds() {
 		out.Stance = &o.Stance
+	}
+	for _, code := range o.Delegations {
+		_, outside := code.Whole()
+		out.Without = append(out.Without, r.codes(outside...)...)
 	}
 	return out
 }

@@ -210,7 +210,16 @@ func TestASessionOverTheAPI(t *testing.T) {
 	sec.call("POST", line+"/lines/NG/departure", "s-g6", `{"as":"XBB","reason":"No instructions yet."}`).told(200)
 	sec.call("POST", line+"/lines/NG/departure", "s-g7", `{"as":"XBB"}`).refusedBy(422, "group.line-left")
 	sec.call("POST", line+"/lines/NG/return", "s-g8", `{"as":"XBB"}`).told(200)
-	xaa.call("POST", line+"/withdrawal", "a-g2", "").told(200)
+	xaa.call("POST", line+"/reintroduction", "a-g2", `{}`).refusedBy(422, "reintroduce.stands")
+	xaa.call("POST", line+"/withdrawal", "a-g3", "").told(200)
+	again := into[receipt](xbb.call("POST", line+"/reintroduction", "b-g1", `{}`).told(201))
+	if got := into[apiAmendmentPage](xcc.call("GET", n+"/amendments/"+again.Made, "", "").told(200)); n+"/amendments/"+got.Continues != line || got.By != "XBB" || got.Behind != 1 {
+		t.Errorf("reintroduced, it is %+v", got.apiAmendment)
+	}
+	if got := into[apiAmendmentPage](xcc.call("GET", line, "", "").told(200)); got.ContinuedBy != again.Made || got.Edits[0].Fate != drafts.Withdrawn || got.By == "XBB" {
+		t.Errorf("what was withdrawn is %+v", got.apiAmendment)
+	}
+	xbb.call("POST", n+"/amendments/"+again.Made+"/withdrawal", "b-g2", "").told(200)
 	sec.call("POST", n+"/groups/NG/members/XBB/departure", "s-g5", `{"date":"2026-12-31"}`).told(200)
 	mergersOverTheAPI(t, chr, xbb, xcc)
 	sec.call("GET", n+"/search?q=tidal", "", "").told(200)

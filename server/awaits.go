@@ -21,14 +21,17 @@ func (r *room) isAsked(e *drafts.EditState) bool {
 }
 
 // toldAtOnce lists, above the text, the questions that the Chair or other delegations put and that time ends: what was
-// disposed of and may be maintained, what is to be merged, and corrections of agreed words. The rest waits on the delegation's page.
+// disposed of and may be maintained, what is to be merged, corrections of agreed words, and what an author withdrew. The
+// rest waits on the delegation's page.
 func (r *room) toldAtOnce() []askedLine {
 	if r.Reader.Role != drafts.Delegate || r.Reader.Delegation == "" {
 		return nil
 	}
 	var lines []askedLine
 	for _, q := range r.askedOf(r.Reader.Delegation) {
-		if q.Asks != drafts.WhetherItMaintains && q.Asks != drafts.WhetherItMerges && q.Asks != drafts.WhetherItObjects {
+		switch q.Asks {
+		case drafts.WhetherItMaintains, drafts.WhetherItMerges, drafts.WhetherItObjects, drafts.WhetherItReintroduces:
+		default:
 			continue
 		}
 		line := r.askedLine(q)

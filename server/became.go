@@ -32,7 +32,14 @@ func (r *room) became(a *drafts.Amendment, e *drafts.EditState) becameView {
 	if b.By == drafts.ByItsAuthors {
 		key = "became.merged-by-authors"
 	}
-	v.Says = r.T(key, "Time", r.whenDone(b.Stamp), "Into", b.Into, "Name", r.counted([]drafts.DelegationCode{a.By}, r.names()))
+	if b.By == drafts.ByAdoption {
+		key = "became.overtaken-by-adoption"
+	}
+	again := ""
+	if next, ok := r.Draft.Amendment(b.Into); ok && b.Fate == drafts.Withdrawn {
+		key, again = "became.reintroduced", r.counted([]drafts.DelegationCode{next.By}, r.names())
+	}
+	v.Says = r.T(key, "Again", again, "Time", r.whenDone(b.Stamp), "Into", b.Into, "Name", r.counted([]drafts.DelegationCode{a.By}, r.names()))
 	if b.Stands != "" {
 		v.Stands, v.Label = r.path("p", string(b.Stands)), r.Draft.Cite(b.Stands)
 	}
@@ -89,10 +96,13 @@ func (r *room) life(a *drafts.Amendment) []lifeLine {
 			fate = r.T("record.merged-into", "Amendment", h.Into)
 		}
 		key := "life." + slug(h.What.String())
-		if h.What == drafts.WasTabled && a.Merger > 0 {
+		switch {
+		case h.What == drafts.WasTabled && a.Merger > 0:
 			key = "life.came"
+		case h.What == drafts.WasTabled && a.Continues > 0:
+			key = "life.tabled-again"
 		}
-		line := lifeLine{Says: r.T(key, "Name", who, "Edit", on, "Revision", h.Revision, "Fate", fate, "Merger", h.Merger), Reason: h.Reason, At: h.Time,
+		line := lifeLine{Says: r.T(key, "Name", who, "Edit", on, "Revision", h.Revision, "Fate", fate, "Merger", h.Merger, "Into", h.Into, "Before", a.Continues), Reason: h.Reason, At: h.Time,
 			Where: r.whereNamed(h.Version, names), Record: h.Version}
 		if h.What == drafts.WasTabled && a.Merger > 0 {
 			line.Says = r.T(key, "Merger", a.Merger, "Name", who)
@@ -107,7 +117,7 @@ func (r *room) life(a *drafts.Amendment) []lifeLine {
 // apiBecame is what became of an edit.
 type apiBecame struct {
 	Says    string             `json:"says" doc:"In words, in the caller's language."`
-	By      string             `json:"by,omitempty" doc:"chair, author (it withdrew), authors (they merged it) or words (overtaken); absent while it is open."`
+	By      string             `json:"by,omitempty" doc:"chair, author (it withdrew), authors (they merged it), words (overtaken) or adoption (nothing was decided on it before the report was adopted); absent while it is open."`
 	Time    string             `json:"time" format:"date-time" doc:"Of what made it so."`
 	Record  uint64             `json:"record" doc:"The version of the record that says so."`
 	Meeting int                `json:"meeting,omitempty"`
@@ -123,7 +133,7 @@ type apiWordsFrom struct {
 }
 
 // settlers are the words of the API for who settled the fate of an edit.
-var settlers = map[drafts.Settler]string{drafts.ByTheChair: "chair", drafts.ByItsAuthor: "author", drafts.ByItsAuthors: "authors", drafts.ByOtherWords: "words"}
+var settlers = map[drafts.Settler]string{drafts.ByTheChair: "chair", drafts.ByItsAuthor: "author", drafts.ByItsAuthors: "authors", drafts.ByOtherWords: "words", drafts.ByAdoption: "adoption"}
 
 func (r *room) apiBecame(a *drafts.Amendment, e *drafts.EditState) apiBecame {
 	b := r.Draft.Became(e)
@@ -139,7 +149,7 @@ func (r *room) apiBecame(a *drafts.Amendment, e *drafts.EditState) apiBecame {
 
 // apiHappening is one thing that happened to an amendment.
 type apiHappening struct {
-	What       drafts.Happened       `json:"what" doc:"tabled, revised, co-sponsored, taken up, to be merged, ruled on, maintained, let go or withdrawn."`
+	What       drafts.Happened       `json:"what" doc:"tabled, revised, co-sponsored, taken up, to be merged, ruled on, maintained, let go, withdrawn or reintroduced."`
 	Delegation drafts.DelegationCode `json:"delegation,omitempty"`
 	Edit       drafts.EditID         `json:"edit,omitempty"`
 	Revision   int                   `json:"revision,omitempty"`

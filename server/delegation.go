@@ -219,11 +219,17 @@ func (r *room) askedLine(q drafts.Question) askedLine {
 	if q.Merger > 0 {
 		line.Address = r.path("m", q.Merger.String())
 	}
+	answer := "asked.answer." + q.Asks.String()
+	if next, ok := r.Draft.Amendment(q.Next); ok {
+		key, answer = "asked.reintroduces.continued", "asked.answer.reintroduces.continued"
+		line.Address = r.path("a", next.ID.String())
+		params = append(params, "By", r.name(next.By), "Next", next.ID)
+	}
 	if c, runs := r.Draft.Correcting(q.Paragraph, r.server.now()); runs && q.Asks == drafts.WhetherItObjects {
 		line.Address, line.Reason = line.Address+"#corrections", c.Reason
 	}
 	params = append(params, "Label", r.Draft.Cite(r.Draft.ShownAs(about)))
-	line.Says, line.Answer = r.T(key, params...), r.T("asked.answer."+q.Asks.String())
+	line.Says, line.Answer = r.T(key, params...), r.T(answer)
 	return line
 }
 

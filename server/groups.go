@@ -149,16 +149,16 @@ type line struct {
 	Outside bool
 }
 
-// lines lists the groups behind an open amendment that the reader's delegation is a member of.
+// lines lists the groups that the reader's delegation is a member of and whose line it may leave, or join again: those behind
+// an open amendment, and those that maintain one which the Chair disposed of.
 func (r *room) lines(a *drafts.Amendment) []line {
 	own := r.Reader.Delegation
-	if !a.Open() || r.Draft.Adopted != nil || own == "" || !r.Reader.SpeaksFor(own) {
+	if r.Draft.Adopted != nil || own == "" || !r.Reader.SpeaksFor(own) {
 		return nil
 	}
 	var lines []line
-	groups := r.Draft.GroupsOf(own, drafts.Day(r.now()))
-	for _, code := range a.Behind() {
-		if slices.Contains(groups, code) {
+	for _, code := range r.Draft.GroupsOf(own, drafts.Day(r.now())) {
+		if r.Draft.HasLine(a, code) {
 			lines = append(lines, line{Group: code, Name: r.name(code), Outside: slices.Contains(r.Draft.Outside(a, code), own)})
 		}
 	}

@@ -26,7 +26,7 @@ func (r *room) apart(a *drafts.Amendment) []string {
 	return says
 }
 
-// speakingFor lists the groups behind an open amendment that speak for the reader's delegation there, where it has not
+// speakingFor lists the groups behind an amendment that speak for the reader's delegation there, where it has not
 // spoken for itself.
 func (r *room) speakingFor(a *drafts.Amendment) []drafts.DelegationCode {
 	if slices.Contains(a.Behind(), r.Reader.Delegation) {

@@ -23,14 +23,15 @@ type windowView struct {
 // window is nil for an edit that leaves nothing to maintain.
 func (r *room) window(a *drafts.Amendment, e *drafts.EditState) *windowView {
 	w := r.Draft.Window(e, r.now())
-	if e.Ruling == nil || e.Fate != drafts.NotTaken && e.Fate != drafts.TakenInPart && e.Fate != drafts.Merged || r.Draft.Adopted != nil {
+	if !e.Maintainable() || r.Draft.Adopted != nil {
 		return nil
 	}
 	v := &windowView{Open: w.Open, Edit: e.ID, Number: a.ID, Revision: a.Current().Number, Says: r.windowInWords(w)}
-	if !slices.ContainsFunc(a.Behind(), func(code drafts.DelegationCode) bool { return !r.Draft.AcceptedInto(e, code) }) {
+	behind := a.BehindEdit(e)
+	if !slices.ContainsFunc(behind, func(code drafts.DelegationCode) bool { return !r.Draft.AcceptedInto(e, code) }) {
 		return nil // all of them accepted the words into which it was merged
 	}
-	for _, code := range a.Behind() {
+	for _, code := range behind {
 		if r.Reader.SpeaksFor(code) && !r.Draft.AcceptedInto(e, code) {
 			v.By = append(v.By, seatChoice{Code: code, Name: r.name(code)})
 		}
@@ -43,7 +44,7 @@ func (r *room) window(a *drafts.Amendment, e *drafts.EditState) *windowView {
 		return v
 	}
 	holds := r.maintainers(e)
-	v.Maintains = len(v.By) == 1 && slices.Contains(holds, v.By[0].Code)
+	v.Maintains = len(v.By) == 1 && r.Draft.Maintains(e, v.By[0].Code)
 	if w.Open && !v.Maintains {
 		v.Maintain = r.path("a", a.ID.String(), "maintain")
 	}
@@ -108,7 +109,7 @@ func (r *room) timing(id drafts.ParagraphID, f deadlineForm) *timing {
 	for _, eid := range disposed {
 		e, _ := r.Draft.Edit(eid)
 		a, _ := r.Draft.Amendment(e.Amendment)
-		line := timedEdit{Edit: e.ID, Address: r.path("a", a.ID.String()), Who: r.listed(a.Behind()), Fate: r.T("fate." + slug(e.Fate.String()))}
+		line := timedEdit{Edit: e.ID, Address: r.path("a", a.ID.String()), Who: r.listed(a.BehindEdit(e)), Fate: r.T("fate." + slug(e.Fate.String()))}
 		if w := r.window(a, e); w != nil {
 			line.Says = w.Says
 		}

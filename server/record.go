@@ -160,6 +160,9 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 	case drafts.BracketsNumbered:
 		return r.T(key, "Paragraph", cite(e.Paragraph)), ""
 	case drafts.AmendmentTabled:
+		if e.Continues > 0 {
+			return r.T("record.amendment-reintroduced", "Amendment", e.Amendment, "By", r.name(e.By), "Before", e.Continues), e.Reason
+		}
 		return r.T(key, "Amendment", e.Amendment, "By", r.name(e.By), "Heading", r.headingAt(e.Amendment, 1, e.Heading)), e.Reason
 	case drafts.AmendmentRevised:
 		return r.T(key, "Amendment", e.Amendment, "Revision", e.Revision, "Heading", r.headingAt(e.Amendment, e.Revision, e.Heading)), e.Reason

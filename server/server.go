@@ -165,6 +165,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/a/:amendment/revise", s.inRoom(s.revise))
 	n.GET("/a/:amendment/withdraw", s.inRoom(s.withdrawForm))
 	n.POST("/a/:amendment/withdraw", s.inRoom(s.withdraw))
+	n.POST("/a/:amendment/reintroduce", s.inRoom(s.reintroduce))
 	n.POST("/a/:amendment/cosponsor", s.inRoom(s.coSponsor))
 	n.POST("/a/:amendment/confirm", s.inRoom(s.confirm))
 	n.POST("/a/:amendment/end", s.inRoom(s.endSponsorship))
