@@ -74,7 +74,9 @@ func answerTo(err error, t *tongue) answer {
 	case errors.Is(err, errToken):
 		return answer{Status: http.StatusUnauthorized, Title: t.T("fail.sign-in"), Says: t.T("api.token", "Header", "Authorization: Bearer TOKEN")}
 	case errors.As(err, &tooLarge):
-		return answer{Status: http.StatusRequestEntityTooLarge, Title: t.T("fail.too-large"), Says: t.T("fail.too-large.says", "Size", size(tooLarge.Limit))}
+		return answer{Status: http.StatusRequestEntityTooLarge, Title: t.T("fail.too-large"), Says: t.T("fail.too-large.says", "Size", t.T("fail.size", "Count", int(tooLarge.Limit>>20)))}
+	case errors.Is(err, errCrossOrigin):
+		return answer{Status: http.StatusForbidden, Title: t.T("fail.refused"), Says: t.T("fail.cross-origin")}
 	case errors.As(err, &routed) && routed.Code == http.StatusNotFound:
 		return answer{Status: http.StatusNotFound, Title: t.T("fail.not-found"), Says: t.T("fail.not-found.says")}
 	case errors.As(err, &routed) && routed.Code < 500:
@@ -94,7 +96,10 @@ func (s *Server) fail(err error, c echo.Context) {
 	if a.Status >= 500 {
 		s.log.ErrorContext(c.Request().Context(), "fault", "method", c.Request().Method, "route", c.Path(), "error", err)
 	}
-	here, within := c.Get("room").(*room) // the reader knows where they are, and can go on from there
+	if a.Status == http.StatusMethodNotAllowed {
+		a = v.unmethodical(a)
+	}
+	page := failPage{Title: a.Title, Says: a.Says, Typed: c.Request().Method == http.MethodPost}
 	var sent error
 	switch path := c.Request().URL.Path; {
 	case strings.HasPrefix(path, "/api/"):
@@ -103,21 +108,57 @@ func (s *Server) fail(err error, c echo.Context) {
 		sent = c.Redirect(http.StatusSeeOther, "/sign-in?next="+url.QueryEscape(c.Request().URL.RequestURI()))
 	case a.Status == http.StatusUnauthorized && v.carry():
 		sent = v.show(a.Status, "sign-in", signInPage{Carried: true})
-	case within && a.Status < 500: // a fault may lie in what the masthead shows
-		sent = here.show(a.Status, "fail", failPage{Title: a.Title, Says: a.Says, Status: a.Status, Text: here.path()})
+	case a.Status >= 500: // the fault may lie in what the masthead shows
+		sent = v.show(a.Status, "fail", page)
 	default:
-		sent = v.show(a.Status, "fail", failPage{Title: a.Title, Says: a.Says, Status: a.Status})
+		if here := s.within(v); here != nil {
+			page.Text = here.path()
+			sent = here.show(a.Status, "fail", page)
+		} else {
+			sent = v.show(a.Status, "fail", page)
+		}
 	}
 	if sent != nil {
 		s.log.ErrorContext(c.Request().Context(), "answer an error", "error", sent)
 	}
 }
 
+// unmethodical says what would be right, of a request that an address does not take: to a program which methods it takes, to
+// a reader who came back to the address of a form that this is no page.
+func (v *visit) unmethodical(a answer) answer {
+	switch req := v.Request(); {
+	case strings.HasPrefix(req.URL.Path, apiRoot):
+		allowed := strings.TrimPrefix(v.Response().Header().Get("Allow"), "OPTIONS, ")
+		a.Says = v.T("api.method", "Method", req.Method, "Methods", allowed)
+	case req.Method == http.MethodGet:
+		a.Title, a.Says = v.T("fail.method"), v.T("fail.method.says")
+	}
+	return a
+}
+
+// within is the negotiation in which a request went wrong, by its address and as its reader may see it, so that they know
+// where they are and can go on from there; nil when it is none.
+func (s *Server) within(v *visit) *room {
+	if here, entered := v.Get("room").(*room); entered {
+		return here
+	}
+	address, found := strings.CutPrefix(v.Request().URL.Path, "/n/")
+	if !found || v.recognise() != nil {
+		return nil
+	}
+	id, _, _ := strings.Cut(address, "/")
+	here, err := v.room(drafts.NegotiationID(id))
+	if err != nil {
+		return nil
+	}
+	return here
+}
+
 // failPage is what a reader sees when a page cannot be shown.
 type failPage struct {
 	Title, Says string
-	Status      int
 	Text        string // address of the negotiation in which it happened
+	Typed       bool   // a form was sent: what was typed is a page back
 }
 
 // refused says whether an error is a no that the form should show again with everything that was typed, and in

@@ -39,9 +39,6 @@ func upTo(limit int64) echo.MiddlewareFunc {
 	}
 }
 
-// size writes a limit for people.
-func size(bytes int64) string { return fmt.Sprintf("%d MB", bytes>>20) }
-
 // readForm reads the form of a POST within the route's limit.
 func (s *Server) readForm(c echo.Context) error {
 	limit, ok := c.Get("limit").(int64)

@@ -111,9 +111,3 @@ func TestAProposalAsksForItsOwnChangeAlone(t *testing.T) {
 		}
 	}
 }
-
-// An address that only takes forms says so to whoever opens it.
-func TestAnAddressOfAFormIsNotAPage(t *testing.T) {
-	h := openHall(t)
-	h.as(chair).get("/n/tides/p/p2/agree").is(http.StatusMethodNotAllowed)
-}

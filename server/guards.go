@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -35,9 +36,12 @@ func (s *Server) guardHeaders(next http.Handler) http.Handler {
 	})
 }
 
+// errCrossOrigin: another site's page sent this in a reader's name.
+var errCrossOrigin = errors.New("sent from another origin")
+
 // sameOrigin refuses what another site's page sends in a reader's name. Together with SameSite cookies it stands in
 // place of tokens in forms.
-func (s *Server) sameOrigin(next http.Handler) http.Handler {
+func (s *Server) sameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 	guard := http.NewCrossOriginProtection()
 	if s.options.BaseURL != "" {
 		// Behind a TLS front the Host we see may differ from the origin that browsers name.
@@ -45,12 +49,12 @@ func (s *Server) sameOrigin(next http.Handler) http.Handler {
 			s.log.Warn("trust the base URL as an origin", "error", err)
 		}
 	}
-	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.WriteHeader(http.StatusForbidden)
-		_, _ = w.Write([]byte(s.catalogue.in(r.Header.Get("Accept-Language")).T("fail.cross-origin") + "\n"))
-	}))
-	return guard.Handler(next)
+	return func(c echo.Context) error {
+		if guard.Check(c.Request()) != nil {
+			return errCrossOrigin
+		}
+		return next(c)
+	}
 }
 
 // attempts limits how often one may try to sign in.

@@ -37,9 +37,7 @@ func TestAnotherSiteCannotAct(t *testing.T) {
 	}
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
-	if p := g.send(r); p.Status != http.StatusForbidden || !strings.Contains(p.Body, "another site") {
-		t.Errorf("answers %d %s", p.Status, p.Body)
-	}
+	g.send(r).is(http.StatusForbidden).says(".refused", "another site").says("main a", "Back to the text")
 	if n := len(h.draft().PositionsOn("p4")); n > 0 {
 		t.Error("the act of another site is on record")
 	}
@@ -48,7 +46,8 @@ func TestAnotherSiteCannotAct(t *testing.T) {
 func TestTooMuchIsRefusedInASentence(t *testing.T) {
 	h := openHall(t)
 	g := h.as(arcadia)
-	g.post("/n/tides/p/p4/position", "reason", strings.Repeat("x", pasteLimit+1)).is(http.StatusRequestEntityTooLarge).says(".refused", "larger than 16 MB")
+	g.post("/n/tides/p/p4/position", "reason", strings.Repeat("x", pasteLimit+1)).is(http.StatusRequestEntityTooLarge).says(".refused", "larger than 16 MB").
+		says("main", "your browser’s Back button").says("main a", "Back to the text")
 	g.post("/sign-in", "email", strings.Repeat("x", bodyLimit+1)).is(http.StatusRequestEntityTooLarge).says(".refused", "larger than 2 MB")
 }
 

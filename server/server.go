@@ -99,14 +99,14 @@ func New(o Options) (*Server, error) {
 	s.sessions.IdleTimeout, s.sessions.Lifetime = sessionIdle, sessionLongest
 	s.sessions.Cookie = scs.SessionCookie{Name: "unbracket", HttpOnly: true, Path: "/", Persist: true,
 		SameSite: http.SameSiteLaxMode, Secure: s.secure}
+	routes := s.routes()
 	s.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
 		if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
 			return // who asked has gone
 		}
-		s.log.ErrorContext(r.Context(), "keep the session", "error", err)
-		http.Error(w, s.catalogue.in(r.Header.Get("Accept-Language")).T("fail.fault.says"), http.StatusInternalServerError)
+		s.fail(fmt.Errorf("keep the session: %w", err), routes.NewContext(r, w))
 	}
-	s.handler = s.guarded(s.routes())
+	s.handler = s.guarded(routes)
 	return s, nil
 }
 
@@ -116,6 +116,7 @@ func (s *Server) routes() *echo.Echo {
 	e.IPExtractor = s.extractor()
 	e.HTTPErrorHandler = s.fail
 	e.Use(s.watched)
+	e.Use(s.sameOrigin)
 	e.Use(s.crowd.inTurn)
 	e.Use(middleware.GzipWithConfig(middleware.GzipConfig{Skipper: unzipped, MinLength: 1024}))
 
@@ -263,7 +264,7 @@ func (s *Server) routes() *echo.Echo {
 
 // guarded puts round the routes what is the same for all of them, outermost first.
 func (s *Server) guarded(routes http.Handler) http.Handler {
-	return s.guardHeaders(s.sameOrigin(s.sessions.LoadAndSave(routes)))
+	return s.guardHeaders(s.sessions.LoadAndSave(routes))
 }
 
 // unzipped are the answers that are not compressed: streams, which must leave at once.

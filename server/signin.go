@@ -25,7 +25,7 @@ func (s *Server) signIn(v *visit) error {
 	page := signInPage{Email: v.line("email"), Next: v.Request().PostFormValue("next")}
 	if !s.attempts.allow(v.RealIP(), addressPace, s.now()) ||
 		!s.attempts.allow(v.RealIP()+" "+store.EmailKey(page.Email), passwordPace, s.now()) {
-		page.Refused = v.T("sign-in.too-often")
+		page.Refused = v.tooOften()
 		return v.show(http.StatusTooManyRequests, "sign-in", page)
 	}
 	account, err := s.passwords.SignIn(v.Request().Context(), s.store, page.Email, v.Request().PostFormValue("password"))
@@ -54,7 +54,7 @@ func (s *Server) linkForm(v *visit) error {
 func (s *Server) redeemLink(v *visit) error {
 	page := linkPage{Token: v.Param("token"), Next: v.Request().PostFormValue("next")}
 	if !s.attempts.allow(v.RealIP(), addressPace, s.now()) {
-		page.Refused = v.T("sign-in.too-often")
+		page.Refused = v.tooOften()
 		return v.show(http.StatusTooManyRequests, "link", page)
 	}
 	person, err := s.store.Redeem(v.Request().Context(), store.Secret(page.Token), s.now())
@@ -72,6 +72,12 @@ func (s *Server) redeemLink(v *visit) error {
 	}
 	page.Token = ""
 	return v.show(http.StatusUnprocessableEntity, "link", page)
+}
+
+// tooOften tells who tries too often to wait a minute, in words and in the header for programs.
+func (v *visit) tooOften() string {
+	v.Response().Header().Set("Retry-After", "60")
+	return v.T("sign-in.too-often")
 }
 
 // begin starts a session under a new token, so that nobody can have planted one.

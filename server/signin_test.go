@@ -82,7 +82,9 @@ func TestSignInIsLimited(t *testing.T) {
 	for range passwordPace.burst {
 		guess().is(http.StatusUnprocessableEntity)
 	}
-	guess().is(http.StatusTooManyRequests).says(".refused", "too many attempts")
+	if p := guess().is(http.StatusTooManyRequests).says(".refused", "too many attempts"); p.Header.Get("Retry-After") == "" {
+		t.Error("a program is not told when to try again")
+	}
 	h.as(brennia).get("/n/tides").is(http.StatusOK)
 	h.clock = h.clock.Add(time.Minute)
 	guess().is(http.StatusUnprocessableEntity)

@@ -78,22 +78,32 @@ func (s *Server) inRoom(h func(*room) error) echo.HandlerFunc {
 // enter finds out who is there and reads the form, within the limits of the route.
 func (s *Server) enter(c echo.Context) (*visit, error) {
 	v := s.visitOf(c)
-	req := c.Request()
-	if person := s.sessions.GetString(req.Context(), store.SessionPerson); person != "" {
-		a, err := s.store.Account(req.Context(), drafts.PersonID(person))
-		switch {
-		case err == nil && a.Erased.IsZero():
-			v.Person, v.Name, v.Power = a.ID, a.Name, a.Power
-		case err != nil && !errors.Is(err, store.ErrNotFound):
-			return nil, err
-		}
+	if err := v.recognise(); err != nil {
+		return nil, err
 	}
-	if req.Method == http.MethodPost {
+	if c.Request().Method == http.MethodPost {
 		if err := s.readForm(c); err != nil {
 			return nil, err
 		}
 	}
 	return v, nil
+}
+
+// recognise finds out who is there, by the session.
+func (v *visit) recognise() error {
+	ctx := v.Request().Context()
+	person := v.server.sessions.GetString(ctx, store.SessionPerson)
+	if person == "" {
+		return nil
+	}
+	a, err := v.server.store.Account(ctx, drafts.PersonID(person))
+	switch {
+	case err == nil && a.Erased.IsZero():
+		v.Person, v.Name, v.Power = a.ID, a.Name, a.Power
+	case err != nil && !errors.Is(err, store.ErrNotFound):
+		return err
+	}
+	return nil
 }
 
 // visitOf gives the visit of a request, made once.
