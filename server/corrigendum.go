@@ -128,16 +128,23 @@ func (r *room) readCorrected(page *corrigendumPage, v *drafts.Version, add draft
 	return words
 }
 
+// remedy is one line beside a version of what it corrects and why, or of what corrected it.
+type remedy struct {
+	Says    string
+	Address string // of the other version; "" for the reason
+}
+
 // remedied says beside a version what it corrects, and what corrected it.
-func (r *room) remedied(v *drafts.Version) (says []string) {
+func (r *room) remedied(v *drafts.Version) (lines []remedy) {
 	if c := v.Corrects; c != nil && versionKey(v) != drafts.Rolling {
-		says = append(says, r.T("corrigendum.of."+slug(c.As.String()), "Name", r.Draft.Versions[c.Of].Name, "Symbol", r.Draft.Versions[c.Of].Symbol))
-		says = append(says, c.Reason)
+		of := r.Draft.Versions[c.Of]
+		lines = append(lines, remedy{r.T("corrigendum.of."+slug(c.As.String()), "Name", of.Name, "Symbol", of.Symbol), r.path("v", versionKey(of))},
+			remedy{Says: c.Reason})
 	}
 	if by, corrected := r.Draft.CorrectedBy(v); corrected {
-		says = append(says, r.T("corrigendum.by", "Name", by.Name, "Symbol", by.Symbol))
+		lines = append(lines, remedy{r.T("corrigendum.by", "Name", by.Name, "Symbol", by.Symbol), r.path("v", versionKey(by))})
 	}
-	return says
+	return lines
 }
 
 // correctable is where a version is corrected, for those who may: only the latest is.

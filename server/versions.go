@@ -26,7 +26,7 @@ type versionLine struct {
 	Dated            string // its date, in the reader's language
 	Hash             string
 	Paragraphs       int
-	Remedied         []string // what it corrects and why, and what corrected it
+	Remedied         []remedy // what it corrects and why, and what corrected it
 	Correct          string   // where to correct it, for those who may
 }
 

@@ -17,9 +17,19 @@ if (form) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById("chosen");
       if (!fresh) return;
-      const focus = document.activeElement?.name;
+      // Whoever types on while the answer is under way loses no letter, and not their place.
+      const typing = chosen.contains(document.activeElement) ? document.activeElement : null;
+      const caret = typing?.selectionStart;
+      for (const field of fresh.querySelectorAll("input, select")) {
+        const now = form.elements[field.name];
+        if (now && now.value !== field.value) field.value = now.value;
+      }
       chosen.replaceWith(fresh);
-      if (focus && !document.activeElement?.name) form.elements[focus]?.focus?.();
+      if (typing) {
+        const again = form.elements[typing.name];
+        again?.focus();
+        if (typeof caret === "number") again?.setSelectionRange(caret, caret);
+      }
     } catch (error) {
       if (error.name !== "AbortError") chosen.classList.remove("waiting");
     }
@@ -34,14 +44,18 @@ if (form) {
     waiting = setTimeout(show, 250);
   });
 
-  // Keys, when nothing is being written: n next bracket, 1–9 choose in it, e write the whole, m the fates (merged with …), a the
-  // gavel, j and k the open questions after and before.
+  // Keys, when nothing is being written: n next bracket, 1–9 choose in it, e write the whole, m the next fate (merged with …), r the
+  // button that records, a the gavel, j and k the open questions after and before. Escape leaves a field, so that letters are
+  // keys again. What goes on record is pressed with Enter, so that no slip of a finger decides anything.
   document.querySelector(".keys").hidden = false;
   const brackets = [...form.querySelectorAll("fieldset.bracket")];
-  let at = -1;
+  let at = -1, fate = -1;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.matches("textarea, select, input:not([type=radio])")) return;
+    if (event.target.matches("textarea, select, input:not([type=radio])")) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
     if (event.key === "n" && brackets.length) {
       at = (at + 1) % brackets.length;
       brackets[at].querySelector("input:checked, input").focus();
@@ -54,7 +68,11 @@ if (form) {
       whole.open = true;
       whole.querySelector("textarea").focus();
     } else if (event.key === "m" && form.querySelector(".rulings select")) {
-      form.querySelector(".rulings select").focus();
+      const fates = [...form.querySelectorAll(".rulings select")];
+      fate = (fate + 1) % fates.length;
+      fates[fate].focus();
+    } else if (event.key === "r") {
+      form.querySelector("button[value=record]").focus();
     } else if (event.key === "a" && document.querySelector("form.agree")) {
       document.querySelector("form.agree .doing button").focus();
     } else if (event.key === "j") {
