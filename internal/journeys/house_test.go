@@ -30,6 +30,7 @@ type house struct {
 	store  store.Store
 	base   string
 	acts   int
+	ago    time.Duration // how long before now its own acts are dated
 }
 
 func openHouse(t *testing.T) *house {
@@ -126,7 +127,7 @@ func (h *house) link(id string) string {
 func (h *house) press(person string) server.Press {
 	h.acts++
 	id := fmt.Sprintf("house-%d", h.acts)
-	return server.Press{Act: drafts.Act{ID: drafts.ActID(id), By: drafts.PersonID(person), At: time.Now()}}
+	return server.Press{Act: drafts.Act{ID: drafts.ActID(id), By: drafts.PersonID(person), At: time.Now().Add(-h.ago)}}
 }
 
 // do puts an act on record by the server's own write path.

@@ -55,6 +55,12 @@ func TestFromZeroDraftToReport(t *testing.T) {
 // bothWays plays a journey with the pages' scripts and without them on a phone, from the zero draft before the room.
 func bothWays(t *testing.T, play func(j *journey)) {
 	t.Helper()
+	bothWaysFrom(t, (*journey).prepare, play)
+}
+
+// bothWaysFrom plays a journey both ways from where its people come together.
+func bothWaysFrom(t *testing.T, arrive, play func(j *journey)) {
+	t.Helper()
 	for _, c := range []struct {
 		name    string
 		scripts scripting
@@ -68,7 +74,7 @@ func bothWays(t *testing.T, play func(j *journey)) {
 			}
 			j := &journey{t: t, house: h, scripts: c.scripts, width: c.width}
 			j.sit = func(who, link string) *browser { return sit(t, chrome, who, link, c.scripts, c.width) }
-			j.prepare()
+			arrive(j)
 			play(j)
 		})
 	}

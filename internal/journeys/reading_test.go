@@ -135,7 +135,11 @@ func TestReadingByKeyboard(t *testing.T) {
 // into the field that the stroke leads to.
 func (b *browser) shortcut(letter string) {
 	b.t.Helper()
-	b.do("press "+letter, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+	b.do("press "+letter, lettered(letter))
+}
+
+func lettered(letter string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		for _, stroke := range []input.DispatchKeyEventParams{
 			{Type: input.DispatchKeyEventTypeKeyDown, Key: letter, Text: letter},
 			{Type: input.DispatchKeyEventTypeKeyUp, Key: letter},
@@ -145,7 +149,7 @@ func (b *browser) shortcut(letter string) {
 			}
 		}
 		return nil
-	}))
+	})
 }
 
 // types sends letters and keys to the field that has the focus.
