@@ -1,6 +1,9 @@
 package diffing
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // excerptAround is how many words of common ground an excerpt keeps on each side of a change.
 const excerptAround = 5
@@ -27,4 +30,16 @@ func Excerpt(spans []Span) []Span {
 		short = append(short, s)
 	}
 	return short
+}
+
+// Quotable is a piece of a text as a sentence quotes it: without the space, and the comma, colon, semicolon or dash, that tie
+// it to the words before and after it. A mark that is all there is stays.
+func Quotable(words string) string {
+	ties := func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || strings.ContainsRune(",;:،؛，；：、", r)
+	}
+	if quoted := strings.TrimFunc(words, ties); quoted != "" {
+		return quoted
+	}
+	return strings.TrimSpace(words)
 }

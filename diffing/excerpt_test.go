@@ -33,3 +33,21 @@ func TestExcerptOfWhatStayedHasBothEnds(t *testing.T) {
 		t.Errorf("got %q", short)
 	}
 }
+
+func TestQuotable(t *testing.T) {
+	for words, want := range map[string]string{
+		", of a voluntary nature,": "of a voluntary nature",
+		" – where they can – ":     "where they can",
+		"، على أساس طوعي؛":         "على أساس طوعي",
+		"，在自愿基础上":                  "在自愿基础上",
+		"(as appropriate)":         "(as appropriate)",
+		"tidal data.":              "tidal data.",
+		" , ":                      ",",
+		"well-known":               "well-known",
+		"":                         "",
+	} {
+		if got := Quotable(words); got != want {
+			t.Errorf("%q is quoted as %q, not %q", words, got, want)
+		}
+	}
+}

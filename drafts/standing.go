@@ -165,7 +165,7 @@ func (o Obstacle) Sentence(name func(DelegationCode) string) string {
 	case o.Stance.Holds() && o.Edit != "":
 		return fmt.Sprintf("%s %s what was taken of %s", who, verbs[o.Stance], AmendmentOf(o.Edit))
 	case o.Stance.Holds() && o.Of != "":
-		return fmt.Sprintf("%s %s “%s”", who, verbs[o.Stance], o.Of)
+		return fmt.Sprintf("%s %s “%s”", who, verbs[o.Stance], diffing.Quotable(o.Of))
 	case o.Edit != "":
 		return fmt.Sprintf("%s of %s is open", AmendmentOf(o.Edit), who)
 	case o.Stance == Reserve:

@@ -88,9 +88,10 @@ func apiDecide(r *room, asked apiDeciding) (receipt, error) {
 
 // apiWeighed is what a decision would make of the open edits of a paragraph.
 type apiWeighed struct {
-	Words   string         `json:"words" doc:"The paragraph as decided."`
-	Spans   []diffing.Span `json:"spans" doc:"The change from the words that stand now."`
-	Rulings []apiWeighing  `json:"rulings" doc:"What the words alone make of each open edit: the fate that a ruling without one records."`
+	Words      string         `json:"words" doc:"The paragraph as decided."`
+	Spans      []diffing.Span `json:"spans" doc:"The change from the words that stand now."`
+	Unbalanced bool           `json:"unbalanced,omitempty" doc:"A square bracket in the words has no partner. They can be decided on all the same; the paragraph cannot be agreed like that."`
+	Rulings    []apiWeighing  `json:"rulings" doc:"What the words alone make of each open edit: the fate that a ruling without one records."`
 }
 
 // apiWeighing is what words make of one edit.
@@ -121,6 +122,7 @@ func apiWeigh(r *room) (apiWeighed, error) {
 		return out, garbledField("/words", "api.long")
 	}
 	out.Words, out.Spans = dec.Words, append(out.Spans, diffing.CompareWords(on.Words, dec.Words)...)
+	out.Unbalanced = unpaired(dec.Words)
 	for id, fate := range r.Draft.Suggest(dec.Paragraph, dec.Words) {
 		out.Rulings = append(out.Rulings, apiWeighing{id, fate})
 	}

@@ -161,22 +161,38 @@ func baseOf(b *diffing.Bracket) int {
 	return 0
 }
 
-// plainWords are the words of one alternative as a reader sees them, its own nested brackets written out.
-func plainWords(tree diffing.Tree) string {
+// plainWords are the words of one alternative as a reader sees them, its own nested brackets written out as the text shows
+// them, without names: the standing words first, and a request that has no words of its own as what it asks for.
+func (t *tongue) plainWords(tree diffing.Tree) string {
 	var b strings.Builder
 	for _, n := range tree {
 		if n.Bracket == nil {
 			b.WriteString(n.Text)
 			continue
 		}
-		b.WriteByte('[')
-		for i, a := range n.Bracket.Alternatives {
-			if i > 0 {
-				b.WriteByte('/')
+		base := n.Bracket.Alternatives[baseOf(n.Bracket)]
+		said := t.plainWords(base.Nodes)
+		others := len(n.Bracket.Alternatives) - 1
+		for _, a := range n.Bracket.Alternatives {
+			asks := t.plainWords(a.Nodes)
+			switch {
+			case a.Base:
+				continue
+			case a.Request == diffing.RequestBracket:
+				asks = t.T("text.bracket")
+			case asks == "":
+				asks = t.T("text.delete")
 			}
-			b.WriteString(plainWords(a.Nodes))
+			switch {
+			case said == "":
+				said = asks
+			case others == 1 && (a.Request == diffing.RequestBracket || len(a.Nodes) == 0):
+				said += lead + asks
+			default:
+				said += " / " + asks
+			}
 		}
-		b.WriteByte(']')
+		b.WriteString("[" + said + "]")
 	}
 	return b.String()
 }

@@ -62,7 +62,18 @@ func TestNestedQuestionsKnowWhereTheyStand(t *testing.T) {
 	if len(questions) != 4 || questions[3].Within != questions[2] || questions[3].In != 1 || questions[3].Depth() != 1 || questions[0].Depth() != 0 {
 		t.Errorf("questions %+v", questions)
 	}
-	if got := plainWords(rivals()); got != "States [should/shall/may] share data[ and services/][/, [freely/at cost] and in time]." {
-		t.Errorf("%q", got)
+	catalogue, err := loadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asks := bracket(1, words("as appropriate"), words("[as appropriate]"))
+	asks.Bracket.Alternatives[1].Request = diffing.RequestBracket
+	for want, tree := range map[string]diffing.Tree{
+		"States [should / shall / may] share data[ and services –\u00a0delete][, [freely / at cost] and in time].": rivals(),
+		"where, [as appropriate –\u00a0bracket], it is":                                                            {{Text: "where, "}, asks, {Text: ", it is"}},
+	} {
+		if got := catalogue.in("en").plainWords(tree); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

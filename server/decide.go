@@ -37,6 +37,7 @@ type decidePage struct {
 	Outcome   string // "keep" or "delete"
 	Chosen    string
 	Changed   template.HTML // from the words as they stand to those chosen
+	Unpaired  string        // that a bracket sign among those chosen has no partner: reported, never refused (domain.md §2)
 	Rulings   []rulingView
 	Against   []string // as things stand on record
 	Disposed  []string // edits that agreeing now would name
@@ -138,8 +139,16 @@ func (r *room) decidePage(d *drafts.Draft) (*decidePage, error) {
 func (r *room) work(d *drafts.Draft, page *decidePage) {
 	page.Chosen = page.composed()
 	page.Changed = template.HTML(spansHTML(diffing.CompareWords(page.Base, page.Chosen)))
+	if unpaired(page.Chosen) {
+		page.Unpaired = r.T("decide.unbalanced", "Label", page.Label)
+	}
 	page.Questions = r.questions(d, page.Choice, page.ID)
 	r.rulings(d, page)
+}
+
+// unpaired says whether words hold a bracket sign without its partner.
+func unpaired(words string) bool {
+	return strings.ContainsAny(words, "[]") && len(diffing.ReadBrackets([]diffing.Paragraph{{Text: words}}).Unbalanced) > 0
 }
 
 // composed are the words decided on; none for a paragraph that goes.

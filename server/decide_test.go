@@ -153,6 +153,19 @@ func TestTypedBracketsAreDecidedToo(t *testing.T) {
 	}
 }
 
+// Words with a bracket that has no partner are reported before they are recorded, and never refused for that.
+func TestAnUnbalancedBracketIsReportedAndRecorded(t *testing.T) {
+	h, g := rivalry(t)
+	p := g.get(decideP2).is(http.StatusOK)
+	preview := g.press(p, "form.decide-form", "do", "preview", "whole", "States should [share tidal data promptly.").is(http.StatusOK)
+	preview.says("#chosen .told", "Unbalanced at paragraph 2: a square bracket in these words has no partner.")
+	preview = g.press(p, "form.decide-form", "do", "preview", "whole", "States should [share] tidal data promptly.").is(http.StatusOK).lacks("#chosen .told")
+	g.press(preview, "form.decide-form", "do", "record", "whole", "States should [share tidal data promptly.").is(http.StatusSeeOther)
+	if got := h.draft().Paragraphs["p2"].Text; got != "States should [share tidal data promptly." {
+		t.Errorf("recorded %q", got)
+	}
+}
+
 func TestTheChairDeletesAndInserts(t *testing.T) {
 	h, g := rivalry(t)
 	g.follow(g.press(g.get("/n/tides/p/p4/decide"), "form.decide-form", "do", "record", "outcome", "delete")).says(".told.done", "paragraph 4")

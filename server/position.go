@@ -1,8 +1,6 @@
 package server
 
 import (
-	"strings"
-
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
@@ -29,7 +27,7 @@ func (r *room) positionOn(p drafts.PositionTaken) string {
 
 // askSaid says what a side of an ask is: the words asked for, the standing words, or not adding any.
 func (r *room) askSaid(ask diffing.Ask, side drafts.Side) string {
-	words, label := strings.TrimSpace(ask.Words), r.Draft.Cite(ask.Paragraph)
+	words, label := diffing.Quotable(ask.Words), r.Draft.Cite(ask.Paragraph)
 	switch {
 	case side == drafts.StandingWords && ask.Start == ask.End:
 		return r.T("record.ask.without", "Words", words, "Paragraph", label)

@@ -29,10 +29,10 @@ func (r *room) questions(d *drafts.Draft, c *choice, id drafts.ParagraphID) []qu
 	for _, q := range c.Questions {
 		view := questionView{question: q, Number: q.Bracket.Number}
 		if q.Within != nil {
-			view.Inside = begins(plainWords(q.Within.Bracket.Alternatives[q.In].Nodes))
+			view.Inside = begins(r.plainWords(q.Within.Bracket.Alternatives[q.In].Nodes))
 		}
 		if q.Bracket.Typed {
-			words := plainWords(q.Bracket.Alternatives[0].Nodes)
+			words := r.plainWords(q.Bracket.Alternatives[0].Nodes)
 			view.Options = []optionView{
 				{Value: pickKeep, Words: "[" + words + "]", Note: r.T("decide.keep-typed"), Base: true},
 				{Value: pickWords, Words: words, Note: r.T("decide.take-typed")},
@@ -40,7 +40,7 @@ func (r *room) questions(d *drafts.Draft, c *choice, id drafts.ParagraphID) []qu
 		} else {
 			tables := d.StandsAt(id, q.Bracket)
 			for i, a := range q.Bracket.Alternatives {
-				view.Options = append(view.Options, optionView{Value: strconv.Itoa(i), Words: plainWords(a.Nodes), Base: a.Base,
+				view.Options = append(view.Options, optionView{Value: strconv.Itoa(i), Words: r.plainWords(a.Nodes), Base: a.Base,
 					Note: r.askedBy(a, named), Stands: r.stands(tables[i], named)})
 			}
 		}

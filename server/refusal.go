@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
@@ -127,7 +128,7 @@ func (t *tongue) obstacle(o drafts.Obstacle, who string) string {
 	case o.Stance.Holds() && o.Edit != "":
 		return t.T("against.taken."+o.Stance.String(), "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
 	case o.Stance.Holds() && o.Of != "":
-		return t.T("against.words."+o.Stance.String(), "Words", o.Of, "Who", who)
+		return t.T("against.words."+o.Stance.String(), "Words", diffing.Quotable(o.Of), "Who", who)
 	case o.Edit != "":
 		return t.T("against.open", "Amendment", drafts.AmendmentOf(o.Edit), "Who", who)
 	case o.Stance.Holds():

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
 
@@ -85,6 +86,9 @@ func (r *room) mostAccept(s drafts.Suggestion) string {
 
 // wordsPlaced says words at a place: those to stand there, that nothing is to stand there, or that nothing is added.
 func (r *room) wordsPlaced(w drafts.PlacedWords) string {
+	if words, instead := diffing.Quotable(w.Words), diffing.Quotable(w.Instead); words != instead { // else they differ in a mark
+		w.Words, w.Instead = words, instead
+	}
 	switch {
 	case w.Words == "" && w.Base:
 		return r.T("suggest.words.without", "Words", w.Instead)
