@@ -41,7 +41,7 @@ func (r *room) standsAgainst(id drafts.ParagraphID, names drafts.Names) []string
 func (r *room) counted(codes []drafts.DelegationCode, names drafts.Names) string {
 	switch names {
 	case drafts.Named:
-		return r.listed(codes)
+		return r.shortly(r.namesOf(codes))
 	case drafts.GroupsOnly:
 		return plainNames(&ink{room: r, names: names}, codes)
 	}

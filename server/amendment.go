@@ -72,7 +72,7 @@ func (s *Server) amendments(r *room) error {
 			continue
 		}
 		row := amendmentRow{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: r.heading(a.Current()),
-			Who: plainNames(k, k.signed(a)), Mine: own[a.ID], Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time, Late: r.late(a)}
+			Who: fewNames(k, k.signed(a)), Mine: own[a.ID], Open: a.Open(), Revisions: len(a.Revisions), At: a.Current().Time, Late: r.late(a)}
 		for _, e := range a.Edits {
 			if label := r.Draft.Cite(e.Subject()); !slices.Contains(row.Labels, label) {
 				row.Labels = append(row.Labels, label)
@@ -92,8 +92,8 @@ type amendmentPage struct {
 	Number      drafts.AmendmentID
 	Heading     string
 	Author      string
-	Behind      string
-	Unconfirmed string
+	Behind      roll
+	Unconfirmed roll
 	Reason      string
 	Source      string
 	Open        bool
@@ -184,7 +184,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 	now := a.Current()
 	own := r.Reader.Delegation
 	page := &amendmentPage{Number: a.ID, Heading: r.heading(now), Author: plainNames(k, r.Draft.SignedBy(a)[:1]),
-		Behind: plainNames(k, k.signed(a)[1:]), Unconfirmed: plainNames(k, k.alphabetical(a.UnconfirmedOn(a.Edits...))), Reason: now.Reason, Source: now.Source,
+		Behind: rollOf(k, k.signed(a)[1:]), Unconfirmed: rollOf(k, k.alphabetical(a.UnconfirmedOn(a.Edits...))), Reason: now.Reason, Source: now.Source,
 		Open: a.Open(), Comment: a.Edits[0].As == diffing.EditComment, Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
 		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
 	page.Late, page.Life = r.late(a), r.life(a)

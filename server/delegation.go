@@ -8,6 +8,7 @@ import (
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
+	"github.com/unbracket/unbracket/drafts/directory"
 	"github.com/unbracket/unbracket/store"
 )
 
@@ -21,7 +22,7 @@ type delegationPage struct {
 	Lang    drafts.Language
 	Dir     string
 	Groups  []delegationLink // of which it is a member
-	Members []delegationLink // of a group
+	Members []delegationLink // of a group, by name
 	Voice   string           // of a group: through whom it speaks
 
 	Private bool // the reader may see what it is asked
@@ -43,6 +44,14 @@ type delegationPage struct {
 
 // Questions counts what waits for an answer.
 func (p *delegationPage) Questions() int { return len(p.Entered) + len(p.Asked) }
+
+// FewMembers says whether the members stand in a line; more of them are folded.
+func (p *delegationPage) FewMembers() bool {
+	return len(p.Members) > 0 && len(p.Members) <= membersInLine
+}
+
+// membersInLine is as many members of a group as stand in a line of its page.
+const membersInLine = 10
 
 // delegationLink leads to another delegation's page.
 type delegationLink struct {
@@ -141,7 +150,9 @@ func (r *room) tellGroups(page *delegationPage, seat *drafts.Seat) {
 	}
 	if seat.As == drafts.Group {
 		voice := r.Draft.VoiceOf(seat.Code)
-		for _, member := range r.Draft.MembersOf(seat.Code, day) {
+		members := r.Draft.MembersOf(seat.Code, day)
+		directory.SortByName(r.Language, members, r.name)
+		for _, member := range members {
 			page.Members = append(page.Members, link(member, member == voice))
 		}
 		return

@@ -211,7 +211,7 @@ func (r *room) waiting() []waitingLine {
 	for _, a := range r.Draft.Amendments {
 		for _, e := range a.Edits {
 			if e.Fate.Open() && e.Waiting != diffing.Clean {
-				lines = append(lines, waitingLine{Amendment: string(e.ID), Who: r.listed(a.Behind()), Label: r.Draft.Cite(e.Subject()),
+				lines = append(lines, waitingLine{Amendment: string(e.ID), Who: r.shortly(r.namesOf(a.Behind())), Label: r.Draft.Cite(e.Subject()),
 					Why: r.T("rebase." + slug(e.Waiting.String())), Address: r.path("p", string(e.Subject()), "decide")})
 			}
 		}

@@ -281,16 +281,9 @@ const namedBehind = 5
 // who lists delegations as the attribution allows, each name isolated in its own direction, in the order of tabling. Where
 // many stand behind the same words, the first are named and the others counted.
 func (k *ink) who(codes []string) string {
-	var names []string
-	counted := 0
-	for _, code := range codes {
-		c := drafts.DelegationCode(code)
-		switch {
-		case k.names == drafts.Named, k.names == drafts.GroupsOnly && k.room.Draft.IsGroup(c):
-			names = append(names, `<bdi>`+template.HTMLEscapeString(k.nameOf(c))+`</bdi>`)
-		case k.names == drafts.GroupsOnly:
-			counted++
-		}
+	names, counted := k.allowed(asCodes(codes))
+	for i, name := range names {
+		names[i] = `<bdi>` + template.HTMLEscapeString(name) + `</bdi>`
 	}
 	if more := len(names) - k.few; k.few > 0 && more > 1 { // a name takes no more room than "1 other"
 		return strings.Join(names[:k.few], template.HTMLEscapeString(k.room.T("list.items"))) +

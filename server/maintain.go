@@ -109,12 +109,12 @@ func (r *room) timing(id drafts.ParagraphID, f deadlineForm) *timing {
 	for _, eid := range disposed {
 		e, _ := r.Draft.Edit(eid)
 		a, _ := r.Draft.Amendment(e.Amendment)
-		line := timedEdit{Edit: e.ID, Address: r.path("a", a.ID.String()), Who: r.listed(a.BehindEdit(e)), Fate: r.T("fate." + slug(e.Fate.String()))}
+		line := timedEdit{Edit: e.ID, Address: r.path("a", a.ID.String()), Who: r.shortly(r.namesOf(a.BehindEdit(e))), Fate: r.T("fate." + slug(e.Fate.String()))}
 		if w := r.window(a, e); w != nil {
 			line.Says = w.Says
 		}
 		if who := r.maintainers(e); len(who) > 0 {
-			line.Says = r.T("against.maintained", "Amendment", a.ID, "Who", r.listed(who))
+			line.Says = r.T("against.maintained", "Amendment", a.ID, "Who", r.shortly(r.namesOf(who)))
 		}
 		t.Edits = append(t.Edits, line)
 	}

@@ -129,7 +129,7 @@ func (r *room) mergeWordingsPage() (*mergeWordingsPage, error) {
 	for _, e := range rivals {
 		a, _ := r.Draft.Amendment(e.Amendment)
 		page.Rivals = append(page.Rivals, rivalChoice{Edit: e.ID, Number: a.ID, Address: r.path("a", a.ID.String()), Heading: r.heading(a.Current()),
-			Who: plainNames(k, k.signed(a)), Change: r.changeOf(e, k), Picked: len(rivals) == 2})
+			Who: fewNames(k, k.signed(a)), Change: r.changeOf(e, k), Picked: len(rivals) == 2})
 		if !r.Reader.Presides() && r.Reader.SpeaksFor(a.By) && !slices.ContainsFunc(page.By, func(s seatChoice) bool { return s.Code == a.By }) {
 			page.By = append(page.By, seatChoice{Code: a.By, Name: r.name(a.By)})
 		}

@@ -87,7 +87,7 @@ func (r *room) mergerPage(m *drafts.MergedWording) *mergerPage {
 	for _, id := range m.Edits {
 		e, _ := r.Draft.Edit(id)
 		a, _ := r.Draft.Amendment(e.Amendment)
-		page.Wordings = append(page.Wordings, wordingView{Name: a.ID.String(), Who: plainNames(k, k.signed(a)), Address: r.path("a", a.ID.String()),
+		page.Wordings = append(page.Wordings, wordingView{Name: a.ID.String(), Who: fewNames(k, k.signed(a)), Address: r.path("a", a.ID.String()),
 			Change: k.spans(diffing.CompareWords(base, r.askedThen(a, e, m, base)))})
 	}
 	page.Wordings = append(page.Wordings, wordingView{Name: r.T("merger.one"), Merged: true, Change: k.spans(diffing.CompareWords(base, m.Words()))})

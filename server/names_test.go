@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -92,4 +93,30 @@ func TestAPositionIsOnTheAmendmentOfThePage(t *testing.T) {
 	if now := h.draft().Chain.Version; now != before {
 		t.Errorf("the record went from %d to %d", before, now)
 	}
+}
+
+// Where many stand behind an amendment, a line names the first by name and counts the others; on the amendment's own page
+// all of them open.
+func TestManyCoSponsorsAreAFewNamesAndACount(t *testing.T) {
+	h := openHall(t)
+	a := h.table(arcadia, "XAA", "p2", "States shall share tidal data without delay.")
+	names := []string{"Zephyria", "Ödland", "Norland", "Mirland", "Lodavia", "Kestria", "Oriel"}
+	for i, name := range names {
+		code := drafts.DelegationCode(fmt.Sprintf("XM%c", 'A'+i))
+		h.do(secretariat, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+			return d.Seat(act, drafts.DelegationSeated{Code: code, Names: map[drafts.Language]string{"en": name}})
+		})
+		h.do(secretariat, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.CoSponsor(act, a, 1, code) })
+	}
+	g := h.as(arcadia)
+	few := "Arcadia, Kestria, Lodavia, Mirland, Norland and 3 others"
+	g.get("/n/tides").says(".note .names", few)
+	g.get("/n/tides/amendments").says("main table", few)
+	g.get("/n/tides/p/p2").says(".note .names", few)
+	h.as(chair).get("/n/tides/p/p2/decide").says(".rulings", few)
+	g.get("/n/tides/a/A.1").says("main p", "with Kestria, Lodavia, Mirland, Norland, Ödland and 2 others").
+		says(".roll", "Kestria, Lodavia, Mirland, Norland, Ödland, Oriel and Zephyria")
+	g.get("/n/tides/a/A.1/withdraw").says("main", "Ödland and 2 others: they are told").says(".roll", "Oriel and Zephyria")
+	g.get("/n/tides/a/A.1?lang=ru").says("main p", "Ödland и еще 2")
+	g.get("/n/tides/a/A.1?lang=ar").says("main p", "ووفدان آخران")
 }

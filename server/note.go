@@ -3,6 +3,7 @@ package server
 import (
 	"html/template"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -41,9 +42,9 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 		Fate: r.fateOf(e), Since: now.Time, Comment: e.As == diffing.EditComment,
 		Mine: a.By == r.Reader.Delegation && a.By != "", Late: r.late(a)}
 	if k.names != drafts.Unnamed {
-		n.Who = plainNames(k, k.signed(a))
+		n.Who = fewNames(k, k.signed(a))
 		if waiting := a.UnconfirmedOn(e); len(waiting) > 0 {
-			n.Unconfirmed = r.T("note.unconfirmed", "Names", plainNames(k, k.alphabetical(waiting)))
+			n.Unconfirmed = r.T("note.unconfirmed", "Names", fewNames(k, k.alphabetical(waiting)))
 		}
 	}
 	switch e.Waiting {
@@ -114,20 +115,61 @@ func (k *ink) signed(a *drafts.Amendment) []drafts.DelegationCode {
 	return append(behind[:1:1], k.alphabetical(behind[1:])...)
 }
 
-// plainNames lists delegations as the attribution allows, without markup.
-func plainNames(k *ink, codes []drafts.DelegationCode) string {
-	var names []string
-	counted := 0
+// asCodes are delegations as a compilation has them.
+func asCodes(by []string) []drafts.DelegationCode {
+	codes := make([]drafts.DelegationCode, len(by))
+	for i, code := range by {
+		codes[i] = drafts.DelegationCode(code)
+	}
+	return codes
+}
+
+// allowed gives delegations as the attribution allows, in the order given: the names, and how many it does not name.
+func (k *ink) allowed(codes []drafts.DelegationCode) (names []string, counted int) {
 	for _, code := range codes {
 		switch {
 		case k.names == drafts.Named, k.names == drafts.GroupsOnly && k.room.Draft.IsGroup(code):
-			names = append(names, k.room.isolate(k.nameOf(code)))
+			names = append(names, k.nameOf(code))
 		case k.names == drafts.GroupsOnly:
 			counted++
 		}
+	}
+	return names, counted
+}
+
+// plainNames lists delegations as the attribution allows, without markup.
+func plainNames(k *ink, codes []drafts.DelegationCode) string {
+	names, counted := k.allowed(codes)
+	for i, name := range names {
+		names[i] = k.room.isolate(name)
 	}
 	if counted > 0 {
 		names = append(names, k.room.T("text.delegations", "Count", counted))
 	}
 	return k.room.list(names)
+}
+
+// fewNames is plainNames as a line of a page bears it: where they are many, the first are named and the others counted, as
+// in the text.
+func fewNames(k *ink, codes []drafts.DelegationCode) string {
+	names, counted := k.allowed(codes)
+	more := len(names) - namedBehind
+	if more <= 1 { // a name takes no more room than "1 other"
+		return plainNames(k, codes)
+	}
+	for i, name := range names[:namedBehind] {
+		names[i] = k.room.isolate(name)
+	}
+	return strings.Join(names[:namedBehind], k.room.T("list.names")) + k.room.T("text.others", "Count", more+counted)
+}
+
+// roll is delegations as a page lists them that names all: a few in a line, and where they are more, All to open.
+type roll struct{ Says, All string }
+
+func rollOf(k *ink, codes []drafts.DelegationCode) roll {
+	l := roll{Says: fewNames(k, codes)}
+	if all := plainNames(k, codes); all != l.Says {
+		l.All = all
+	}
+	return l
 }

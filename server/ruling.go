@@ -25,7 +25,7 @@ const carried = "open"
 
 // rulings says what becomes of each open edit by the words chosen, and keeps what was picked for it.
 func (r *room) rulings(d *drafts.Draft, page *decidePage) {
-	suggested := d.Suggest(page.ID, page.Chosen)
+	suggested, k := d.Suggest(page.ID, page.Chosen), r.inkFor(drafts.Named)
 	before := page.Rulings
 	page.Rulings = nil
 	for _, e := range d.EditsOn(page.ID) {
@@ -33,13 +33,13 @@ func (r *room) rulings(d *drafts.Draft, page *decidePage) {
 			continue
 		}
 		a, _ := d.Amendment(e.Amendment)
-		view := rulingView{Edit: string(e.ID), Amendment: a.ID.String(), Heading: r.heading(a.Current()), Who: r.listed(a.Behind()),
+		view := rulingView{Edit: string(e.ID), Amendment: a.ID.String(), Heading: r.heading(a.Current()), Who: fewNames(k, k.signed(a)),
 			Address: r.path("a", a.ID.String()), Comment: e.As == diffing.EditComment, Restructures: e.Restructures(), Suggested: suggested[e.ID]}
 		if view.Restructures {
-			view.Asks = r.changeOf(e, r.inkFor(drafts.Named))
+			view.Asks = r.changeOf(e, k)
 		}
 		if e.Waiting != diffing.Clean {
-			view.Waiting, view.Asks = r.T("rebase."+slug(e.Waiting.String())), r.changeOf(e, r.inkFor(drafts.Named))
+			view.Waiting, view.Asks = r.T("rebase."+slug(e.Waiting.String())), r.changeOf(e, k)
 		}
 		if i := slices.IndexFunc(before, func(b rulingView) bool { return b.Edit == view.Edit }); i >= 0 {
 			view.Picked, view.Into, view.Reason = before[i].Picked, before[i].Into, before[i].Reason

@@ -108,7 +108,7 @@ type withdrawPage struct {
 	Action  string
 	Back    string
 	Refused string
-	Others  string // who co-sponsors it and will be told
+	Others  roll // who co-sponsors it and will be told
 }
 
 func (s *Server) withdrawForm(r *room) error {
@@ -125,7 +125,7 @@ func (s *Server) withdrawForm(r *room) error {
 func (r *room) withdrawPage(a *drafts.Amendment) withdrawPage {
 	k := r.inkFor(r.names())
 	return withdrawPage{Number: a.ID, Heading: r.heading(a.Current()), Name: r.name(a.By), Action: r.path("a", a.ID.String(), "withdraw"),
-		Back: r.path("a", a.ID.String()), Others: plainNames(k, a.Behind()[1:])}
+		Back: r.path("a", a.ID.String()), Others: rollOf(k, k.alphabetical(a.Behind()[1:]))}
 }
 
 // withdraw is POST …/a/{amendment}/withdraw.

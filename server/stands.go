@@ -235,11 +235,11 @@ func (r *room) askedBy(a diffing.Alternative, k *ink) string {
 	if a.Base {
 		return r.T("decide.base")
 	}
-	codes := make([]drafts.DelegationCode, len(a.By))
-	for i, code := range a.By {
-		codes[i] = drafts.DelegationCode(code)
+	codes := asCodes(a.By)
+	who := fewNames(k, codes)
+	if k.names == drafts.Unnamed {
+		who = r.counted(codes, k.names)
 	}
-	who := r.counted(codes, k.names)
 	if a.Request != diffing.RequestWords {
 		who = r.T("request."+a.Request.String(), "Who", who)
 	}

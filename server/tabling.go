@@ -86,7 +86,7 @@ func (r *room) tablingPage() (*tablingPage, error) {
 	k := r.inkFor(r.names())
 	for _, a := range r.Draft.LateAmendments() {
 		page.Late = append(page.Late, lateLine{Number: a.ID, Address: r.path("a", a.ID.String()), Heading: a.Current().Heading,
-			Who: plainNames(k, k.signed(a)), Says: r.late(a)})
+			Who: fewNames(k, k.signed(a)), Says: r.late(a)})
 	}
 	return page, nil
 }
