@@ -168,31 +168,21 @@ func (d *Draft) Edit(id EditID) (*EditState, bool) {
 // EditsOn lists the edits of one paragraph, the open ones first, each group in order of tabling. For a paragraph
 // that is only proposed, it lists the edits that bring it in and those that amend it.
 func (d *Draft) EditsOn(id ParagraphID) []*EditState {
-	if found, ok := d.memo.onEach.Load(id); ok {
-		return slices.Clone(found.([]*EditState))
-	}
-	var edits []*EditState
-	for _, eid := range d.editIDsOn(id) {
-		if e, ok := d.Edit(eid); ok {
-			edits = append(edits, e)
-		}
-	}
-	slices.SortStableFunc(edits, func(a, b *EditState) int {
-		switch {
-		case a.Fate.Open() == b.Fate.Open():
-			return 0
-		case a.Fate.Open():
-			return -1
-		}
-		return 1
-	})
-	d.memo.onEach.Store(id, edits)
-	return slices.Clone(edits)
+	about := d.about(id)
+	return slices.Clone(about.onIt.get(func() []*EditState {
+		edits := slices.Clone(about.edits)
+		slices.SortStableFunc(edits, func(a, b *EditState) int {
+			switch {
+			case a.Fate.Open() == b.Fate.Open():
+				return 0
+			case a.Fate.Open():
+				return -1
+			}
+			return 1
+		})
+		return edits
+	}))
 }
-
-// editIDsOn lists edits in order of tabling. Insertions after a paragraph stand with the paragraph they propose,
-// not with the one they follow: they do not hold that one up.
-func (d *Draft) editIDsOn(id ParagraphID) []EditID { return d.memo.index(d)[d.rival(id)] }
 
 // Subject is the paragraph whose words an edit is about: for an insertion, the paragraph that it proposes, or, once
 // decided on, the one that was made of it and its rivals.

@@ -24,23 +24,23 @@ func (d *Draft) withNumbers(act Act, events []Event, decided ...ParagraphID) ([]
 		return nil, fmt.Errorf("number the brackets: %w", err)
 	}
 	events = slices.Concat(events, d.rebasePositions(next), d.rebasePassages(next))
-	text, err := next.compiledText()
-	if err != nil {
-		return nil, fmt.Errorf("number the brackets: %w", err)
+	known := next.known()
+	if known.err != nil {
+		return nil, fmt.Errorf("number the brackets: %w", known.err)
 	}
-	for i, place := range text.places {
+	for _, place := range known.text {
 		id := place.Paragraph.ID
 		state, stands := next.Paragraphs[id]
 		if !stands || len(state.Numbers) == 0 && !slices.Contains(decided, id) {
 			continue
 		}
-		numbers, tree := state.Numbers, text.Paragraphs[i].Nodes
+		numbers, tree := state.Numbers, place.compiled().Nodes
 		if slices.Contains(decided, id) {
 			if shown, ok := d.Compiled(id); ok {
 				numbers = numbers.Fix(shown.Nodes, id)
 			}
 			numbers = numbers.Carry(d.wordsOf(id), state.Text)
-			tree = diffing.CompileParagraph(place, numbers).Nodes
+			tree = diffing.CompileParagraph(place.Place, numbers).Nodes
 		}
 		numbers = numbers.Fix(tree, id)
 		if !maps.Equal(numbers, state.Numbers) {

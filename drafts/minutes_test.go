@@ -247,6 +247,7 @@ func photograph(d *drafts.Draft) string {
 		}
 	}
 	photographLife(&b, d)
+	photographAnswers(&b, d)
 	for _, v := range d.Versions {
 		shown := *v
 		if shown.Corrects != nil {

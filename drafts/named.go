@@ -6,12 +6,7 @@ import "slices"
 // co-sponsor or by a position, also where words wait for a confirmation; a position on the paragraph; what it was agreed
 // pending.
 func (d *Draft) NamedOn(id ParagraphID) []DelegationCode {
-	found, ok := d.memo.named.Load(id)
-	if !ok {
-		found = d.namedOn(id)
-		d.memo.named.Store(id, found)
-	}
-	return slices.Clone(found.([]DelegationCode))
+	return slices.Clone(d.about(id).named.get(func() []DelegationCode { return d.namedOn(id) }))
 }
 
 func (d *Draft) namedOn(id ParagraphID) []DelegationCode {

@@ -34,3 +34,18 @@ func VisibleAt(now, then *Draft, person PersonID) (*Draft, Reader, error) {
 	}
 	return past.issued(), today, nil
 }
+
+// IssuedBy gives the version of the record that made what the public reads as at a version: the latest issue, or the
+// adoption, by then. 0 where nothing was issued by then.
+func (d *Draft) IssuedBy(version uint64) uint64 {
+	latest := uint64(0)
+	for _, v := range d.Versions {
+		if v.Version <= version {
+			latest = max(latest, v.Version)
+		}
+	}
+	if d.Adopted != nil && d.AdoptedAt.Version <= version {
+		latest = max(latest, d.AdoptedAt.Version)
+	}
+	return latest
+}

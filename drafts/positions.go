@@ -79,8 +79,8 @@ func (d *Draft) acceptedSince(p *ParagraphState, onParagraph said) func(Position
 // was taken of a comment.
 func (d *Draft) heldEdits(id ParagraphID) []*EditState {
 	var held []*EditState
-	for _, eid := range d.editIDsOn(id) {
-		if e, ok := d.Edit(eid); ok && len(e.Positions) > 0 && e.As != diffing.EditComment && (e.Fate == Taken || e.Fate == TakenInPart) {
+	for _, e := range d.about(id).edits {
+		if len(e.Positions) > 0 && e.As != diffing.EditComment && (e.Fate == Taken || e.Fate == TakenInPart) {
 			held = append(held, e)
 		}
 	}

@@ -68,12 +68,12 @@ type Obstacle struct {
 // and has a member behind it; an edit that a member maintains; a member's reserve, opposition or bracket; brackets
 // left in its words. Comments, and edits of observers alone, are shown and do not hold it up.
 func (d *Draft) StandsAgainst(id ParagraphID) []Obstacle {
-	if found, ok := d.memo.against.Load(id); ok {
-		return slices.Clone(found.([]Obstacle))
-	}
-	against := d.standsAgainst(id)
-	d.memo.against.Store(id, against)
-	return slices.Clone(against)
+	return slices.Clone(d.obstacles(id))
+}
+
+// obstacles are the same, shared: nobody changes them.
+func (d *Draft) obstacles(id ParagraphID) []Obstacle {
+	return d.about(id).against.get(func() []Obstacle { return d.standsAgainst(id) })
 }
 
 func (d *Draft) standsAgainst(id ParagraphID) []Obstacle {
@@ -82,9 +82,8 @@ func (d *Draft) standsAgainst(id ParagraphID) []Obstacle {
 	}
 	var against []Obstacle
 	for _, e := range d.EditsOn(id) {
-		a, _ := d.Amendment(e.Amendment)
-		if signed := d.SignedBy(a); e.AsksForWords() && slices.ContainsFunc(signed, d.holdsUp) {
-			against = append(against, Obstacle{Edit: e.ID, Delegations: signed})
+		if d.brackets(e) {
+			against = append(against, Obstacle{Edit: e.ID, Delegations: d.SignedBy(d.Amendments[e.Amendment-1])})
 		}
 		if who := d.maintainers(e); len(who) > 0 {
 			against = append(against, Obstacle{Edit: e.ID, Maintained: true, Delegations: who})
@@ -100,6 +99,11 @@ func (d *Draft) standsAgainst(id ParagraphID) []Obstacle {
 		against = append(against, Obstacle{Brackets: typed.Brackets, Unbalanced: len(typed.Unbalanced) > 0})
 	}
 	return against
+}
+
+// brackets says whether an edit keeps its paragraph in brackets: it is open, asks for words and has a member behind it.
+func (d *Draft) brackets(e *EditState) bool {
+	return e.AsksForWords() && slices.ContainsFunc(d.SignedBy(d.Amendments[e.Amendment-1]), d.holdsUp)
 }
 
 // holdsUp says whether a delegation is a member, or a group that speaks for one: only they hold up consensus.
@@ -144,12 +148,13 @@ func (d *Draft) Maintains(e *EditState, code DelegationCode) bool {
 	})
 }
 
-// Bracketed says whether anything stands against a paragraph of the text or a proposed one.
+// Bracketed says whether anything stands against a paragraph of the text or a proposed one. It is asked of every paragraph
+// at every act, and most often an open edit is all the answer.
 func (d *Draft) Bracketed(id ParagraphID) bool {
-	if found, ok := d.memo.against.Load(id); ok { // asked of every paragraph of every page
-		return len(found.([]Obstacle)) > 0
-	}
-	return len(d.StandsAgainst(id)) > 0
+	return d.about(id).bracketed.get(func() bool {
+		p, ok := d.Paragraphs[id]
+		return (!ok || p.In == InReport) && slices.ContainsFunc(d.EditsOn(id), d.brackets) || len(d.obstacles(id)) > 0
+	})
 }
 
 // Sentence says what the obstacle is, in English: "A.17 of Arcadia is open".
@@ -225,8 +230,7 @@ type Counts struct {
 
 // Counts of the draft now.
 func (d *Draft) Counts() Counts {
-	d.memo.count.Do(func() { d.memo.counts = d.countAll() })
-	c := d.memo.counts
+	c := d.memo.counts.get(d.countAll)
 	c.Standing = maps.Clone(c.Standing)
 	return c
 }

@@ -82,11 +82,16 @@ func (d *Draft) StandsOn(id ParagraphID) WhoStands { return d.whoStands(d.saidOf
 
 // StandsOnEdit is who stands where on an edit, as it is worded now: those behind it, and the positions on it.
 func (d *Draft) StandsOnEdit(id EditID) WhoStands {
-	if found, ok := d.memo.stands.Load(id); ok {
+	e, ok := d.Edit(id)
+	if !ok {
+		return d.whoStands(said{})
+	}
+	about := d.about(e.Subject())
+	if found, ok := about.stands.Load(id); ok {
 		return found.(WhoStands)
 	}
 	stands := d.whoStands(d.saidOfEdit(id))
-	d.memo.stands.Store(id, stands)
+	about.stands.Store(id, stands)
 	return stands
 }
 
@@ -95,7 +100,8 @@ func (d *Draft) StandsOnEdit(id EditID) WhoStands {
 // the base, of the standing words and of the paragraph as it stands. The tables are shared: nobody changes them.
 func (d *Draft) StandsAt(id ParagraphID, b *diffing.Bracket) []WhoStands {
 	id = d.rival(id)
-	if found, ok := d.memo.standsHere.Load(bracketAt{id, b}); ok {
+	about := d.about(id)
+	if found, ok := about.placed.Load(b); ok {
 		return found.([]WhoStands)
 	}
 	tables := make([]WhoStands, len(b.Alternatives))
@@ -106,7 +112,7 @@ func (d *Draft) StandsAt(id ParagraphID, b *diffing.Bracket) []WhoStands {
 			tables[i] = d.whoStands(d.saidOfAlternative(id, a))
 		}
 	}
-	d.memo.standsHere.Store(bracketAt{id, b}, tables)
+	about.placed.Store(b, tables)
 	return tables
 }
 
@@ -353,14 +359,15 @@ func (d *Draft) whoStands(s said) WhoStands {
 
 // members lists the members that have a seat, by code.
 func (d *Draft) members() []DelegationCode {
-	d.memo.seats.Do(func() {
+	return d.known().room.members.get(func() []DelegationCode {
+		var members []DelegationCode
 		for _, code := range slices.Sorted(maps.Keys(d.Seats)) {
 			if seat := d.Seats[code]; seat.As == Member && !seat.Unseated {
-				d.memo.members = append(d.memo.members, code)
+				members = append(members, code)
 			}
 		}
+		return members
 	})
-	return d.memo.members
 }
 
 // expand gives a group's word the members that it counts for, and its name without those for which it does not speak.

@@ -96,15 +96,12 @@ func (d *Draft) Suggestions() []Suggestion {
 // SuggestionsOn are those for one paragraph, in the text or only proposed. None is made for what is agreed or deleted.
 func (d *Draft) SuggestionsOn(id ParagraphID) []Suggestion {
 	id = d.rival(id)
-	if found, ok := d.memo.suggest.Load(id); ok {
-		return found.([]Suggestion)
-	}
-	var found []Suggestion
-	if p, stands := d.Paragraphs[id]; !stands || !p.Deleted && !p.Standing.Agreed() {
-		found = d.suggestFor(id)
-	}
-	d.memo.suggest.Store(id, found)
-	return found
+	return d.about(id).suggest.get(func() []Suggestion {
+		if p, stands := d.Paragraphs[id]; stands && (p.Deleted || p.Standing.Agreed()) {
+			return nil
+		}
+		return d.suggestFor(id)
+	})
 }
 
 func (d *Draft) suggestFor(id ParagraphID) []Suggestion {

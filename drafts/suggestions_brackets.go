@@ -20,7 +20,7 @@ func (d *Draft) SpokenOf(id ParagraphID) bool {
 	id = d.rival(id)
 	p, stands := d.Paragraphs[id]
 	return stands && len(p.Positions) > 0 || len(d.OnAsks[id]) > 0 ||
-		slices.ContainsFunc(d.editIDsOn(id), func(edit EditID) bool { e, ok := d.Edit(edit); return ok && len(e.Positions) > 0 })
+		slices.ContainsFunc(d.about(id).edits, func(e *EditState) bool { return len(e.Positions) > 0 })
 }
 
 // SpokenAt says whether anybody ever took a position on what is asked for at a bracket, or on the words there.

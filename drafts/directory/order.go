@@ -3,6 +3,7 @@ package directory
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -22,12 +23,17 @@ func In(l drafts.Language) []Entry {
 // that of the language's own dictionaries, word by word ("Guinea", then "Guinea-Bissau"), accents last; the
 // Arabic article and the hamza on an alif do not count, as in the Organization's Arabic lists.
 func SortByName[T any](l drafts.Language, items []T, name func(T) string) {
+	if len(items) < 2 {
+		return
+	}
 	tag, err := language.Parse(string(l))
 	if err != nil {
 		tag = language.English
 	}
 	base, _ := tag.Base()
-	c := collate.New(tag) // not safe for concurrent use, and cheap to make
+	free, _ := collators.LoadOrStore(tag, &sync.Pool{New: func() any { return collate.New(tag) }})
+	c := free.(*sync.Pool).Get().(*collate.Collator)
+	defer free.(*sync.Pool).Put(c)
 	key := func(item T) string {
 		n := name(item)
 		if base.String() == "ar" {
@@ -42,5 +48,9 @@ func SortByName[T any](l drafts.Language, items []T, name func(T) string) {
 		return strings.Compare(name(a), name(b))
 	})
 }
+
+// collators are those that are free, a *sync.Pool by language: one is no small thing (30 kB), a page sorts hundreds of
+// lists, and no two may use the same at once.
+var collators sync.Map
 
 var bareAlif = strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا")
