@@ -65,7 +65,13 @@ func (r *room) goTo(m moment) error {
 	if err != nil {
 		return err
 	}
-	then, err := r.server.asAt(ctx, now, m.Version)
+	version := m.Version
+	if !r.Reader.TakesPart() { // however many moments the public names, no more are folded than versions were issued
+		if version = now.IssuedBy(version); version == 0 {
+			return refuse("moment.unissued")
+		}
+	}
+	then, err := r.server.asAt(ctx, now, version)
 	if err != nil {
 		return err
 	}

@@ -135,11 +135,7 @@ func (s *Server) count(ctx context.Context, d *drafts.Draft, known *course, ends
 	if len(missing) == 0 {
 		return nil
 	}
-	found, from := s.past.find(d.ID, missing[0])
-	if found != nil {
-		from = found
-	}
-	first := uint64(0)
+	from, first := s.past.latest(d.ID, missing[0]), uint64(0)
 	if from != nil {
 		first = from.Chain.Version
 	}

@@ -273,6 +273,12 @@ func TestThePublicLooksBackAtIssuedVersions(t *testing.T) {
 		t.Error("the public reads what was not issued")
 	}
 	public.get("/n/open-sea/between?from=1").is(http.StatusUnprocessableEntity).says(".told.refused", "No version had been issued by then")
+	for n := uint64(1); n <= last.Last; n++ {
+		public.get("/n/open-sea?at=" + strconv.FormatUint(n, 10))
+	}
+	if kept := len(h.server.past.kept); kept > 2 {
+		t.Errorf("two versions were issued, and the public had the past folded as at %d moments", kept)
+	}
 }
 
 // Between two moments: the text compared, and the acts, of one paragraph or one delegation where that is asked for.
