@@ -173,6 +173,9 @@ func (d *Draft) Cite(id ParagraphID) string {
 		return in.Label
 	}
 	for _, v := range slices.Backward(d.Versions) {
+		if v.Corrects != nil {
+			continue // its numbers are those of the version that it corrects, which is what the room cites
+		}
 		if at := slices.IndexFunc(v.Paragraphs, func(p Paragraph) bool { return p.ID == id && p.Label != "" }); at >= 0 {
 			return v.Paragraphs[at].Label + " of " + v.Name
 		}

@@ -2,6 +2,8 @@ package demo
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -29,6 +31,32 @@ func corrects(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts
 		}
 	}
 	return d.Correct(stamp, drafts.EditorialCorrection{Paragraph: id, Seen: diffing.HashText(p.Text), Text: now, Until: until, Reason: said[4]})
+}
+
+// correctsVersion reads how an issued version is corrected by one of its own: "corrects Rev.1 by a corrigendum: a figure" and
+// "reissues Rev.1 for technical reasons: the figures on page 4", and under it the words that change ("15: these => those").
+func correctsVersion(as drafts.CorrectionForm) func(*drafts.Draft, drafts.Act, Act, []string) ([]drafts.Event, error) {
+	return func(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Event, error) {
+		of, ok := d.Version(said[1])
+		if !ok {
+			return nil, fmt.Errorf("there is no version %s", said[1])
+		}
+		name, symbol := d.NextCorrigendum(of, as)
+		c := drafts.Corrigendum{Of: said[1], As: as, Name: name, Symbol: symbol, Reason: said[2], Words: map[drafts.ParagraphID]string{}}
+		for _, line := range a.wording() {
+			label, words, _ := strings.Cut(line.Text, ": ")
+			at := slices.IndexFunc(of.Paragraphs, func(p drafts.Paragraph) bool { return p.Label == label })
+			if at < 0 {
+				return nil, fmt.Errorf("line %d: %s has no paragraph %s", line.Line, of.Name, label)
+			}
+			now, err := substitute(of.Paragraphs[at].Text, words)
+			if err != nil {
+				return nil, fmt.Errorf("line %d: %w", line.Line, err)
+			}
+			c.Words[of.Paragraphs[at].ID] = now
+		}
+		return d.CorrectVersion(stamp, c)
+	}
 }
 
 // objects reads the word of a member that undoes the correction that runs.

@@ -133,8 +133,8 @@ func TestTheDemonstrationHasRealSizeAndTexture(t *testing.T) {
 			t.Errorf("no paragraph is %s", s)
 		}
 	}
-	if len(d.Versions) != 2 {
-		t.Errorf("%d versions, want the zero draft and Rev.1", len(d.Versions))
+	if len(d.Versions) != 3 || d.Versions[2].Corrects == nil {
+		t.Errorf("%d versions, want the zero draft, Rev.1 and its corrigendum", len(d.Versions))
 	}
 	reopened := func(id drafts.ParagraphID) bool { return d.Paragraphs[id].Reopened != nil }
 	if !slices.ContainsFunc(d.Order, reopened) {

@@ -52,6 +52,8 @@ var verbs = sync.OnceValue(func() []verb {
 		{regexp.MustCompile(`^merges ([^:]+)$`), merges},
 		{regexp.MustCompile(`^splits ([^:]+) at: (.+)$`), splits},
 		{regexp.MustCompile(`^joins the agreement on (.+)$`), joins},
+		{regexp.MustCompile(`^corrects (\S.*?) by a corrigendum: (.+)$`), correctsVersion(drafts.ByCorrigendum)},
+		{regexp.MustCompile(`^reissues (\S.*?) for technical reasons: (.+)$`), correctsVersion(drafts.ByReissue)},
 		{regexp.MustCompile(`^corrects ([^:]+?) until (\S+ \S+) in ([^: ]+)(?:: (.+))?$`), corrects},
 		{regexp.MustCompile(`^objects to the correction of ([^:]+?)(?:: (.+))?$`), objects},
 		{regexp.MustCompile(`^reopens ([^:]+?)(?:: (.+))?$`), reopens},

@@ -145,7 +145,7 @@ func invariants(d *drafts.Draft) error {
 				return fmt.Errorf("paragraph %s is agreed in informals, and %s", d.Cite(id), sentence(d, o))
 			}
 		}
-		if p.Agreed != nil && !p.OnAgreedWords() {
+		if p.Agreed != nil && d.Adopted == nil && !p.OnAgreedWords() { // a corrigendum puts right what was adopted
 			return fmt.Errorf("paragraph %s is locked, and says other words than those agreed", d.Cite(id))
 		}
 		switch {
