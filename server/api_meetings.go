@@ -11,6 +11,8 @@ import (
 type apiMeetings struct {
 	Meetings []apiMeeting       `json:"meetings"`
 	Current  drafts.ParagraphID `json:"current,omitempty" doc:"The paragraph that the meeting is at."`
+	Part     int                `json:"part" doc:"Of that, as the screens of the room show it: 1 for all but long ones."`
+	Parts    int                `json:"parts" doc:"How many it has."`
 }
 
 // apiMeeting is one meeting.
@@ -24,11 +26,12 @@ type apiMeeting struct {
 
 // apiMeetingList is GET …/meetings.
 func apiMeetingList(r *room) (apiMeetings, error) {
-	out := apiMeetings{Meetings: []apiMeeting{}, Current: r.Draft.CurrentParagraph()}
+	shown, err := r.partShown()
+	out := apiMeetings{Meetings: []apiMeeting{}, Current: r.Draft.CurrentParagraph(), Part: shown.Part, Parts: shown.Count}
 	for _, m := range r.Draft.Meetings {
 		out.Meetings = append(out.Meetings, apiMeeting{m.Number, m.Date, m.Formality, apiTime(m.Opened.Time), apiTimeOr(m.Closed.Time)})
 	}
-	return out, nil
+	return out, err
 }
 
 // apiSitting opens a meeting.

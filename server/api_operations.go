@@ -185,6 +185,9 @@ func apiOperations() []operation {
 		acting(http.MethodPost, n+"/meetings", "openMeeting", "Open a meeting", apiOpenMeeting).saying("For the secretariat and the Chair.").like(apiSitting{Date: "2026-05-13"}),
 		acting(http.MethodPut, n+"/meetings/current", "callParagraph", "Call a paragraph", apiCall).
 			saying("It is the current one of the meeting, and the screen of the room follows it.").like(apiCalling{Paragraph: "p23"}),
+		computing[apiTurning](n+"/meetings/current/part", "turnScreen", "Turn the screens of the room to a part of a long paragraph", apiTakingPart, apiTurn).by(http.MethodPut).
+			saying("For the secretariat and the Chair. Nothing is recorded; every call of a paragraph begins at its first part.").
+			like(apiTurning{Paragraph: "p23", Part: 2}),
 		acting(http.MethodPost, n+"/meetings/closing", "closeMeeting", "Close the meeting", apiCloseMeeting),
 		looking(n+"/statements", "listStatements", "List what was said", apiTakingPart, apiStatementList).asking(namesAsked,
 			queryValue{Name: "paragraph", Says: "Only what was said on this paragraph."}),

@@ -146,6 +146,10 @@ func TestASessionOverTheAPI(t *testing.T) {
 	// The room sits: a paragraph is called, and what is said on it is taken down, confirmed and corrected.
 	sec.call("POST", n+"/meetings", "m-1", `{"date":"2026-02-04","formality":"informal"}`).told(200)
 	sec.call("PUT", n+"/meetings/current", "m-2", `{"paragraph":"p4"}`).told(200)
+	if at := into[apiShown](chr.call("PUT", n+"/meetings/current/part", "", `{"paragraph":"p4","part":2}`).told(200)); at != (apiShown{"p4", 1, 1}) {
+		t.Errorf("a short paragraph is shown in parts: %+v", at)
+	}
+	xaa.call("PUT", n+"/meetings/current/part", "", `{"paragraph":"p4","part":1}`).told(404)
 	if m := into[apiMeetings](xaa.call("GET", n+"/meetings", "", "").told(200)); len(m.Meetings) != 1 || m.Current != "p4" {
 		t.Errorf("the room sits as %+v", m)
 	}

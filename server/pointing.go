@@ -34,7 +34,11 @@ func (p *pointing) part(n drafts.NegotiationID, call uint64, count int) int {
 
 // turn goes so many parts on, or back; not before the first, not behind the last.
 func (p *pointing) turn(n drafts.NegotiationID, call uint64, count, by int) {
-	part := p.part(n, call, count) + by
+	p.show(n, call, count, p.part(n, call, count)+by)
+}
+
+// show goes to a part; to the first or the last where there is no such.
+func (p *pointing) show(n drafts.NegotiationID, call uint64, count, part int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.at[n] = pointed{call, max(1, min(part, count))}
@@ -81,4 +85,40 @@ func (s *Server) turnScreen(r *room) error {
 		s.live.turnScreens(r.ID)
 	}
 	return r.Redirect(http.StatusSeeOther, r.path("floor"))
+}
+
+// apiTurning says which part of the current paragraph the screens of the room are to show.
+type apiTurning struct {
+	Paragraph drafts.ParagraphID `json:"paragraph" need:"yes" doc:"Which is meant; nothing is turned when the meeting is at another one by now."`
+	Part      int                `json:"part" need:"yes" doc:"From 1; the first or the last where there is no such part."`
+}
+
+// apiShown is what the screens of the room show.
+type apiShown struct {
+	Paragraph drafts.ParagraphID `json:"paragraph,omitempty" doc:"The one that the meeting is at; absent where it is at none."`
+	Part      int                `json:"part" doc:"Of the paragraph, from 1."`
+	Parts     int                `json:"parts" doc:"How many it has; 1 for all but long ones."`
+}
+
+// apiTurn is PUT …/meetings/current/part: nothing is recorded.
+func apiTurn(r *room) (apiShown, error) {
+	if err := r.serving(); err != nil {
+		return apiShown{}, err
+	}
+	asked, err := readJSON[apiTurning](r.visit)
+	if err != nil {
+		return apiShown{}, err
+	}
+	shown, err := r.partShown()
+	if err != nil {
+		return apiShown{}, err
+	}
+	if asked.Paragraph == r.Draft.CurrentParagraph() && asked.Part != shown.Part {
+		r.server.pointing.show(r.ID, r.lastCall(), shown.Count, asked.Part)
+		r.server.live.turnScreens(r.ID)
+		if shown, err = r.partShown(); err != nil {
+			return apiShown{}, err
+		}
+	}
+	return apiShown{r.Draft.CurrentParagraph(), shown.Part, shown.Count}, nil
 }
