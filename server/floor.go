@@ -32,6 +32,7 @@ type floorPage struct {
 	Dir        string
 	Links      floorLinks
 	Tabling    *deadlineView
+	Mergers    []mergerLine // of the whole text, that wait for an answer, which can be given from the floor too
 }
 
 // floorLinks are where the page's forms go.
@@ -97,6 +98,10 @@ func (r *room) floorPage() (*floorPage, error) {
 		if a.Open() {
 			page.Amendments = append(page.Amendments, a.ID)
 		}
+	}
+	if r.Draft.Adopted == nil {
+		open := slices.DeleteFunc(slices.Clone(r.Draft.Mergers), func(m *drafts.MergedWording) bool { return !m.Open() })
+		page.Mergers = r.mergersNamed(open, r.inkFor(drafts.Named))
 	}
 	page.Note = floorNote{Does: doesPropose, At: r.Draft.Chain.Version}
 	m, sits := r.Draft.Sitting()

@@ -182,15 +182,20 @@ type mergerLine struct {
 	Number  drafts.MergerNumber
 	Address string
 	Of      string // the amendments
+	Label   string // of the paragraph
 	State   string
 	Open    bool
 }
 
 func (r *room) mergerLines(all []*drafts.MergedWording) []mergerLine {
-	k := r.inkFor(r.names())
+	return r.mergersNamed(all, r.inkFor(r.names()))
+}
+
+// mergersNamed are those lines, with names as the ink has them; the latest first.
+func (r *room) mergersNamed(all []*drafts.MergedWording, k *ink) []mergerLine {
 	var lines []mergerLine
 	for _, m := range slices.Backward(all) {
-		lines = append(lines, mergerLine{Number: m.Merger, Address: r.path("m", m.Merger.String()), Of: r.editNames(m.Edits), State: r.mergerState(m, k), Open: m.Open()})
+		lines = append(lines, mergerLine{Number: m.Merger, Address: r.path("m", m.Merger.String()), Of: r.editNames(m.Edits), Label: r.Draft.Cite(m.Paragraph), State: r.mergerState(m, k), Open: m.Open()})
 	}
 	return lines
 }

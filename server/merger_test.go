@@ -40,8 +40,10 @@ func TestRivalsAreMergedIntoOneWording(t *testing.T) {
 	// The secretariat enters the answer that Brennia gives from the floor; nobody else can.
 	h.as(cascadiaSt).post("/n/tides/m/M.1", "answer", "accepts", "as", "XBB").is(http.StatusUnprocessableEntity)
 	desk := h.as(secretariat)
+	desk.get("/n/tides/floor").says("#mergers", "M.1 · Paragraph 2 · A.1 and A.2 · Waits for Brennia.")
 	p = desk.get("/n/tides/m/M.1").says("form.answer select[name=as]", "Brennia")
 	desk.follow(desk.press(p, "form.answer", "as", "XBB", "answer", "accepts")).says(".told", "it is A.3")
+	desk.get("/n/tides/floor").lacks("#mergers")
 	second.get("/n/tides").says("#p-p2 .words", "are encouraged to – Arcadia, Brennia").says("#entered", "accepts")
 	second.get("/n/tides/a/A.2").says("main", "Merged with its rivals into A.3").says(".mergers", "All authors accepted: it is A.3, jointly.").lacks(".maintaining")
 	second.post("/n/tides/a/A.2/maintain", "edit", "A.2/1").is(http.StatusUnprocessableEntity).says(".refused", "Brennia accepted the words into which A.2 was merged")

@@ -86,6 +86,18 @@ func TestEveryMessageThatIsAskedForIsThere(t *testing.T) {
 	}
 }
 
+// Arabic addresses its reader in the singular, or nobody; never one in the singular and the next in the plural.
+func TestArabicAddressesItsReaderAlike(t *testing.T) {
+	plural := regexp.MustCompile(`\p{L}+(?:كم|تموها|تموه|كموه)(?:[^\p{L}]|$)|(?:^|[^\p{L}])ا\p{L}{2,4}وا(?:[^\p{L}]|$)`)
+	for key, said := range keysOf(t, "ar") {
+		for _, word := range plural.FindAllString(said, -1) {
+			if !strings.Contains(word, "تحكم") {
+				t.Errorf("%s addresses several: %s in %s", key, word, said)
+			}
+		}
+	}
+}
+
 // No message outlives the page that said it: each key stands in a template or in the code, whole or as a beginning
 // that a word of the field completes ("fate." and "under discussion").
 func TestEveryMessageIsAskedFor(t *testing.T) {
