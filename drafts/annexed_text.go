@@ -19,12 +19,16 @@ type AnnexedText struct {
 // Whole is the text of a version as it is printed: with its annexes behind it, each under its heading. It is for
 // reading; the paragraphs of the report alone are Paragraphs.
 func (v *Version) Whole() []Paragraph {
-	whole := slices.Clip(v.Paragraphs)
+	return append(slices.Clip(v.Paragraphs), v.Behind()...)
+}
+
+// Behind is what a version prints behind its text: each annex under its heading.
+func (v *Version) Behind() []Paragraph {
+	var behind []Paragraph
 	for _, a := range v.Annexes {
-		whole = append(whole, a.heading())
-		whole = append(whole, a.Paragraphs...)
+		behind = append(append(behind, a.heading()), a.Paragraphs...)
 	}
-	return whole
+	return behind
 }
 
 // AnnexOf is the annex in which a paragraph of the Whole stands, by its place there; false for those of the report.
@@ -111,7 +115,7 @@ func (v VersionIssued) annexed(annexes []AnnexedText) VersionIssued {
 	for _, a := range annexes {
 		v.Annexes = append(v.Annexes, a.issued())
 	}
-	v.AnnexHash = hashText((&Version{Annexes: annexes}).Whole())
+	v.AnnexHash = hashText((&Version{Annexes: annexes}).Behind())
 	return v
 }
 

@@ -151,6 +151,17 @@ func Fold(records iter.Seq2[Record, error]) (*Draft, error) {
 	return d, nil
 }
 
+// Until ends a record with a version: what it had at that moment.
+func Until(records iter.Seq2[Record, error], version uint64) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		for r, err := range records {
+			if err == nil && r.Version > version || !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
 // With gives the draft as it is after more records; the receiver stays as it was.
 func (d *Draft) With(records ...Record) (*Draft, error) {
 	next := d.clone()

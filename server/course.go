@@ -111,7 +111,7 @@ func (s *Server) milestones(ctx context.Context, d *drafts.Draft, by string) ([]
 
 // daysOf lists the days that have ended for the record: there is a later one in it.
 func (s *Server) daysOf(ctx context.Context, d *drafts.Draft, known *course) ([]milestone, error) {
-	for r, err := range until(s.store.Records(ctx, d.ID, known.read), d.Chain.Version) {
+	for r, err := range drafts.Until(s.store.Records(ctx, d.ID, known.read), d.Chain.Version) {
 		if err != nil {
 			return nil, fmt.Errorf("read the days of %s: %w", d.ID, err)
 		}

@@ -42,7 +42,8 @@ type exportPage struct {
 	Forms     []kindChoice
 	Versions  []versionChoice
 	Names     []kindChoice
-	Bracketed string // as it stands in the list of views; empty for the public
+	Standing  []kindChoice // whether it is shown; none for the public
+	Bracketed string       // as it stands in the list of views; empty for the public
 	Final     bool
 	Record    string // address of the whole record; empty for the public
 	Direct    []exportLink
@@ -81,6 +82,7 @@ func (r *room) showExports() error {
 	}
 	if rolling, ok := r.version(drafts.Rolling); ok {
 		page.Versions = append(page.Versions, versionChoice{Key: drafts.Rolling, Name: r.versionName(rolling), IsNew: true})
+		page.Standing = []kindChoice{{Kind: "yes", Name: r.T("export.standing.yes"), Selected: true}, {Kind: "no", Name: r.T("export.standing.no")}}
 		page.Bracketed, page.Record = viewBracketed, r.path("record.jsonl")
 	} else if r.Reader.TakesPart() {
 		page.Record = r.path("record.jsonl")
@@ -109,6 +111,8 @@ type exported struct {
 	version *drafts.Version
 	old     *drafts.Version // of a comparison
 	names   drafts.Names
+
+	standings textfile.Standings // of the paragraphs, where they are shown
 }
 
 // exported reads what an address asks for. The bracketed text is that of now: brackets are computed, and no version
@@ -126,6 +130,7 @@ func (r *room) exported() (exported, error) {
 		}
 	}
 	var ok bool
+	var err error
 	if e.version, ok = r.version(key); !ok {
 		return e, fmt.Errorf("export version %q: %w", key, store.ErrNotFound)
 	}
@@ -148,7 +153,8 @@ func (r *room) exported() (exported, error) {
 	default:
 		e.view = viewClean
 	}
-	return e, nil
+	e.standings, err = e.standing()
+	return e, err
 }
 
 // namesAsked is the attribution that an export is asked with; the draft's own is the default.
@@ -170,27 +176,21 @@ func (e exported) write(w io.Writer) error {
 	if err := e.mark(w); err != nil {
 		return err
 	}
-	switch e.view {
-	case viewCompared:
-		comparison := e.comparison()
+	if e.view == viewCompared {
 		if e.form == "md" {
-			return markdown.WriteComparison(w, comparison)
+			return markdown.WriteComparison(w, e.comparison())
 		}
-		return plain.WriteComparison(w, comparison)
-	case viewBracketed:
+		return plain.WriteComparison(w, e.comparison())
+	}
+	doc := textfile.Document{Paragraphs: e.version.Whole(), Standings: e.standings}
+	if e.view == viewBracketed {
 		c, err := e.room.Draft.Compilation()
 		if err != nil {
 			return err
 		}
-		switch e.form {
-		case "md":
-			return markdown.WriteCompilation(w, c, e.style())
-		case "txt":
-			return plain.WriteCompilation(w, c, e.style())
-		}
-		return jsonl.WriteText(w, textfile.Printed(c, e.style()))
+		doc = textfile.Printed(c, e.style())
+		doc.Paragraphs, doc.Standings = append(doc.Paragraphs, e.version.Behind()...), e.standings.Among(c)
 	}
-	doc := textfile.Document{Paragraphs: e.version.Whole()}
 	switch e.form {
 	case "md":
 		return markdown.Write(w, doc)

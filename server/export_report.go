@@ -62,7 +62,7 @@ func (e exported) date() string {
 func (e exported) writeDocx(w io.Writer) error {
 	m := e.masthead()
 	report := docx.Report{Body: m.Body, Title: m.Title, Symbol: m.Symbol, Distr: m.Distr, Date: m.Date, Original: m.Original,
-		Language: m.language, Created: e.version.Stamp.Time}
+		Language: m.language, Created: e.version.Stamp.Time, Standings: e.standings}
 	if !e.final() {
 		report.Stamp = &docx.Stamp{Version: m.version, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time,
 			Hash: e.version.Head.String(), Notice: m.notice}
@@ -73,7 +73,8 @@ func (e exported) writeDocx(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		report.Content = docx.Bracketed{Text: c, Names: e.style()}
+		report.Standings = e.standings.Among(c)
+		report.Content = docx.Bracketed{Text: c, Names: e.style(), Behind: e.version.Behind()}
 	case viewCompared:
 		report.Content = docx.Compared{Comparison: e.comparison(), Manner: docx.Tracked, Author: m.Body, Time: e.version.Stamp.Time}
 	default:
@@ -85,7 +86,7 @@ func (e exported) writeDocx(w io.Writer) error {
 // writeHTML writes the export as one HTML file that needs nothing else.
 func (e exported) writeHTML(w io.Writer) error {
 	m := e.masthead()
-	report := htmlfile.Report{Body: m.Body, Title: m.Title, Symbol: m.Symbol, Distr: m.Distr, Date: m.Date, Original: m.Original, Language: m.language}
+	report := htmlfile.Report{Body: m.Body, Title: m.Title, Symbol: m.Symbol, Distr: m.Distr, Date: m.Date, Original: m.Original, Language: m.language, Standings: e.standings}
 	if !e.final() {
 		report.Stamp = &htmlfile.Stamp{Version: m.version, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time,
 			Hash: e.version.Head.String(), Notice: m.notice}
@@ -96,7 +97,8 @@ func (e exported) writeHTML(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		report.Content = htmlfile.Bracketed{Text: c, Names: e.style()}
+		report.Standings = e.standings.Among(c)
+		report.Content = htmlfile.Bracketed{Text: c, Names: e.style(), Behind: e.version.Behind()}
 	case viewCompared:
 		report.Content = htmlfile.Compared{Comparison: e.comparison(), Old: e.room.versionName(e.old), New: e.room.versionName(e.version)}
 	default:

@@ -88,7 +88,7 @@ func (s *Server) further(ctx context.Context, n drafts.NegotiationID, from *draf
 	if from != nil {
 		after = from.Chain.Version
 	}
-	records := until(s.store.Records(ctx, n, after), min(version, (after/s.past.stride+1)*s.past.stride))
+	records := drafts.Until(s.store.Records(ctx, n, after), min(version, (after/s.past.stride+1)*s.past.stride))
 	if from == nil {
 		return drafts.Fold(records)
 	}
@@ -102,18 +102,7 @@ func (s *Server) further(ctx context.Context, n drafts.NegotiationID, from *draf
 	return from.With(since...)
 }
 
-// until ends a record with a version.
-func until(records iter.Seq2[drafts.Record, error], version uint64) iter.Seq2[drafts.Record, error] {
-	return func(yield func(drafts.Record, error) bool) {
-		for r, err := range records {
-			if err == nil && r.Version > version || !yield(r, err) {
-				return
-			}
-		}
-	}
-}
-
 // recorded are those of the record after a version that belong to what the room shows: in the past, none that came later.
 func (r *room) recorded(after uint64) iter.Seq2[drafts.Record, error] {
-	return until(r.server.store.Records(r.Request().Context(), r.ID, after), r.Draft.Chain.Version)
+	return drafts.Until(r.server.store.Records(r.Request().Context(), r.ID, after), r.Draft.Chain.Version)
 }

@@ -18,7 +18,7 @@ func TestThePastIsFoldedInStrides(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, err := drafts.Fold(until(h.store.Records(t.Context(), negotiation, 0), version))
+		want, err := drafts.Fold(drafts.Until(h.store.Records(t.Context(), negotiation, 0), version))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -26,6 +26,7 @@ type exportCommand struct {
 	View        string               `enum:"clean,bracketed,amendments" default:"clean" help:"clean, bracketed, or amendments (JSON Lines)."`
 	Version     string               `placeholder:"NAME" help:"An issued version, by its name or symbol; else the text as it stands now."`
 	Names       attribution          `placeholder:"WHOSE" help:"Whose names stand in brackets: named, groups or none; else as the negotiation says."`
+	Standing    string               `enum:"yes,no" default:"yes" help:"How far each paragraph had come, beside it: yes or no."`
 	Format      ending               `placeholder:"FORMAT" help:"text, md, html, docx, jsonl, or json of a bracketed text; else by the ending of -o, else text."`
 	Output      output               `embed:""`
 }
@@ -57,6 +58,13 @@ func (x *exportCommand) Run(ctx context.Context, c *Console) error {
 	if err != nil {
 		return err
 	}
+	if x.Standing == "yes" && !e.final() && e.version.Corrects == nil {
+		then, err := drafts.Fold(drafts.Until(data.Records(ctx, d.ID, 0), e.version.Stamp.Version))
+		if err != nil {
+			return err
+		}
+		e.standings = textfile.StandingsOf(then, e.version, e.style, page.WordsIn(e.language()))
+	}
 	return x.Output.write(c, func(w io.Writer) error {
 		switch x.View {
 		case "bracketed":
@@ -74,6 +82,8 @@ type excerpt struct {
 	version *drafts.Version
 	style   diffing.Style
 	called  string // "Rev.1", "rolling text"
+
+	standings textfile.Standings // where they are shown
 }
 
 func (x *exportCommand) excerpt(d *drafts.Draft) (excerpt, error) {
@@ -88,8 +98,8 @@ func (x *exportCommand) excerpt(d *drafts.Draft) (excerpt, error) {
 			return e, err
 		}
 	}
-	e.version = &drafts.Version{Paragraphs: d.Text(), Stamp: drafts.Stamp{Version: d.Chain.Version, Time: d.Chain.Time}, Head: d.Chain.Head,
-		Date: d.Chain.Time.UTC().Format(time.DateOnly)}
+	e.version, _ = d.Version(drafts.Rolling)
+	e.version.Name, e.version.Date = "", d.Chain.Time.UTC().Format(time.DateOnly)
 	if n := len(d.Versions); n > 0 { // a symbol is an issued document's: the rolling text says which one it continues
 		e.version.Symbol = fmt.Sprintf(page.WordsIn(e.language()).Rolling, d.Versions[n-1].Symbol)
 	}
@@ -108,7 +118,7 @@ func (x *exportCommand) excerpt(d *drafts.Draft) (excerpt, error) {
 }
 
 func (e excerpt) clean(w io.Writer, format ending) error {
-	doc := textfile.Document{Paragraphs: e.version.Whole()}
+	doc := textfile.Document{Paragraphs: e.version.Whole(), Standings: e.standings}
 	switch format {
 	case endHTML:
 		return htmlfile.Write(w, e.html(htmlfile.Clean(doc.Paragraphs)))
@@ -128,18 +138,24 @@ func (e excerpt) bracketed(w io.Writer, format ending) error {
 	if err != nil {
 		return err
 	}
+	e.standings = e.standings.Among(c)
 	switch format {
 	case endJSON:
 		return writeCompilation(w, format, c, e.style)
 	case endHTML:
-		return htmlfile.Write(w, e.html(htmlfile.Bracketed{Text: c, Names: e.style}))
+		return htmlfile.Write(w, e.html(htmlfile.Bracketed{Text: c, Names: e.style, Behind: e.version.Behind()}))
 	case endWord:
-		return docx.Write(w, e.word(docx.Bracketed{Text: c, Names: e.style}))
+		return docx.Write(w, e.word(docx.Bracketed{Text: c, Names: e.style, Behind: e.version.Behind()}))
 	}
 	if err := e.mark(w, format); err != nil {
 		return err
 	}
-	return writeCompilation(w, format, c, e.style)
+	doc := textfile.Printed(c, e.style)
+	doc.Paragraphs, doc.Standings = append(doc.Paragraphs, e.version.Behind()...), e.standings
+	if format == "text" {
+		format = endPlain
+	}
+	return writeText(w, format, doc)
 }
 
 // notice marks everything that is not the report as adopted (rule: domain.md §5, §11).
@@ -152,7 +168,7 @@ func (e excerpt) final() bool {
 
 func (e excerpt) word(content docx.Content) docx.Report {
 	r := docx.Report{Body: e.draft.Opened.Body, Symbol: e.version.Symbol, Date: e.version.Date,
-		Language: e.language(), Created: e.version.Stamp.Time, Content: content}
+		Language: e.language(), Created: e.version.Stamp.Time, Content: content, Standings: e.standings}
 	if !e.final() {
 		r.Stamp = &docx.Stamp{Version: e.called, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time, Hash: e.version.Head.String(), Notice: notice}
 	}
@@ -161,7 +177,7 @@ func (e excerpt) word(content docx.Content) docx.Report {
 
 func (e excerpt) html(content htmlfile.Content) htmlfile.Report {
 	r := htmlfile.Report{Body: e.draft.Opened.Body, Title: e.draft.Opened.Title, Symbol: e.version.Symbol, Date: e.version.Date,
-		Language: e.language(), Content: content}
+		Language: e.language(), Content: content, Standings: e.standings}
 	if !e.final() {
 		r.Stamp = &htmlfile.Stamp{Version: e.called, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time, Hash: e.version.Head.String(), Notice: notice}
 	}

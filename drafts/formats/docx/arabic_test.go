@@ -22,7 +22,7 @@ func arabic(t testing.TB) Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := cables(Bracketed{c, diffing.Style{Name: func(code string) string {
+	r := cables(Bracketed{Text: c, Names: diffing.Style{Name: func(code string) string {
 		return map[string]string{"XAA": "أركاديا", "NG": "مجموعة الشمال"}[code]
 	}}})
 	r.Language, r.Original, r.Distr, r.Date = language.Arabic, "بالإنكليزية", "محدودة", "3 شباط/فبراير 2026"

@@ -15,8 +15,9 @@ import (
 //
 // A comment asks for no words and is not printed here.
 type Bracketed struct {
-	Text  *diffing.Compilation
-	Names diffing.Style
+	Text   *diffing.Compilation
+	Names  diffing.Style
+	Behind Clean // the annexes
 }
 
 // blocks of a bracketed text.
@@ -29,28 +30,32 @@ func (c Bracketed) blocks(d *document) ([]block, error) {
 		text[i] = p.Paragraph
 	}
 	called, own := called(text), allLabels(text)
-	var blocks []block
+	blocks := d.gone("")
+	at := []int{} // the block of each paragraph in the flow of the text
 	for i, p := range c.Text.Paragraphs {
 		if p.Kind == diffing.KindFootnote && called[p.ID] {
 			d.notes.keep(p.Paragraph, func() []run { return c.runs(d, p) })
 			continue
 		}
+		at = append(at, len(blocks))
 		blocks = append(blocks, d.set(p.Paragraph, own[i], nil))
+		blocks = append(blocks, d.gone(p.ID)...)
 	}
 	// The words come second, when every footnote that a mark may call is known.
-	at := 0
 	for _, p := range c.Text.Paragraphs {
 		if p.Kind == diffing.KindFootnote && called[p.ID] {
 			continue
 		}
-		blocks[at].runs = c.runs(d, p)
-		at++
+		blocks[at[0]].runs = c.runs(d, p)
+		blocks[at[0]] = d.stand(p.ID, blocks[at[0]])
+		at = at[1:]
 	}
-	return blocks, nil
+	behind, err := c.Behind.blocks(d)
+	return append(blocks, behind...), err
 }
 
 func (c Bracketed) runs(d *document, p diffing.CompiledParagraph) []run {
-	b := bracketer{words: d.words, names: c.Names, base: d.marker(p.Paragraph)}
+	b := bracketer{words: d.words, names: c.Names, base: d.marker(d.report.Standings.Passages(p.Paragraph))}
 	b.tree(p.Nodes, run{}, b.base.set)
 	b.print(b.base.rest()...)
 	for _, s := range p.Structure {

@@ -32,7 +32,7 @@ func TestBracketsArePrintedWithTheirNamesAndNumbers(t *testing.T) {
 			"[Any use":       "[Any use of undersea cables in a manner inconsistent with international peace and security is a matter of serious concern. – delete]1",
 		}},
 	} {
-		got, _ := opened(t, cables(Bracketed{compiled(t, base), named(c.attribution)}))
+		got, _ := opened(t, cables(Bracketed{Text: compiled(t, base), Names: named(c.attribution)}))
 		for begins, want := range c.want {
 			found := ""
 			for _, p := range flow(got["word/document.xml"]) {
@@ -48,7 +48,7 @@ func TestBracketsArePrintedWithTheirNamesAndNumbers(t *testing.T) {
 }
 
 func TestWordsShowWhatIsAskedOfThem(t *testing.T) {
-	got, _ := opened(t, cables(Bracketed{compiled(t, readText(t, sample)), named(diffing.Named)}))
+	got, _ := opened(t, cables(Bracketed{Text: compiled(t, readText(t, sample)), Names: named(diffing.Named)}))
 	looks := map[string]string{}
 	for _, r := range got["word/document.xml"].FindElements("//w:r") {
 		look := ""

@@ -44,6 +44,7 @@ type block struct {
 	// A table stands instead of a paragraph.
 	table *Table
 	move  string // the name of the move that the block is one end of; "" for none
+	bar   bar
 }
 
 // set gives a paragraph's block its style, its label and its words.
@@ -60,13 +61,14 @@ func (c Clean) blocks(d *document) ([]block, error) {
 			d.notes.keep(p, func() []run { return d.marked(p) })
 		}
 	}
-	var blocks []block
+	blocks := d.gone("")
 	own := allLabels(c)
 	for i, p := range c {
 		if p.Kind == diffing.KindFootnote && called[p.ID] {
 			continue
 		}
-		blocks = append(blocks, d.set(p, own[i], d.marked(p)))
+		blocks = append(blocks, d.stand(p.ID, d.set(p, own[i], d.marked(d.report.Standings.Passages(p)))))
+		blocks = append(blocks, d.gone(p.ID)...)
 	}
 	return blocks, nil
 }
@@ -144,6 +146,7 @@ func (d *document) addProperties(p *etree.Element, b block) {
 		add(n, "w:ilvl", "w:val", strconv.Itoa(b.label.place.level))
 		add(n, "w:numId", "w:val", strconv.Itoa(b.label.place.list))
 	}
+	b.bar.add(e, d.rightToLeft)
 	if d.rightToLeft {
 		add(e, "w:bidi")
 	}

@@ -65,6 +65,9 @@ func (m *marker) set(text string, like run) []run {
 		r := like
 		r.text = string(points[:n])
 		r.look |= m.emphasis()
+		if r.face == plain {
+			r.face = m.agreed()
+		}
 		runs = append(runs, r)
 		points, m.at = points[n:], m.at+n
 		runs = append(runs, m.footnotes(like, func(at int) bool { return at == m.at })...)
@@ -88,6 +91,22 @@ func (m *marker) footnotes(like run, here func(at int) bool) []run {
 		}
 	}
 	return runs
+}
+
+// agreed is the face of an agreed passage, plain elsewhere.
+func (m *marker) agreed() face {
+	for _, mark := range m.marks {
+		if mark.At > m.at || mark.To <= m.at {
+			continue
+		}
+		switch mark.Kind {
+		case textfile.PassageAdRef:
+			return passageAdRef
+		case textfile.PassageInformals:
+			return passageInformals
+		}
+	}
+	return plain
 }
 
 func (m *marker) emphasis() look {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 	"golang.org/x/text/language"
 )
 
@@ -23,6 +24,8 @@ type Report struct {
 	Created  time.Time    // of the file, in its properties; the zero value leaves it out
 	Stamp    *Stamp       // nil for a final report
 	Content  Content
+
+	Standings textfile.Standings // of the paragraphs of a Clean or Bracketed content, where they are to be shown
 }
 
 // Stamp marks a draft on every page (rule: domain.md §11, "Every page of a non-final export carries the version, the

@@ -32,6 +32,13 @@ const (
 	attribution   face = "Attribution"
 	changeNote    face = "ChangeNote"
 	noteReference face = "FootnoteReference"
+
+	// Of standing: words of an agreed paragraph, of an agreed part of one, and what is said behind them.
+	wordsAdRef       face = "AgreedAdRef"
+	wordsInformals   face = "AgreedInInformals"
+	passageAdRef     face = "PassageAgreedAdRef"
+	passageInformals face = "PassageAgreedInInformals"
+	standingNote     face = "StandingNote"
 )
 
 // run is a stretch of words set alike, or one footnote mark.

@@ -23,9 +23,9 @@ func contents(t testing.TB) map[string]Content {
 	compared := diffing.CompareByContent(base, revised(t, readText(t, sample)))
 	return map[string]Content{
 		"clean":     Clean(base),
-		"named":     Bracketed{compiled(t, base), named(diffing.Named)},
-		"groups":    Bracketed{compiled(t, base), named(diffing.GroupsOnly)},
-		"unnamed":   Bracketed{compiled(t, base), named(diffing.Unnamed)},
+		"named":     Bracketed{Text: compiled(t, base), Names: named(diffing.Named)},
+		"groups":    Bracketed{Text: compiled(t, base), Names: named(diffing.GroupsOnly)},
+		"unnamed":   Bracketed{Text: compiled(t, base), Names: named(diffing.Unnamed)},
 		"formatted": Compared{Comparison: compared},
 		"tracked":   Compared{Comparison: compared, Manner: Tracked, Author: "Secretariat", Time: time.Date(2026, 2, 3, 18, 0, 0, 0, time.UTC)},
 	}

@@ -2,6 +2,7 @@ package htmlfile
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -12,14 +13,16 @@ import (
 // Bracketed is the compilation text: every open edit in square brackets (rule: domain.md §6). Names says whose names
 // stand in it, and how they are written; the zero value prints the codes of all.
 type Bracketed struct {
-	Text  *diffing.Compilation
-	Names diffing.Style
+	Text   *diffing.Compilation
+	Names  diffing.Style
+	Behind Clean // the annexes
 }
 
 // node is text or a bracket, as the template takes it.
 type node struct {
 	Text         string
-	Gone         bool // words of the base that somebody asks to delete, and nobody else's words beside them
+	Agreed       string // the class of an agreed passage
+	Gone         bool   // words of the base that somebody asks to delete, and nobody else's words beside them
 	Bracket      bool
 	Number       int
 	Alternatives []alternative
@@ -35,7 +38,7 @@ type alternative struct {
 	AlsoWord, Also string
 }
 
-func (c Bracketed) body(in layout.Words) (body, error) {
+func (c Bracketed) body(in layout.Words, s textfile.Standings) (body, error) {
 	if c.Text == nil {
 		return body{}, errors.New("the bracketed text is missing: give it a compilation")
 	}
@@ -43,8 +46,8 @@ func (c Bracketed) body(in layout.Words) (body, error) {
 	for i, p := range c.Text.Paragraphs {
 		text[i] = p.Paragraph
 	}
-	numbers := textfile.FootnoteNumbers(text)
-	b := body{Name: "bracketed"}
+	numbers := textfile.FootnoteNumbers(slices.Concat(text, c.Behind))
+	b := body{Name: "bracketed", Gone: marks(s.Gone[""])}
 	for i, p := range c.Text.Paragraphs {
 		v := newPara(p.Paragraph, i, numbers)
 		var asked []string
@@ -56,16 +59,18 @@ func (c Bracketed) body(in layout.Words) (body, error) {
 		}
 		v.Note = strings.Join(asked, "; ")
 		if len(p.Nodes) == 1 && p.Nodes[0].Bracket == nil && p.Nodes[0].Text == p.Text {
-			v.Runs = runs(p.Paragraph, numbers)
+			v.Runs = runs(s.Passages(p.Paragraph), numbers)
 		} else {
-			v.Nodes = c.nodes(p.Nodes, in, standing)
+			v.Nodes = c.nodes(p.Nodes, in, standing, &passing{marks: s.Of[p.ID].Passages})
 		}
+		v.stand(s)
 		if p.Kind == diffing.KindFootnote {
 			b.Notes = append(b.Notes, v)
 		} else {
 			b.Paras = append(b.Paras, v)
 		}
 	}
+	c.Behind.add(&b, len(text), numbers, s)
 	return b, nil
 }
 
@@ -77,21 +82,23 @@ const (
 	gone          // round them somebody asks for a deletion
 )
 
-func (c Bracketed) nodes(t diffing.Tree, in layout.Words, as look) []node {
+func (c Bracketed) nodes(t diffing.Tree, in layout.Words, as look, base *passing) []node {
 	var list []node
 	for _, n := range t {
 		if n.Bracket == nil {
-			list = append(list, node{Text: n.Text, Gone: as == gone && strings.TrimSpace(n.Text) != ""})
+			list = append(list, base.cut(n.Text, node{Gone: as == gone && strings.TrimSpace(n.Text) != ""})...)
 			continue
 		}
-		list = append(list, node{Bracket: true, Number: n.Bracket.Number, Alternatives: c.alternatives(n.Bracket, in, as)})
+		base.sign(n.Bracket)
+		list = append(list, node{Bracket: true, Number: n.Bracket.Number, Alternatives: c.alternatives(n.Bracket, in, as, base)})
+		base.sign(n.Bracket)
 	}
 	return list
 }
 
 // alternatives follow the printed form (rule: compile.md, The printed form): the base first and without a name; a
 // deletion or a request for brackets alone stands behind the words it is about.
-func (c Bracketed) alternatives(b *diffing.Bracket, in layout.Words, as look) []alternative {
+func (c Bracketed) alternatives(b *diffing.Bracket, in layout.Words, as look, words *passing) []alternative {
 	var list []alternative
 	var base *diffing.Alternative
 	asking := 0
@@ -106,7 +113,7 @@ func (c Bracketed) alternatives(b *diffing.Bracket, in layout.Words, as look) []
 		if asking == 1 && b.Alternatives[len(b.Alternatives)-1].Request == diffing.RequestDelete {
 			as = gone
 		}
-		list = append(list, alternative{Nodes: c.nodes(base.Nodes, in, as), Class: "base"})
+		list = append(list, alternative{Nodes: c.nodes(base.Nodes, in, as, words), Class: "base"})
 	}
 	for _, a := range b.Alternatives {
 		if a.Base {
@@ -124,7 +131,7 @@ func (c Bracketed) alternatives(b *diffing.Bracket, in layout.Words, as look) []
 				continue
 			}
 		default:
-			v.Class, v.Nodes = "new", c.nodes(a.Nodes, in, standing)
+			v.Class, v.Nodes = "new", c.nodes(a.Nodes, in, standing, nil)
 			v.Dash = v.Names != "" || v.Request != ""
 		}
 		list = append(list, v)

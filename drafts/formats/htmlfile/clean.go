@@ -27,31 +27,41 @@ type para struct {
 	Spans  []span
 	Old    side
 	New    side
+
+	Standing string   // how far it has come: "{● agreed ad ref}"
+	Agreed   string   // the class of its agreement
+	Gone     []string // what became of the paragraphs that stood behind it
 }
 
 // run is a piece of words under the same emphasis, or the reference to a footnote.
 type run struct {
 	Text         string
 	Italic, Bold bool
-	Footnote     int // the number it is called by; 0 for words, undefined where the text has no such footnote
+	Agreed       string // the class of an agreed passage
+	Footnote     int    // the number it is called by; 0 for words, undefined where the text has no such footnote
 	Anchor       string
 	ID           string
 }
 
-func (c Clean) body(layout.Words) (body, error) {
-	numbers := textfile.FootnoteNumbers(c)
-	b := body{Name: "clean"}
+func (c Clean) body(_ layout.Words, s textfile.Standings) (body, error) {
+	b := body{Name: "clean", Gone: marks(s.Gone[""])}
+	c.add(&b, 0, textfile.FootnoteNumbers(c), s)
+	slices.SortStableFunc(b.Notes, func(x, y para) int { return x.Number - y.Number })
+	return b, nil
+}
+
+// add sets the paragraphs behind those that stand before them.
+func (c Clean) add(b *body, before int, numbers map[diffing.ParagraphID]int, s textfile.Standings) {
 	for i, p := range c {
-		v := newPara(p, i, numbers)
-		v.Runs = runs(p, numbers)
+		v := newPara(p, before+i, numbers)
+		v.Runs = runs(s.Passages(p), numbers)
+		v.stand(s)
 		if p.Kind == diffing.KindFootnote {
 			b.Notes = append(b.Notes, v)
 		} else {
 			b.Paras = append(b.Paras, v)
 		}
 	}
-	slices.SortStableFunc(b.Notes, func(x, y para) int { return x.Number - y.Number })
-	return b, nil
 }
 
 func newPara(p diffing.Paragraph, index int, numbers map[diffing.ParagraphID]int) para {
@@ -124,5 +134,11 @@ func (r *run) turn(kind string) {
 		r.Italic = !r.Italic
 	case textfile.Bold:
 		r.Bold = !r.Bold
+	case textfile.PassageAdRef, textfile.PassageInformals:
+		if now := passages[kind]; r.Agreed != now {
+			r.Agreed = now
+		} else {
+			r.Agreed = ""
+		}
 	}
 }

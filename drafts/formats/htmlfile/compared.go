@@ -41,7 +41,7 @@ type span struct {
 	Text string
 }
 
-func (c Compared) body(in layout.Words) (body, error) {
+func (c Compared) body(in layout.Words, _ textfile.Standings) (body, error) {
 	b := body{Name: layoutNames[c.Layout], Counts: textfile.Counted(c.Comparison, in)}
 	for i, change := range c.Changes {
 		if c.Layout == List {

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/unbracket/unbracket/drafts/formats/layout"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 )
 
 // Report is what an HTML file shows, with its masthead (rule: domain.md §11: body, symbol, Distr., date, original
@@ -28,6 +29,8 @@ type Report struct {
 	Language language.Tag // of the text; it sets the direction. The zero value is English
 	Stamp    *Stamp       // nil for a final report
 	Content  Content
+
+	Standings textfile.Standings // of the paragraphs of a Clean or Bracketed content, where they are to be shown
 }
 
 // Stamp marks a draft on every page (rule: domain.md §11, "Every page of a non-final export carries the version, the
@@ -60,7 +63,7 @@ func (s Stamp) line(in layout.Words) string {
 
 // Content is what a report shows: Clean, Bracketed or Compared.
 type Content interface {
-	body(in layout.Words) (body, error)
+	body(in layout.Words, s textfile.Standings) (body, error)
 }
 
 // body is the content as the template takes it.
@@ -68,6 +71,7 @@ type body struct {
 	Name   string // of the template
 	Paras  []para
 	Notes  []para
+	Gone   []string // what became of paragraphs that stood before the first
 	Counts string
 }
 
@@ -86,7 +90,7 @@ func Write(w io.Writer, r Report) error {
 		return fmt.Errorf("write HTML file %s: the report has no content", r.Symbol)
 	}
 	words := layout.WordsIn(r.Language)
-	b, err := r.Content.body(words)
+	b, err := r.Content.body(words, r.Standings)
 	if err != nil {
 		return fmt.Errorf("write HTML file %s: %w", r.Symbol, err)
 	}

@@ -15,6 +15,8 @@ type paragraphLine struct {
 	Level int     `json:"level"`
 	Text  *string `json:"text"`
 	Marks []mark  `json:"marks,omitempty"`
+
+	Standing string `json:"standing,omitempty"` // as an export says it; reading leaves it out
 }
 
 type mark struct {
@@ -104,6 +106,7 @@ func WriteText(w io.Writer, doc textfile.Document) error {
 		v := paragraphLine{Label: p.Label, Kind: p.Kind.String(), Level: p.Level, Text: &p.Text}
 		if p.ID != "" {
 			v.ID = &id{text: string(p.ID)}
+			v.Standing = doc.Standings.Of[p.ID].Says
 		}
 		for _, m := range p.Marks {
 			v.Marks = append(v.Marks, mark(m))

@@ -15,7 +15,7 @@ import (
 // only under paragraphs whose kind or label their look does not show. Identities of paragraphs are not written,
 // those of footnotes excepted.
 func Write(w io.Writer, doc textfile.Document) error {
-	if _, err := io.WriteString(w, render(doc.Paragraphs)); err != nil {
+	if _, err := io.WriteString(w, render(doc.Paragraphs, doc.Standings)); err != nil {
 		return fmt.Errorf("write markdown: %w", err)
 	}
 	return nil
@@ -24,10 +24,10 @@ func Write(w io.Writer, doc textfile.Document) error {
 // render writes, reads what it wrote, and says in attributes what did not come back, until all does. Saying one
 // label can change what is derived for the next; after a few rounds everything from the first difference on is
 // said, so that it ends.
-func render(text []diffing.Paragraph) string {
+func render(text []diffing.Paragraph, standings textfile.Standings) string {
 	said := make([]bool, len(text))
 	for round := 0; ; round++ {
-		out := renderOnce(text, said)
+		out := renderOnce(text, said, standings)
 		doc, _, err := Read(strings.NewReader(out))
 		if err != nil || len(doc.Paragraphs) != len(text) {
 			return out // a paragraph over the limit: written as it is, refused when it is read
@@ -44,8 +44,9 @@ func render(text []diffing.Paragraph) string {
 	}
 }
 
-func renderOnce(text []diffing.Paragraph, said []bool) string {
+func renderOnce(text []diffing.Paragraph, said []bool, standings textfile.Standings) string {
 	var b strings.Builder
+	standings.WriteGone(&b, "")
 	var c labels.Citer
 	next := nextLabels(text)
 	for i, p := range text {
@@ -53,11 +54,12 @@ func renderOnce(text []diffing.Paragraph, said []bool) string {
 			b.WriteByte('\n')
 		}
 		prefix, label, indent := opening(&c, p, next[i])
-		b.WriteString(paragraph(p, prefix, label, indent))
+		b.WriteString(paragraph(p, prefix, label, indent) + standings.Behind(p))
 		b.WriteByte('\n')
 		if said[i] {
 			b.WriteString(sayAttributes(textfile.Said{Kind: p.Kind, Level: p.Level, Label: p.Label}) + "\n")
 		}
+		standings.WriteGone(&b, p.ID)
 	}
 	return b.String()
 }

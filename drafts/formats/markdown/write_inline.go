@@ -70,6 +70,8 @@ func escape(runes []rune, at int) string {
 		return `\*`
 	case r == '<' && (isLetter(following(1)) || following(1) == '/' || following(1) == '!'):
 		return `\<`
+	case r == '{' && textfile.BeginsMark(string(runes[at:min(len(runes), at+4)])): // words that look like an export's own
+		return `\{`
 	case r == '[' && following(1) == '^':
 		return `\[`
 	case r == '(' && at > 0 && runes[at-1] == ']' && target.MatchString(string(runes[at:min(len(runes), at+2000)])):

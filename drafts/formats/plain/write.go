@@ -15,12 +15,14 @@ import (
 func Write(w io.Writer, doc textfile.Document) error {
 	var b strings.Builder
 	numbers := textfile.FootnoteNumbers(doc.Paragraphs)
+	doc.Standings.WriteGone(&b, "")
 	for i, p := range doc.Paragraphs {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(line(p, numbers))
+		b.WriteString(line(p, numbers) + doc.Standings.Behind(p))
 		b.WriteByte('\n')
+		doc.Standings.WriteGone(&b, p.ID)
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return fmt.Errorf("write text: %w", err)

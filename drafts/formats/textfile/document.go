@@ -11,7 +11,10 @@ import (
 )
 
 // Document is a text as a file holds it: its paragraphs in reading order, footnotes among them.
-type Document struct{ Paragraphs []diffing.Paragraph }
+type Document struct {
+	Paragraphs []diffing.Paragraph
+	Standings  Standings // of a text that is written: what is said beside its paragraphs
+}
 
 // Oddity is one thing that whoever imports a file should see before it counts.
 type Oddity struct {

@@ -37,6 +37,7 @@ func Lines(r io.Reader) ([]Line, []Oddity, error) {
 		odd = append(odd, made(1, LinesMadeUniform))
 	}
 	var lines []Line
+	standing := false
 	told := map[Remedy]struct{}{}
 	for i, text := range strings.Split(source, "\n") {
 		// A tab is as wide as the four columns that Markdown gives it, so that lists keep their depth.
@@ -48,7 +49,12 @@ func Lines(r io.Reader) ([]Line, []Oddity, error) {
 			}
 		}
 		for _, part := range strings.Split(text, "\n") { // U+2028 ends a line, too
-			lines = append(lines, Line{Number: i + 1, Text: strings.TrimRight(part, " ")})
+			words, marked := unmarked(strings.TrimRight(part, " "))
+			if marked && !standing {
+				standing = true
+				odd = append(odd, Odd(i+1, "", "standing-marks", "what an export says beside its paragraphs of their standing is left out"))
+			}
+			lines = append(lines, Line{Number: i + 1, Text: words})
 		}
 	}
 	return lines, odd, nil
