@@ -18,12 +18,12 @@ import (
 // state that decided, and every refusal is one sentence that changes nothing.
 func TestAnySequenceOfActs(t *testing.T) {
 	zero := "# A | Introduction\n1 | The Working Group held its first session in the capital.\n" +
-		"2 | States should cooperate in the collection of tidal data, on a voluntary basis:\n(a) | by exchanging measurements;\n(b) | by training observers.\n" +
-		"3 | The Working Group took note of [some of] the proposals of States.\n"
+		"2 | States should cooperate in the collection of tidal data, as paragraph 3 says, on a voluntary basis:\n(a) | by exchanging measurements;\n(b) | by training observers.\n" +
+		"3 | Recalling paragraphs 1 and 2 (a), the Working Group took note of [some of] the proposals of States.\n"
 	// A second text, with one paragraph fewer, one more and one in other words, may be laid before the room at any time.
 	second := "# A | Introduction\n1 | The Working Group held its first session in the capital.\n" +
-		"2 | States shall cooperate in the collection of tidal data, on a voluntary basis:\n(a) | by exchanging measurements;\n" +
-		"3 | A common archive should be kept.\n4 | The Working Group took note of [some of] the proposals of States.\n"
+		"2 | States shall cooperate in the collection of tidal data, as paragraph 4 says, on a voluntary basis:\n(a) | by exchanging measurements;\n" +
+		"3 | A common archive should be kept.\n4 | Recalling paragraphs 1 and 2 (a), the Working Group took note of [some of] the proposals of States.\n"
 	rapid.Check(t, func(rt *rapid.T) {
 		m := newMeeting(t, []txtar.File{{Name: "Second", Data: []byte(second)}})
 		m.must(m.draft.Import(m.act("secretariat"), drafts.Import{Source: drafts.Source{Name: "zero.txt"},
@@ -72,7 +72,7 @@ func anyAct(rt *rapid.T, m *meeting) string {
 	amendment := fmt.Sprintf("A.%d", rapid.IntRange(1, max(1, len(m.draft.Amendments))).Draw(rt, "amendment"))
 	words := anyWords(rt, m, label)
 	fate := rapid.SampledFrom([]string{"taken", "taken in part", "not taken", "merged with A.1"}).Draw(rt, "fate")
-	return rapid.SampledFrom(slices.Concat(anyOffice(rt, delegation, label, amendment), anyCorrection(rt, m, delegation, label), m.anyLife(delegation, label, amendment), []string{
+	return rapid.SampledFrom(slices.Concat(anyOffice(rt, delegation, label, amendment), anyCorrection(rt, m, delegation, label), anyReference(rt, m, label), m.anyLife(delegation, label, amendment), []string{
 		delegation + " replace " + label + " | " + words,
 		delegation + " replace " + label + " | " + words,
 		delegation + " delete " + label,

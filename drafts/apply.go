@@ -14,6 +14,7 @@ func (d *Draft) apply(event Event, at Stamp) {
 	d.applyDeadline(event, at)
 	d.applyStanding(event, at)
 	d.applyPassage(event, at)
+	d.applyReference(event, at)
 	d.applyPosition(event, at)
 	d.applyCorrection(event, at)
 	d.applyCorrigendum(event, at)
@@ -273,6 +274,10 @@ func (d *Draft) applyMerged(e ParagraphsMerged, at Stamp) {
 func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
 	v := &Version{Ordinal: len(d.Versions), Name: e.Name, Symbol: e.Symbol, Date: e.Date, TextHash: e.TextHash, Head: d.Chain.Head, Stamp: at, Annexes: d.annexesOf(e)}
 	order := make([]ParagraphID, 0, len(e.Labels))
+	for _, r := range e.Reread {
+		p := d.paragraph(r.Paragraph)
+		p.Text, p.Marks, p.Changed = r.Text, r.Marks, at
+	}
 	for _, l := range e.Labels {
 		p := d.paragraph(l.Paragraph)
 		p.Label = l.Label

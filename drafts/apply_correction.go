@@ -1,10 +1,6 @@
 package drafts
 
-import (
-	"slices"
-
-	"github.com/unbracket/unbracket/diffing"
-)
+import "slices"
 
 // applyCorrection takes in the corrections of agreed words. The paragraph stays agreed, whatever becomes of them.
 func (d *Draft) applyCorrection(event Event, at Stamp) {
@@ -12,7 +8,7 @@ func (d *Draft) applyCorrection(event Event, at Stamp) {
 	case ParagraphCorrected:
 		p := d.paragraph(e.Paragraph)
 		p.Corrections = append(slices.Clone(p.Corrections), Correction{Was: p.Text, WasMarks: p.Marks, WasHash: e.Was, Text: e.Text,
-			Hash: diffing.HashText(e.Text), Until: Deadline{At: e.Until, Zone: e.Zone}, Reason: e.Reason, Stamp: at})
+			Hash: HashWords(Paragraph{Text: e.Text, Marks: e.Marks}), Until: Deadline{At: e.Until, Zone: e.Zone}, Reason: e.Reason, Stamp: at})
 		p.Text, p.Marks, p.Changed = e.Text, e.Marks, at
 	case CorrectionObjected:
 		p := d.paragraph(e.Paragraph)

@@ -1,6 +1,10 @@
 package drafts
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/unbracket/unbracket/diffing"
+)
 
 // applyMerger takes in what is said of one wording for several edits.
 func (d *Draft) applyMerger(event Event, at Stamp) {
@@ -8,7 +12,7 @@ func (d *Draft) applyMerger(event Event, at Stamp) {
 	case MergerProposed:
 		m := &MergedWording{MergerProposed: e, Stamp: at}
 		if p, ok := d.Paragraphs[e.Paragraph]; ok {
-			m.Seen = hashWords(p)
+			m.Seen = diffing.HashText(p.Text)
 		}
 		d.Mergers = append(slices.Clone(d.Mergers), m)
 	case MergerAnswered:
@@ -67,7 +71,7 @@ func (d *Draft) lapseOf(m *MergedWording) (MergerLapse, bool) {
 	switch {
 	case standing && p.Standing.Agreed():
 		return MergerLapse{Cause: LapseAgreed}, true
-	case standing != (m.Seen != "") || standing && (p.Deleted || hashWords(p) != m.Seen):
+	case standing != (m.Seen != "") || standing && (p.Deleted || diffing.HashText(p.Text) != m.Seen):
 		return MergerLapse{Cause: LapseText}, true
 	}
 	return MergerLapse{}, false

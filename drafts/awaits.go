@@ -148,7 +148,7 @@ func (d *Draft) askedOf(p *ParagraphState, code DelegationCode) []Question {
 	if d.waitsFor(p.ID, code) {
 		asked = append(asked, Question{Asks: WhetherItAgrees, Paragraph: p.ID, Stamp: p.Agreed.Stamp})
 	}
-	if pos, took := lastWord(p.Positions, code); took && !p.Deleted && !p.Standing.Agreed() && !p.sameWords(pos.Seen, diffing.HashText(p.Text)) {
+	if pos, took := lastWord(p.Positions, code); took && !p.Deleted && !p.Standing.Agreed() && !p.sameWords(pos.Seen, HashWords(p.Paragraph)) {
 		asked = append(asked, Question{Asks: WhetherItHolds, Paragraph: p.ID, Position: &pos, Stamp: p.Changed})
 	}
 	return asked

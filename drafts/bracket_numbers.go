@@ -23,7 +23,7 @@ func (d *Draft) withNumbers(act Act, events []Event, decided ...ParagraphID) ([]
 	if err != nil {
 		return nil, fmt.Errorf("number the brackets: %w", err)
 	}
-	events = slices.Concat(events, d.rebasePositions(next), d.rebasePassages(next))
+	events = slices.Concat(events, d.rebasePositions(next), d.rebasePassages(next), d.rebaseReferences(next))
 	known := next.known()
 	if known.err != nil {
 		return nil, fmt.Errorf("number the brackets: %w", known.err)

@@ -98,7 +98,7 @@ func (d *Draft) agreed(id ParagraphID, seen Sight, level Level, pending []Pendin
 			return nil, err
 		}
 	}
-	return ParagraphAgreed{Paragraph: id, Level: level, Seen: diffing.HashText(p.Text), Disposed: d.disposedSince(p), Pending: pending}, nil
+	return ParagraphAgreed{Paragraph: id, Level: level, Seen: HashWords(p.Paragraph), Disposed: d.disposedSince(p), Pending: pending}, nil
 }
 
 // disposedSince names the edits disposed of since the last reading: agreement names them, so that there is no

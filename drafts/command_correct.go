@@ -49,7 +49,7 @@ func (d *Draft) Correct(act Act, c EditorialCorrection) ([]Event, error) {
 	if err := c.Until.ahead(act); err != nil {
 		return nil, err
 	}
-	corrected := ParagraphCorrected{Paragraph: p.ID, Was: diffing.HashText(p.Text), Text: c.Text, Marks: carryMarks(p.Text, c.Text, p.Marks),
+	corrected := ParagraphCorrected{Paragraph: p.ID, Was: HashWords(p.Paragraph), Text: c.Text, Marks: carryMarks(p.Text, c.Text, p.Marks),
 		Until: c.Until.At.UTC().Truncate(time.Second), Zone: c.Until.Zone, Reason: strings.TrimSpace(c.Reason)}
 	return d.reworded(act, corrected, p, c.Text)
 }
@@ -80,12 +80,21 @@ func (d *Draft) ObjectToCorrection(act Act, id ParagraphID, correction uint64, c
 		return nil, err
 	}
 	undone := p.undone(act.At)
-	objected := CorrectionObjected{Paragraph: id, Delegation: code, Reason: strings.TrimSpace(reason), Was: diffing.HashText(p.Text),
-		Text: undone[0].Was, Marks: undone[0].WasMarks}
+	objected := CorrectionObjected{Paragraph: id, Delegation: code, Reason: strings.TrimSpace(reason), Was: HashWords(p.Paragraph)}
+	objected.Text, objected.Marks = d.asIssued(undone[0])
 	for _, c := range undone {
 		objected.Corrections = append(objected.Corrections, c.Version)
 	}
 	return d.reworded(act, objected, p, objected.Text)
+}
+
+// asIssued are the words before a correction. Where a version was issued since, their references read its labels.
+func (d *Draft) asIssued(c Correction) (string, []Mark) {
+	was := Paragraph{Text: c.Was, Marks: c.WasMarks}
+	if n := len(d.Versions); n > 0 && d.Versions[n-1].Version > c.Version {
+		was = reread(was, d.labelIn(namedLabels(d.Versions[n-1].Paragraphs)))
+	}
+	return was.Text, was.Marks
 }
 
 // tooLate says why nobody can object to the last correction of a paragraph any more.

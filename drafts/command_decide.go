@@ -82,14 +82,14 @@ func (d *Draft) decideStanding(dec Decision, p *ParagraphState) ([]Event, error)
 				taken = id
 			}
 		}
-		events = append(events, ParagraphDeleted{Paragraph: p.ID, Was: diffing.HashText(p.Text), Edit: taken})
+		events = append(events, ParagraphDeleted{Paragraph: p.ID, Was: HashWords(p.Paragraph), Edit: taken})
 		events = append(events, d.deleteNotesOf(p)...)
 	default:
 		if err := checkWords(Piece{Name: "The wording"}, words, p.Text); err != nil {
 			return nil, err
 		}
 		if words != p.Text {
-			events = append(events, ParagraphEdited{Paragraph: p.ID, Was: diffing.HashText(p.Text), Text: words, Marks: carryMarks(p.Text, words, p.Marks)})
+			events = append(events, ParagraphEdited{Paragraph: p.ID, Was: HashWords(p.Paragraph), Text: words, Marks: carryMarks(p.Text, words, p.Marks)})
 			if p.Placeheld != nil {
 				events = append(events, PlaceholderFilled{Paragraph: p.ID})
 			}

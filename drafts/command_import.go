@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/unbracket/unbracket/diffing"
 )
@@ -58,7 +59,7 @@ func (d *Draft) Import(act Act, i Import) ([]Event, error) {
 		return nil, fmt.Errorf("import %s: %w", issued.Name, err)
 	}
 	issued.Proposed = next.relabel()
-	return slices.Concat(events, []Event{issued}, d.rebasePositions(next), d.rebasePassages(next), next.renumber()), nil
+	return slices.Concat(events, []Event{issued}, d.rebasePositions(next), d.rebasePassages(next), d.rebaseReferences(next), next.renumber()), nil
 }
 
 // follow says how the open edits on paragraphs stand that were split or merged (rule: domain.md §2: history follows
@@ -230,7 +231,63 @@ func (d *Draft) identify(paragraphs []Paragraph) ([]Paragraph, []Lineage, error)
 			}
 		}
 	}
+	d.importReferences(text, lineage)
 	return text, lineage, nil
+}
+
+// importReferences says which labels of a new text are references: those that the file marks as such, and those of the text
+// before it that stand there still, or with the label that the cited paragraph has in it. A file is a document as somebody
+// issued it: no word of it is written anew, and a reference that reads otherwise in it is none.
+func (d *Draft) importReferences(text []Paragraph, lineage []Lineage) {
+	named := map[ParagraphID]string{}
+	for _, p := range text {
+		named[p.ID] = p.Label
+	}
+	label := func(target ParagraphID) string {
+		if _, stands := d.Paragraphs[target]; !stands && named[target] == "" {
+			target = d.became(target)
+		}
+		for _, l := range lineage {
+			if slices.Contains(l.From, target) {
+				target = l.To[0]
+			}
+		}
+		return named[target]
+	}
+	before := map[ParagraphID][]Paragraph{} // of each paragraph, what it was
+	for _, old := range d.Text() {
+		became := []ParagraphID{old.ID}
+		for _, l := range lineage {
+			if slices.Contains(l.From, old.ID) {
+				became = l.To
+			}
+		}
+		for _, id := range became {
+			before[id] = append(before[id], old)
+		}
+	}
+	for i, p := range text {
+		refs := referencesIn(p.Marks)
+		for _, old := range before[p.ID] {
+			if len(referencesIn(old.Marks)) > 0 {
+				old = reread(old, label)
+				refs = append(refs, carryReferences(old.Text, p.Text, referencesIn(old.Marks))...)
+			}
+		}
+		if len(refs) == 0 {
+			continue
+		}
+		marks, end := slices.DeleteFunc(slices.Clone(p.Marks), isReference), 0
+		slices.SortStableFunc(refs, func(a, b Mark) int { return a.At - b.At })
+		for _, m := range refs {
+			one := Paragraph{Text: p.Text, Marks: append(slices.Clone(marks), m)}
+			if m.At >= end && m.To > m.At && m.To <= utf8.RuneCountInString(p.Text) && label(ParagraphID(m.ID)) != "" && reread(one, label).Text == p.Text {
+				marks, end = one.Marks, m.To
+			}
+		}
+		slices.SortStableFunc(marks, func(a, b Mark) int { return a.At - b.At })
+		text[i].Marks = marks
+	}
 }
 
 // fresh says whether no paragraph, present, past or proposed, ever had this identity.

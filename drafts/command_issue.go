@@ -42,14 +42,31 @@ func (d *Draft) Issue(act Act, i Issue) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	issued = issued.annexed(d.annexes(InAnnex, InSummary))
-	left := d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name)
-	next, err := d.Propose(act, append(left, issued))
+	events, err := d.freeze(act, issued.annexed(d.annexes(InAnnex, InSummary)))
 	if err != nil {
 		return nil, fmt.Errorf("issue %s: %w", issued.Name, err)
 	}
+	return events, nil
+}
+
+// freeze is what an issue does beside naming the version: what has no place in it leaves, references read its labels, what
+// is only proposed gets labels of it, and brackets are numbered.
+func (d *Draft) freeze(act Act, issued VersionIssued) ([]Event, error) {
+	left := d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name)
+	issued.Reread = d.readAnew(issued.Labels)
+	next, err := d.Propose(act, slices.Concat(left, []Event{issued}))
+	if err != nil {
+		return nil, err
+	}
 	issued.Proposed = next.relabel()
-	return slices.Concat(left, []Event{issued}, d.renumber()), nil
+	if len(issued.Reread) == 0 {
+		return slices.Concat(left, []Event{issued}, d.renumber()), nil
+	}
+	events := slices.Concat(left, []Event{issued}, d.carryReread(next, issued.Reread))
+	if next, err = d.Propose(act, events); err != nil {
+		return nil, err
+	}
+	return slices.Concat(events, d.rebasePositions(next), next.renumber()), nil
 }
 
 // leave says what becomes of open edits whose paragraph is not in the text that is to come: an insertion keeps its
@@ -147,6 +164,7 @@ func (d *Draft) Adopt(act Act, a Adoption) ([]Event, error) {
 		return nil, err
 	}
 	issued = issued.annexed(d.annexes(InAnnex)) // the Chair's summary is a document of its own (domain.md §9)
+	issued.Reread = d.readAnew(issued.Labels)
 	return append(d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name), issued, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}), nil
 }
 

@@ -3,8 +3,6 @@ package drafts
 import (
 	"strings"
 	"unicode"
-
-	"github.com/unbracket/unbracket/diffing"
 )
 
 // AgreePassage closes part of a paragraph (rule: domain.md §5, "part of a paragraph can be agreed: a range of words pinned
@@ -54,7 +52,7 @@ func (d *Draft) AgreePassage(act Act, id ParagraphID, seen Sight, start, end int
 		return nil, refuse("passage.obstructed", "These words of paragraph {Paragraph} cannot be agreed: {Against}.", d.cited(id), d.against(against))
 	}
 	return []Event{PassageAgreed{Passage: PassageID(d.Passages + 1), Paragraph: id, Start: start, End: end, Words: words,
-		Seen: diffing.HashText(words), Level: level}}, nil
+		Seen: HashWords(stretch(p.Paragraph, start, end)), Level: level}}, nil
 }
 
 // ReopenPassage unlocks an agreed part of a paragraph, with a reason that everybody sees.

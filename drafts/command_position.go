@@ -86,14 +86,13 @@ func (d *Draft) onParagraph(p PositionTaken) (PositionTaken, error) {
 	if err != nil {
 		return p, err
 	}
-	now := diffing.HashText(para.Text)
 	switch {
 	case para.Standing >= AgreedAdRef && p.Stance.Holds():
 		return p, refuse("paragraph.agreed", "Paragraph {Paragraph} is {Standing}; ask the Chair to reopen it.", d.cited(p.Paragraph), para.Standing)
-	case p.Seen != "" && p.Seen != now && p.Stance.Accepts():
+	case p.Seen != "" && p.Seen != diffing.HashText(para.Text) && p.Seen != HashWords(para.Paragraph) && p.Stance.Accepts():
 		return p, stale("position.stale", "The words of paragraph {Paragraph} changed while you were looking. Consent is to the words seen: look again.", d.cited(p.Paragraph))
 	}
-	p.Revision, p.Seen, p.Side = 0, now, AskedWords
+	p.Revision, p.Seen, p.Side = 0, HashWords(para.Paragraph), AskedWords
 	return p, nil
 }
 

@@ -97,10 +97,27 @@ func (d *Draft) partOf(by EditID, part int) ParagraphID {
 func (d *Draft) merged(asked Edit, by EditID, ruled []EditID) []Event {
 	first := d.Paragraphs[asked.Paragraph].Paragraph
 	from := append([]ParagraphID{first.ID}, asked.With...)
-	into := Paragraph{ID: first.ID, Label: first.Label, Kind: first.Kind, Level: first.Level, Text: strings.ReplaceAll(d.restructured(asked), "\n", " ")}
+	all := make([]Paragraph, len(from))
+	for i, id := range from {
+		all[i] = d.Paragraphs[id].Paragraph
+	}
+	into := joined(all)
+	into.ID, into.Label, into.Kind, into.Level = first.ID, first.Label, first.Kind, first.Level
+	if asked.Text != "" {
+		into.Text, into.Marks = asked.Text, carryMarks(into.Text, asked.Text, into.Marks)
+	}
+	event := ParagraphsMerged{From: from, Into: into, Edit: by}
+	followed := d.follow(Lineage{From: from, To: []ParagraphID{into.ID}}, []Paragraph{into}, ruled...)
+	return slices.Concat([]Event{event}, followed, d.stranded(from, ruled...))
+}
+
+// joined are the words of paragraphs, one after the other, with their marks.
+func joined(text []Paragraph) Paragraph {
+	var into Paragraph
+	words := make([]string, len(text))
 	at := 0
-	for _, id := range from {
-		p := d.Paragraphs[id]
+	for i, p := range text {
+		words[i] = strings.ReplaceAll(p.Text, "\n", " ")
 		for _, m := range p.Marks {
 			m.At += at
 			if m.To > 0 {
@@ -110,12 +127,8 @@ func (d *Draft) merged(asked Edit, by EditID, ruled []EditID) []Event {
 		}
 		at += utf8.RuneCountInString(p.Text) + 1
 	}
-	if asked.Text != "" {
-		into.Text, into.Marks = asked.Text, carryMarks(into.Text, asked.Text, into.Marks)
-	}
-	event := ParagraphsMerged{From: from, Into: into, Edit: by}
-	followed := d.follow(Lineage{From: from, To: []ParagraphID{into.ID}}, []Paragraph{into}, ruled...)
-	return slices.Concat([]Event{event}, followed, d.stranded(from, ruled...))
+	into.Text = strings.Join(words, " ")
+	return into
 }
 
 // cutMarks gives the parts of a paragraph the marks that stand in them. Parts have the same words as the whole, and the
@@ -130,7 +143,8 @@ func cutMarks(whole Paragraph, parts []string) [][]Mark {
 		}
 		end := at + utf8.RuneCountInString(part)
 		if inked(string(runes[at:min(end, len(runes))])) != inked(part) { // white space was set otherwise: keep the marks on the whole
-			cut[0] = slices.Clone(whole.Marks)
+			refs := carryReferences(whole.Text, parts[0], referencesIn(whole.Marks))
+			cut[0] = append(slices.DeleteFunc(slices.Clone(whole.Marks), isReference), refs...)
 			return cut
 		}
 		for _, m := range whole.Marks {
@@ -138,7 +152,7 @@ func cutMarks(whole Paragraph, parts []string) [][]Mark {
 			case m.To == 0 && (m.At > at || i == 0) && (m.At <= end || i == len(parts)-1):
 				m.At = max(0, min(m.At, end)-at)
 				cut[i] = append(cut[i], m)
-			case m.To > 0 && from < to:
+			case m.To > 0 && from < to && (!isReference(m) || to-from == m.To-m.At):
 				m.At, m.To = from-at, to-at
 				cut[i] = append(cut[i], m)
 			}

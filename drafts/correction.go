@@ -1,7 +1,6 @@
 package drafts
 
 import (
-	"slices"
 	"time"
 
 	"github.com/unbracket/unbracket/diffing"
@@ -55,7 +54,7 @@ func (d *Draft) Correcting(id ParagraphID, now time.Time) (Correction, bool) {
 		return Correction{}, false
 	}
 	last := p.Corrections[len(p.Corrections)-1]
-	return last, p.runs(last, now) && last.Text == p.Text
+	return last, p.runs(last, now) && p.sameWords(last.Hash, HashWords(p.Paragraph))
 }
 
 // runs says whether members may object to a correction at a moment.
@@ -74,21 +73,27 @@ func (p *ParagraphState) undone(now time.Time) []Correction {
 	return p.Corrections[from:]
 }
 
-// sameWords says whether words seen once are those of a hash, editorial corrections aside: agreement carries over to what
-// was corrected, and so does what delegations said of it.
+// sameWords says whether words seen once are those of a hash, editorial corrections aside, and labels that became
+// references: agreement carries over to what was corrected, and so does what delegations said of it.
 func (p *ParagraphState) sameWords(seen, now TextHash) bool {
-	for _, c := range slices.Backward(p.Corrections) {
-		if seen == now {
-			return true
+	c, r := len(p.Corrections)-1, len(p.Rehashed)-1
+	for seen != now && (c >= 0 || r >= 0) {
+		if r < 0 || c >= 0 && p.Corrections[c].Version > p.Rehashed[r].Version {
+			if corrected := p.Corrections[c]; corrected.Objection == nil && corrected.Hash == now {
+				now = corrected.WasHash
+			}
+			c--
+			continue
 		}
-		if c.Objection == nil && c.Hash == now {
-			now = c.WasHash
+		if p.Rehashed[r].Now == now {
+			now = p.Rehashed[r].Was
 		}
+		r--
 	}
 	return seen == now
 }
 
 // OnAgreedWords says whether an agreed paragraph says what was agreed, editorial corrections aside.
 func (p *ParagraphState) OnAgreedWords() bool {
-	return p.Agreed != nil && p.sameWords(p.Agreed.Seen, diffing.HashText(p.Text))
+	return p.Agreed != nil && p.sameWords(p.Agreed.Seen, HashWords(p.Paragraph))
 }

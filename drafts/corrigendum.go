@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/unbracket/unbracket/diffing"
 )
 
 // CorrectionForm is how an issued version is corrected (rule: domain.md §5, "an issued version is corrected only by a corrigendum
@@ -122,7 +120,7 @@ func (d *Draft) correctedText(of *Version, words map[ParagraphID]string) ([]Para
 		if err := checkWords(Piece{Name: "The wording"}, now, p.Text); err != nil {
 			return nil, nil, err
 		}
-		c := CorrectedText{Paragraph: p.ID, Was: diffing.HashText(p.Text), Text: now, Marks: carryMarks(p.Text, now, p.Marks)}
+		c := CorrectedText{Paragraph: p.ID, Was: HashWords(p), Text: now, Marks: carryMarks(p.Text, now, p.Marks)}
 		text[i].Text, text[i].Marks = c.Text, c.Marks
 		corrected = append(corrected, c)
 	}

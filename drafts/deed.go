@@ -53,6 +53,7 @@ const (
 	doMakeStatement    Deed = "make statements"
 	doCorrectStatement Deed = "correct its statements"
 
+	doReference          Deed = "say what labels are references"
 	doCorrect            Deed = "correct agreed words"
 	doObjectToCorrection Deed = "object to a correction"
 	doCorrectVersion     Deed = "correct an issued version"

@@ -95,7 +95,9 @@ type ParagraphState struct {
 	DeletedBy EditID // the edit that its deletion was taken from, if any
 	From      EditID // the edit that it was taken from, if any
 
-	Corrections []Correction // of agreed words, all, in order of time; see Draft.Correcting
+	Corrections []Correction      // of agreed words, all, in order of time; see Draft.Correcting
+	Unlinked    []LapsedReference // references that changed words took with them, in order of time
+	Rehashed    []rehashed        // by labels that became references, in order of time; see sameWords
 }
 
 // Agreement is the act that closed a paragraph.

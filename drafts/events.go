@@ -38,6 +38,7 @@ var kinds = func() map[string]reflect.Type {
 		ParagraphCorrected{}, CorrectionObjected{}, VersionCorrected{},
 		AgreementJoined{}, PackageLinked{}, PackageDissolved{}, TotalityDeclared{},
 		PassageAgreed{}, PassageCarried{}, PassageLapsed{},
+		ReferenceMade{}, ReferenceDropped{}, ReferenceLapsed{},
 		ParagraphPlaceheld{}, PlaceholderFilled{}, ParagraphAnnexed{},
 		MeetingOpened{}, MeetingClosed{}, ParagraphCalled{}, StatementMade{}, StatementCorrected{}, EntryConfirmed{},
 	} {

@@ -17,6 +17,7 @@ type PassageCarried struct {
 	Paragraph ParagraphID `json:"paragraph"`
 	Start     int         `json:"start"`
 	End       int         `json:"end"`
+	Words     string      `json:"words,omitempty"` // where a reference in them reads another label
 }
 
 // PassageLapsed ends the agreement on part of a paragraph: its words changed, or, with a reason, the Chair reopened it.

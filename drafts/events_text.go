@@ -84,6 +84,10 @@ type VersionIssued struct {
 
 	Annexes   []IssuedAnnex `json:"annexes,omitempty"`    // what is printed behind the text: paragraphs that left the report
 	AnnexHash TextHash      `json:"annex_hash,omitempty"` // of the annexes with their headings, as TextHash is of the text
+
+	// Reread are the paragraphs whose references read another label in this version. That is no new wording: nothing but
+	// these labels changed, and the hash of the words is what it was.
+	Reread []CorrectedText `json:"reread,omitempty"`
 }
 
 // IssuedAnnex is what a version prints behind its text of the paragraphs that left the report for one place.

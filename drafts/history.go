@@ -42,13 +42,41 @@ func (d *Draft) rolling() *Version {
 }
 
 // Compare compares two versions by identity, annexes included; splits and mergers are known from the record. What left the
-// report for an annex, or came back from one, has moved.
+// report for an annex, or came back from one, has moved. A reference that reads another label because the version numbers
+// otherwise is no change of words: the old words are read with the labels of the new.
 func (d *Draft) Compare(old, new *Version) diffing.Comparison {
 	lineage := make([]diffing.Lineage, len(d.Lineage))
 	for i, l := range d.Lineage {
 		lineage[i] = diffing.Lineage(l)
 	}
-	return diffing.CompareWithAnnexes(old.Whole(), new.Whole(), len(old.Paragraphs), len(new.Paragraphs), lineage)
+	before, after := sameLabels(old.Whole(), new.Whole())
+	return diffing.CompareWithAnnexes(before, after, len(old.Paragraphs), len(new.Paragraphs), lineage)
+}
+
+// sameLabels gives the text of two versions with the labels of references as the second has them, the references left out.
+func sameLabels(old, new []Paragraph) (before, after []Paragraph) {
+	if !slices.ContainsFunc(slices.Concat(old, new), func(p Paragraph) bool { return slices.ContainsFunc(p.Marks, isReference) }) {
+		return old, new
+	}
+	then := map[ParagraphID]string{}
+	for _, p := range old {
+		then[p.ID] = p.Label
+	}
+	now := map[ParagraphID]Paragraph{}
+	after = slices.Clone(new)
+	for i, p := range after {
+		now[p.ID] = p
+		after[i].Marks = slices.DeleteFunc(slices.Clone(p.Marks), isReference)
+	}
+	before = slices.Clone(old)
+	for i, p := range before {
+		if n := now[p.ID]; n.Text != p.Text && slices.ContainsFunc(n.Marks, isReference) {
+			p = readAs(p, reread(n, func(target ParagraphID) string { return then[target] }), n)
+		}
+		p.Marks = slices.DeleteFunc(slices.Clone(p.Marks), isReference)
+		before[i] = p
+	}
+	return before, after
 }
 
 // Concorded says what a paragraph was called in one version and is called in another.

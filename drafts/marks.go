@@ -12,10 +12,15 @@ import (
 const footnoteMark = "footnote"
 
 // carryMarks takes marks over to new words. Emphasis goes with the words it stood on; a footnote whose place is gone
-// moves to the end of the paragraph, where everybody sees it, rather than out of the text, where nobody would.
+// moves to the end of the paragraph, where everybody sees it, rather than out of the text, where nobody would. A reference
+// is kept while its label stands as it did.
 func carryMarks(old, new string, marks []Mark) []Mark {
+	refs := referencesIn(marks)
+	if len(refs) > 0 {
+		marks = slices.DeleteFunc(slices.Clone(marks), isReference)
+	}
 	kept, lost := diffing.CarryMarks(old, new, marks)
-	kept = slices.Clone(kept)
+	kept = append(slices.Clone(kept), carryReferences(old, new, refs)...)
 	for _, m := range lost {
 		if m.Kind == footnoteMark {
 			kept = append(kept, Mark{At: utf8.RuneCountInString(new), Kind: m.Kind, ID: m.ID})
@@ -30,7 +35,7 @@ func carryMarks(old, new string, marks []Mark) []Mark {
 func (d *Draft) deleteNotesOf(p *ParagraphState) []Event {
 	var events []Event
 	for _, id := range d.ownNotes(p) {
-		events = append(events, ParagraphDeleted{Paragraph: id, Was: diffing.HashText(d.Paragraphs[id].Text)})
+		events = append(events, ParagraphDeleted{Paragraph: id, Was: HashWords(d.Paragraphs[id].Paragraph)})
 	}
 	return events
 }

@@ -53,6 +53,9 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 	if events, err, known := m.correct(act, code, f, words); known {
 		return events, err
 	}
+	if events, err, known := m.refer(act, f); known {
+		return events, err
+	}
 	if events, err, known := m.office(act, code, f, words); known {
 		return events, err
 	}
@@ -265,6 +268,9 @@ func (m *meeting) see(f []string) ([]string, bool) {
 		return seen, true
 	}
 	if seen, ok := m.corrected(f); ok {
+		return seen, true
+	}
+	if seen, ok := m.referred(f); ok {
 		return seen, true
 	}
 	switch f[0] {

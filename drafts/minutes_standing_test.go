@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
 
@@ -140,7 +139,7 @@ func (m *meeting) tied(f []string) []string {
 func passagesTrue(p *drafts.ParagraphState) error {
 	letters, before := []rune(p.Text), 0
 	for _, passage := range p.Passages {
-		if passage.Start < before || passage.End > len(letters) || diffing.HashText(string(letters[passage.Start:passage.End])) != passage.Seen {
+		if passage.Start < before || passage.End > len(letters) || string(letters[passage.Start:passage.End]) != passage.Words {
 			return fmt.Errorf("passage %s of paragraph %s, “%s”, is agreed and does not stand at %d to %d of %q", passage.ID, p.Label, passage.Words, passage.Start, passage.End, p.Text)
 		}
 		before = passage.End

@@ -43,7 +43,7 @@ var update = flag.Bool("update", false, "write what the minutes say now into tes
 //	chair closes-meeting                 arcadia corrects 1 | what it said
 //	meetings, said 2, awaiting arcadia   arcadia confirms-entry
 //
-// Of packages and of agreement pending somebody, see minutes_standing_test.go.
+// Of references to paragraphs, see minutes_reference_test.go. Of packages and of agreement pending somebody, see minutes_standing_test.go.
 //
 // The vice-chair acts on what was seen at the last "looks-at", the chair on what is there now.
 // A name that begins with a delegation is its speaker; "drafter-of-arcadia" may only draft; "secretariat for
@@ -316,6 +316,9 @@ func (m *meeting) invariants() error {
 				return fmt.Errorf("%s is open on a paragraph that left the report", e.ID)
 			}
 		}
+	}
+	if err := m.referencesTrue(); err != nil {
+		return err
 	}
 	if err := printedOnce(d); err != nil {
 		return err

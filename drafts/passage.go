@@ -1,6 +1,7 @@
 package drafts
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -195,6 +196,7 @@ func (d *Draft) applyPassage(event Event, at Stamp) {
 		for i := range p.Passages {
 			if p.Passages[i].ID == e.Passage {
 				p.Passages[i].Start, p.Passages[i].End = e.Start, e.End
+				p.Passages[i].Words = cmp.Or(e.Words, p.Passages[i].Words)
 			}
 		}
 	case PassageLapsed:

@@ -1,10 +1,6 @@
 package drafts
 
-import (
-	"slices"
-
-	"github.com/unbracket/unbracket/diffing"
-)
+import "slices"
 
 // Joining is the word by which a delegation that agreement in informals waited for came to it.
 type Joining struct {
@@ -78,7 +74,7 @@ func (d *Draft) JoinAgreement(act Act, id ParagraphID, code DelegationCode) ([]E
 	}
 	events := []Event{AgreementJoined{Paragraph: id, Delegation: code}}
 	if slices.ContainsFunc(latest(p.Positions), func(pos Position) bool { return pos.Delegation == code && pos.Stance.Holds() }) {
-		events = append(events, PositionTaken{Delegation: code, Paragraph: id, Seen: diffing.HashText(p.Text)})
+		events = append(events, PositionTaken{Delegation: code, Paragraph: id, Seen: HashWords(p.Paragraph)})
 	}
 	return events, nil
 }

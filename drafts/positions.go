@@ -29,7 +29,7 @@ func latest(all []Position) []Position {
 // OnItsWords says whether a position on the paragraph was taken on the words that stand there now. Support of earlier
 // words, but for an editorial correction, is not support of these; what holds a paragraph up holds until it is taken back.
 func (p *ParagraphState) OnItsWords(pos Position) bool {
-	return pos.Stance.Holds() || p.sameWords(pos.Seen, diffing.HashText(p.Text))
+	return pos.Stance.Holds() || p.sameWords(pos.Seen, HashWords(p.Paragraph))
 }
 
 // PositionsOn gives where delegations stand on a paragraph now: each one's latest word.

@@ -91,6 +91,7 @@ func anyPosition(rt *rapid.T, m *meeting, delegation, label, amendment string) s
 type spoken struct {
 	positions []drafts.Position
 	departed  map[drafts.AmendmentID]map[drafts.DelegationCode]bool
+	rehashed  []drafts.ReferenceMade               // or dropped
 	corrected map[uint64]drafts.ParagraphCorrected // by the version of the record; those undone are not there
 }
 
@@ -105,6 +106,10 @@ func (m *meeting) spokenIn() spoken {
 		switch e := event.(type) {
 		case drafts.PositionTaken:
 			s.positions = append(s.positions, drafts.Position{PositionTaken: e, Stamp: drafts.Stamp{Version: r.Version, Time: r.Time}})
+		case drafts.ReferenceMade:
+			s.rehashed = append(s.rehashed, e)
+		case drafts.ReferenceDropped:
+			s.rehashed = append(s.rehashed, drafts.ReferenceMade{Paragraph: e.Paragraph, Was: e.Was, Now: e.Now})
 		case drafts.ParagraphCorrected:
 			s.corrected[r.Version] = e
 		case drafts.CorrectionObjected:
@@ -123,14 +128,23 @@ func (m *meeting) spokenIn() spoken {
 
 // onWords says whether a position on a paragraph is on its words of now: those that it was taken on, or what editorial
 // corrections made of them.
-func (s spoken) onWords(p drafts.Position, now string) bool {
+func (s spoken) onWords(p drafts.Position, now drafts.Paragraph) bool {
 	same := []drafts.TextHash{p.Seen}
-	for _, version := range slices.Sorted(maps.Keys(s.corrected)) {
-		if c := s.corrected[version]; c.Paragraph == p.Paragraph && slices.Contains(same, c.Was) {
-			same = append(same, diffing.HashText(c.Text))
+	add := func(on drafts.ParagraphID, was, now drafts.TextHash) {
+		if on == p.Paragraph && slices.Contains(same, was) && !slices.Contains(same, now) {
+			same = append(same, now)
 		}
 	}
-	return slices.Contains(same, diffing.HashText(now))
+	for range len(s.corrected) + len(s.rehashed) { // in whatever order
+		for _, version := range slices.Sorted(maps.Keys(s.corrected)) {
+			c := s.corrected[version]
+			add(c.Paragraph, c.Was, drafts.HashWords(drafts.Paragraph{Text: c.Text, Marks: c.Marks}))
+		}
+		for _, r := range s.rehashed {
+			add(r.Paragraph, r.Was, r.Now)
+		}
+	}
+	return slices.Contains(same, drafts.HashWords(now))
 }
 
 // recount holds every table of who stands where to what must be true of it: each member stands in it once, its counts are
@@ -148,7 +162,7 @@ func (m *meeting) recount() error {
 			continue // what was said of several is said of one; the record says of which by lineage
 		}
 		counted := m.countOf(s, func(e drafts.Position) (bool, bool) {
-			return e.Paragraph == id, e.Stance.Accepts() && !s.onWords(e, p.Text)
+			return e.Paragraph == id, e.Stance.Accepts() && !s.onWords(e, p.Paragraph)
 		})
 		if err := sameCount(table, counted); err != nil {
 			return fmt.Errorf("paragraph %s: %w", d.Cite(id), err)
@@ -257,7 +271,7 @@ func (s spoken) accepted(d *drafts.Draft, id drafts.ParagraphID, b *diffing.Brac
 			}
 			if a.Base {
 				now, ok := d.Paragraphs[id]
-				return p.Side == drafts.StandingWords || ok && p.Paragraph == id && s.onWords(p, now.Text)
+				return p.Side == drafts.StandingWords || ok && p.Paragraph == id && s.onWords(p, now.Paragraph)
 			}
 			e, ok := d.Edit(p.Edit)
 			onEdit := ok && slices.Contains(a.Edits, p.Edit) && p.Revision >= e.Revision

@@ -46,8 +46,9 @@ func (d *Draft) Sight(id ParagraphID) Sight {
 }
 
 func writeParagraph(b *strings.Builder, p Paragraph) {
-	fmt.Fprintf(b, "paragraph %d %d %d:%s\n", p.Kind, p.Level, len(p.Text), p.Text)
-	for _, m := range p.Marks {
+	words, marks := hashed(p)
+	fmt.Fprintf(b, "paragraph %d %d %d:%s\n", p.Kind, p.Level, len(words), words)
+	for _, m := range marks {
 		fmt.Fprintf(b, "mark %q %d %d %q\n", m.Kind, m.At, m.To, m.ID)
 	}
 }

@@ -158,7 +158,7 @@ func (d *Draft) saidOfParagraph(id ParagraphID) said {
 	now := TextHash("")
 	for _, pos := range latest(p.Positions) {
 		if now == "" {
-			now = diffing.HashText(p.Text)
+			now = HashWords(p.Paragraph)
 		}
 		word := standpoint(pos)
 		word.Earlier = !p.sameWords(pos.Seen, now)

@@ -130,7 +130,7 @@ func (m *meeting) accepted(s drafts.Suggestion, stand drafts.Standpoint) bool {
 			e, _ := m.draft.Edit(p.Edit)
 			return p.Revision >= e.Revision
 		case p.Paragraph == s.Paragraph && s.Words.Base:
-			if p.Seen == diffing.HashText(m.draft.Paragraphs[s.Paragraph].Text) {
+			if m.draft.Paragraphs[s.Paragraph].OnItsWords(p) {
 				return true
 			}
 		}

@@ -208,6 +208,3 @@ func (d *Draft) Proposed(id ParagraphID) (Inserted, bool) {
 	}
 	return Inserted{}, false
 }
-
-// hashWords is the hash of a paragraph's words as they stand.
-func hashWords(p *ParagraphState) TextHash { return diffing.HashText(p.Text) }

@@ -88,6 +88,7 @@ func apiOperations() []operation {
 	add(deskOperations(n))
 	add(annexOperations(p))
 	add(passageOperations(p))
+	add(referenceOperations(n))
 	add(named("Amendments",
 		looking(n+"/amendments", "listAmendments", "List the amendments", apiTakingPart, apiAmendmentList).asking(namesAsked,
 			queryValue{Name: "show", Says: "All unless told; mine are those that the bearer's delegation stands or stood behind.", Words: []string{listAll, listOpen, listMine}},

@@ -226,6 +226,7 @@ func TestASessionOverTheAPI(t *testing.T) {
 	xbb.call("POST", n+"/amendments/"+again.Made+"/withdrawal", "b-g2", "").told(200)
 	sec.call("POST", n+"/groups/NG/members/XBB/departure", "s-g5", `{"date":"2026-12-31"}`).told(200)
 	mergersOverTheAPI(t, chr, xbb, xcc)
+	referencesOverTheAPI(t, chr, sec, xbb)
 	sec.call("GET", n+"/search?q=tidal", "", "").told(200)
 	sec.call("PUT", n+"/names", "s-3", `{"names":"groups"}`).told(200)
 	asked := sec.call("POST", n+"/people", "s-4", `{"name":"Kaisa Lepik","email":"k@mission.example","role":"delegate","delegation":"XDD","capacity":"speaks"}`).told(200)

@@ -21,6 +21,8 @@ type ink struct {
 	names drafts.Names
 	few   int            // where more stand behind the same words, so many are named and the others counted; 0 names all
 	notes map[string]int // footnotes by id, as numbered on this page
+
+	anchors map[string]string // of what references cite, where all paragraphs stand on the page: "p-p45" of p45
 }
 
 // inkFor prepares the ink for one page: names as the reader asked, footnotes numbered in reading order.
@@ -38,6 +40,16 @@ func (r *room) inkFor(names drafts.Names) *ink {
 		}
 	}
 	return k
+}
+
+// link makes references links, on a page on which all paragraphs stand.
+func (k *ink) link() {
+	k.anchors = map[string]string{}
+	for _, ref := range k.room.Draft.References() {
+		if ref.Cites != "" {
+			k.anchors[string(ref.Target)] = anchorOf(ref.Cites)
+		}
+	}
 }
 
 // inOrder gives marks in the order of their places; files and amendments may list them in any.
@@ -355,6 +367,11 @@ func (w *inkRun) emphasised(text string, at int) {
 		case "bold":
 			w.WriteString("<strong>")
 			closing = "</strong>" + closing
+		case "reference":
+			if anchor := w.anchors[m.ID]; anchor != "" {
+				w.WriteString(`<a class="ref" href="#` + template.HTMLEscapeString(url.PathEscape(anchor)) + `">`)
+				closing = "</a>" + closing
+			}
 		}
 	}
 	w.words(text)

@@ -25,6 +25,8 @@ type issuePage struct {
 	Open      int // edits that stay open
 	Waiting   []waitingLine
 	Deleted   []deskLine
+	Cross     []deskLine // what it makes of citations
+	Refer     string     // where they are made references
 	Questions int
 	Compare   string
 	Fates     string
@@ -102,6 +104,7 @@ func (r *room) issuePage() (*issuePage, error) {
 			}
 		}
 	}
+	page.Cross, page.Refer = r.crossReferences(), r.path("references")
 	for _, id := range d.Order {
 		if p := d.Paragraphs[id]; p.Deleted {
 			page.Deleted = append(page.Deleted, deskLine{ID: id, Label: d.Cite(id), Begins: begins(p.Text)})

@@ -213,6 +213,9 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 	if says, note, ok := r.lifeInWords(key, event); ok {
 		return says, note
 	}
+	if says, note, ok := r.referenceInWords(key, event); ok {
+		return says, note
+	}
 	if says, note, ok := r.correctionInWords(key, event); ok {
 		return says, note
 	}

@@ -65,6 +65,12 @@ func subjects(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Para
 		one(e.Paragraph)
 	case drafts.CorrectionObjected:
 		one(e.Paragraph)
+	case drafts.ReferenceMade:
+		one(e.Paragraph)
+	case drafts.ReferenceDropped:
+		one(e.Paragraph)
+	case drafts.ReferenceLapsed:
+		one(e.Paragraph)
 	case drafts.PositionTaken:
 		one(e.Paragraph)
 		one(e.Ask.Paragraph)

@@ -108,6 +108,9 @@ func (s *Server) text(r *room) error {
 		page.Choices = r.readingChoices(q)
 	}
 	k := r.inkFor(page.Names)
+	if q.everything() {
+		k.link()
+	}
 	page.Rows = make([]textRow, 0, len(lines))
 	for _, l := range lines {
 		p, ok := paragraphOf(l)

@@ -17,6 +17,7 @@ import (
 type versionsPage struct {
 	Versions []versionLine
 	Issue    string // address, for the Chair
+	Refer    string // of what cites what, for those who take part
 }
 
 // versionLine is one issued version.
@@ -40,6 +41,9 @@ func (s *Server) versions(r *room) error {
 		page.Versions = append(page.Versions, line)
 	}
 	slices.Reverse(page.Versions)
+	if r.Reader.TakesPart() {
+		page.Refer = r.path("references")
+	}
 	if r.Reader.Presides() && r.Draft.Adopted == nil {
 		page.Issue = r.path("issue")
 	}
@@ -75,7 +79,10 @@ func (s *Server) version(r *room) error {
 	page := versionPage{Called: r.versionName(v), Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language), All: r.path("v"),
 		versionLine: versionLine{Remedied: r.remedied(v), Correct: r.correctable(v), Version: v, Dated: r.dated(v.Date), Address: r.path("v", versionKey(v)), Hash: v.Head.Short(), Paragraphs: countParagraphs(v.Paragraphs)}}
 	whole := v.Whole()
-	k := &ink{room: r, notes: footnoteNumbers(whole)}
+	k := &ink{room: r, notes: footnoteNumbers(whole), anchors: map[string]string{}}
+	for _, p := range whole {
+		k.anchors[string(p.ID)] = anchorOf(p.ID)
+	}
 	for _, p := range whole {
 		line := versionText{ID: anchorOf(p.ID), Label: printedLabel(p), Level: p.Level, Heading: p.Kind == diffing.KindHeading || p.Kind == diffing.KindAnnex, Words: k.plain(p)}
 		if p.Kind == diffing.KindFootnote {

@@ -59,7 +59,7 @@ func (c Bracketed) body(in layout.Words, s textfile.Standings) (body, error) {
 		}
 		v.Note = strings.Join(asked, "; ")
 		if len(p.Nodes) == 1 && p.Nodes[0].Bracket == nil && p.Nodes[0].Text == p.Text {
-			v.Runs = runs(s.Passages(p.Paragraph), numbers)
+			v.Runs = runs(s.Passages(p.Paragraph), numbers, nil)
 		} else {
 			v.Nodes = c.nodes(p.Nodes, in, standing, &passing{marks: s.Of[p.ID].Passages})
 		}

@@ -41,6 +41,7 @@ type run struct {
 	Footnote     int    // the number it is called by; 0 for words, undefined where the text has no such footnote
 	Anchor       string
 	ID           string
+	Cites        string // the anchor of the paragraph that a reference cites
 }
 
 func (c Clean) body(_ layout.Words, s textfile.Standings) (body, error) {
@@ -52,9 +53,15 @@ func (c Clean) body(_ layout.Words, s textfile.Standings) (body, error) {
 
 // add sets the paragraphs behind those that stand before them.
 func (c Clean) add(b *body, before int, numbers map[diffing.ParagraphID]int, s textfile.Standings) {
+	cited := map[string]string{}
+	for i, p := range c {
+		if p.ID != "" {
+			cited[string(p.ID)] = anchorAt(before + i)
+		}
+	}
 	for i, p := range c {
 		v := newPara(p, before+i, numbers)
-		v.Runs = runs(s.Passages(p), numbers)
+		v.Runs = runs(s.Passages(p), numbers, cited)
 		v.stand(s)
 		if p.Kind == diffing.KindFootnote {
 			b.Notes = append(b.Notes, v)
@@ -64,8 +71,10 @@ func (c Clean) add(b *body, before int, numbers map[diffing.ParagraphID]int, s t
 	}
 }
 
+func anchorAt(index int) string { return "p" + strconv.Itoa(index+1) }
+
 func newPara(p diffing.Paragraph, index int, numbers map[diffing.ParagraphID]int) para {
-	v := para{Paragraph: p, Anchor: "p" + strconv.Itoa(index+1)}
+	v := para{Paragraph: p, Anchor: anchorAt(index)}
 	if p.Label != "" {
 		v.Shown = labels.Write(labels.Short(p.Label))
 	}
@@ -84,8 +93,9 @@ func newPara(p diffing.Paragraph, index int, numbers map[diffing.ParagraphID]int
 	return v
 }
 
-// runs cuts words where emphasis begins or ends and where a footnote is called.
-func runs(p diffing.Paragraph, numbers map[diffing.ParagraphID]int) []run {
+// runs cuts words where emphasis begins or ends, where a footnote is called and where a reference stands; cited are the
+// anchors of paragraphs by their ids.
+func runs(p diffing.Paragraph, numbers map[diffing.ParagraphID]int, cited map[string]string) []run {
 	runes := []rune(p.Text)
 	begin, end := map[int][]diffing.Mark{}, map[int][]diffing.Mark{}
 	cuts := []int{0, len(runes)}
@@ -104,8 +114,14 @@ func runs(p diffing.Paragraph, numbers map[diffing.ParagraphID]int) []run {
 	for i, at := range cuts {
 		for _, m := range end[at] {
 			look.turn(m.Kind)
+			if m.Kind == textfile.Reference {
+				look.Cites = ""
+			}
 		}
 		for _, m := range begin[at] {
+			if m.Kind == textfile.Reference {
+				look.Cites = cited[m.ID]
+			}
 			if m.Kind != textfile.Footnote {
 				look.turn(m.Kind)
 				continue

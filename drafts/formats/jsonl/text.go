@@ -89,10 +89,12 @@ func (v paragraphLine) paragraph(line int) (diffing.Paragraph, error) {
 
 func (m mark) check(line, n int) error {
 	switch {
-	case m.Kind != textfile.Footnote && m.Kind != textfile.Italic && m.Kind != textfile.Bold:
-		return refuse(line, "the mark kind %q is unknown: it is footnote, italic or bold", m.Kind)
+	case m.Kind != textfile.Footnote && m.Kind != textfile.Italic && m.Kind != textfile.Bold && m.Kind != textfile.Reference:
+		return refuse(line, "the mark kind %q is unknown: it is footnote, italic, bold or reference", m.Kind)
 	case m.Kind == textfile.Footnote && m.ID == "":
 		return refuse(line, "a footnote mark has no \"id\": give the id of the footnote's paragraph")
+	case m.Kind == textfile.Reference && m.ID == "":
+		return refuse(line, "a reference mark has no \"id\": give the id of the paragraph that it cites")
 	case m.At < 0 || m.At > n || m.To > n || m.Kind != textfile.Footnote && m.To <= m.At:
 		return refuse(line, "a mark from %d to %d lies outside the text, which has %d characters", m.At, m.To, n)
 	}

@@ -148,7 +148,7 @@ func shortest(c *labels.Citer, p diffing.Paragraph, next labels.Label) (found la
 
 // paragraph writes one paragraph, trying the plainest form first and reading each back.
 func paragraph(p diffing.Paragraph, prefix, label string, indent int) string {
-	want, marks := textfile.Trim(p.Text, p.Marks)
+	want, marks := textfile.Trim(p.Text, textfile.WithoutReferences(p.Marks))
 	var last string
 	for _, words := range writeInline(want, marks) {
 		for _, safe := range []func(string) string{asIs, escapeFirst, unlabelled} {

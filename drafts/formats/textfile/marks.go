@@ -9,9 +9,10 @@ import (
 
 // The kinds of mark.
 const (
-	Footnote = "footnote"
-	Italic   = "italic"
-	Bold     = "bold"
+	Footnote  = "footnote"
+	Italic    = "italic"
+	Bold      = "bold"
+	Reference = "reference" // to a paragraph, whose id it has; of the formats, JSON Lines keeps it
 )
 
 // Tidy puts marks in their one order and form: by place, the longer first; what is empty or outside the text
@@ -26,7 +27,7 @@ func Tidy(marks []diffing.Mark, n int) []diffing.Mark {
 			m.To = 0
 			tidy = append(tidy, m)
 		} else if m.To > m.At {
-			emphasis[m.Kind] = append(emphasis[m.Kind], m)
+			emphasis[m.Kind+m.ID] = append(emphasis[m.Kind+m.ID], m)
 		}
 	}
 	for _, list := range emphasis {
@@ -55,6 +56,15 @@ func Tidy(marks []diffing.Mark, n int) []diffing.Mark {
 		return cmp.Compare(a.Kind, b.Kind)
 	})
 	return tidy
+}
+
+// WithoutReferences leaves out the marks of references to paragraphs, for formats that have none.
+func WithoutReferences(marks []diffing.Mark) []diffing.Mark {
+	is := func(m diffing.Mark) bool { return m.Kind == Reference }
+	if !slices.ContainsFunc(marks, is) {
+		return marks
+	}
+	return slices.DeleteFunc(slices.Clone(marks), is)
 }
 
 // Trim takes white space from the ends of a text and of the lines in it, and moves its marks along.
