@@ -40,7 +40,7 @@ func (r *room) fatesHead() []string {
 // fatesDocx is the table as a Word file in the layout of a report, by delegation.
 func (r *room) fatesDocx(page fatesPage) ([]byte, error) {
 	d := r.Draft
-	table := docx.Table{Lead: []string{strings.Join(page.Counts, " · ")}, Widths: []int{24, 10, 30, 36}, Head: r.fatesHead()}
+	table := docx.Table{Lead: []string{strings.Join(page.Counts, " · ")}, Widths: []int{24, 12, 29, 35}, Head: r.fatesHead()}
 	for _, group := range page.Groups {
 		table.Rows = append(table.Rows, docx.TableRow{Section: group.Name})
 		for _, row := range group.Rows {

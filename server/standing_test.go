@@ -85,16 +85,26 @@ func TestNothingIsAgreedUntilEverythingIsAgreed(t *testing.T) {
 	c := h.as(chair)
 	h.as(arcadia).get("/n/tides").says(".nothing", said)
 	h.as(arcadia).get("/n/tides/screen").says("footer", said)
-	if body := h.as(arcadia).get("/n/tides/export?form=txt").Body; !strings.Contains(body, "nothing is agreed until everything is agreed") {
-		t.Errorf("the export does not say it:\n%s", body)
+	printed := func(want bool) {
+		t.Helper()
+		for _, form := range []string{"docx", "html", "md", "txt"} {
+			for _, view := range []string{"clean", "bracketed", "compared&old=0"} {
+				body := h.as(arcadia).get("/n/tides/export?form=" + form + "&view=" + view).is(http.StatusOK).Body
+				if form == "docx" {
+					body = wordFile(t, body)
+				}
+				if says := strings.Contains(body, "nothing is agreed until everything is agreed"); says != want || !strings.Contains(body, "Draft") {
+					t.Errorf("%s as %s says that nothing is agreed: %t", view, form, says)
+				}
+			}
+		}
 	}
+	printed(true)
 	desk := c.get("/n/tides/desk").says(".totality", said)
 	h.as(arcadia).post("/n/tides/totality", "act", "x1", "to", "off").is(http.StatusNotFound)
 	c.press(desk, "form.totality").is(http.StatusUnprocessableEntity).says(".refused", "on or off")
 	off := c.follow(c.press(desk, "form.totality", "act", "turn-it", "to", "off")).says(".told.done", "What is agreed is agreed, paragraph by paragraph.")
 	h.as(arcadia).get("/n/tides").lacks(".nothing")
-	if body := h.as(arcadia).get("/n/tides/export?form=txt").Body; strings.Contains(body, "nothing is agreed") || !strings.Contains(body, "{Draft}") {
-		t.Errorf("the export still says it, or does not say that it is a draft:\n%s", body)
-	}
+	printed(false)
 	c.follow(c.press(off, "form.totality", "to", "on")).says(".totality", said)
 }

@@ -52,7 +52,7 @@ func (r *room) statusNotice() string {
 // statusDocx is the list as a Word file in the layout of a report.
 func (r *room) statusDocx(page *statusPage) ([]byte, error) {
 	d := r.Draft
-	table := docx.Table{Lead: []string{page.AsOf, page.Totals + r.T("list.colon") + page.Meter.Words}, Widths: []int{9, 30, 22, 20, 24}, Head: r.statusHead()}
+	table := docx.Table{Lead: []string{page.AsOf, page.Totals + r.T("list.colon") + page.Meter.Words}, Widths: []int{11, 29, 22, 19, 24}, Head: r.statusHead()}
 	for _, row := range page.Rows {
 		if row.Section != "" && len(row.Against) == 0 {
 			table.Rows = append(table.Rows, docx.TableRow{Section: row.Section})

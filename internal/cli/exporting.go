@@ -158,8 +158,13 @@ func (e excerpt) bracketed(w io.Writer, format ending) error {
 	return writeText(w, format, doc)
 }
 
-// notice marks everything that is not the report as adopted (rule: domain.md §5, §11).
-const notice = "Draft – nothing is agreed until everything is agreed"
+// notice marks everything that is not the report as adopted (rule: domain.md §5, §11), while the switch says so.
+func (e excerpt) notice() string {
+	if e.draft.NothingAgreedYet() {
+		return "Draft – nothing is agreed until everything is agreed"
+	}
+	return "Draft"
+}
 
 func (e excerpt) final() bool {
 	adopted := e.draft.Adopted
@@ -170,7 +175,7 @@ func (e excerpt) word(content docx.Content) docx.Report {
 	r := docx.Report{Body: e.draft.Opened.Body, Symbol: e.version.Symbol, Date: e.version.Date,
 		Language: e.language(), Created: e.version.Stamp.Time, Content: content, Standings: e.standings}
 	if !e.final() {
-		r.Stamp = &docx.Stamp{Version: e.called, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time, Hash: e.version.Head.String(), Notice: notice}
+		r.Stamp = &docx.Stamp{Version: e.called, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time, Hash: e.version.Head.String(), Notice: e.notice()}
 	}
 	return r
 }
@@ -179,7 +184,7 @@ func (e excerpt) html(content htmlfile.Content) htmlfile.Report {
 	r := htmlfile.Report{Body: e.draft.Opened.Body, Title: e.draft.Opened.Title, Symbol: e.version.Symbol, Date: e.version.Date,
 		Language: e.language(), Content: content, Standings: e.standings}
 	if !e.final() {
-		r.Stamp = &htmlfile.Stamp{Version: e.called, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time, Hash: e.version.Head.String(), Notice: notice}
+		r.Stamp = &htmlfile.Stamp{Version: e.called, Record: int(e.version.Stamp.Version), Time: e.version.Stamp.Time, Hash: e.version.Head.String(), Notice: e.notice()}
 	}
 	return r
 }
@@ -201,7 +206,7 @@ func (e excerpt) mark(w io.Writer, format ending) error {
 		which = strings.TrimPrefix(which+", "+e.called, ", ")
 	}
 	_, err := fmt.Fprintf(w, "%s%s, record %d of %s, %s. %s%s", before, which, e.version.Stamp.Version,
-		e.version.Stamp.Time.UTC().Format("2006-01-02 15:04 UTC"), e.version.Head, notice, after)
+		e.version.Stamp.Time.UTC().Format("2006-01-02 15:04 UTC"), e.version.Head, e.notice(), after)
 	return err
 }
 

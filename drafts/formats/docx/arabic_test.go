@@ -1,11 +1,14 @@
 package docx
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/unbracket/unbracket/diffing"
+	"github.com/unbracket/unbracket/drafts/formats/layout"
+	"github.com/unbracket/unbracket/drafts/formats/textfile"
 	"golang.org/x/text/language"
 )
 
@@ -61,4 +64,49 @@ func TestArabicIsSetFromRightToLeftAndSymbolsFromLeftToRight(t *testing.T) {
 	if slices.Sort(symbols); !slices.Equal(symbols, want) {
 		t.Errorf("symbols stand in runs %q; each should stand alone in one: %q", symbols, want)
 	}
+}
+
+// In a list in Arabic, what is said in Latin words keeps its stop behind it, and no mark that only pages need stands in it.
+func TestLatinLinesOfAnArabicListAreSetFromLeftToRight(t *testing.T) {
+	r := arabic(t)
+	r.Content = Table{Widths: []int{1, 1}, Head: []string{"الفقرة", "بدايتها"}, Rows: []TableRow{{Section: "A. Introduction"},
+		{Cells: [][]string{{"16 (e) bis"}, {"States noted that training should reach diplomats…", "\u20687\u2069 آذار/مارس \u20682026\u2069", "A.3 المقدم من أركاديا"}}}}}
+	got, _ := opened(t, r)
+	leftToRight := map[string]bool{"16 (e) bis": true, "States noted that training should reach diplomats…": true, "A. Introduction": true,
+		"7 آذار/مارس 2026": false, "A.3 المقدم من أركاديا": false, "بدايتها": false}
+	for _, p := range got["word/document.xml"].FindElements("//w:p") {
+		want, listed := leftToRight[textOf(p)]
+		if !listed {
+			continue
+		}
+		delete(leftToRight, textOf(p))
+		if is := p.FindElement("w:pPr/w:bidi") == nil; is != want {
+			t.Errorf("%q is set from left to right: %t", textOf(p), is)
+		}
+		if want && p.FindElement(".//w:rtl") != nil {
+			t.Errorf("a part of %q is set from right to left", textOf(p))
+		}
+	}
+	for missing := range leftToRight {
+		t.Errorf("%q is not in the list", missing)
+	}
+}
+
+// standingInArabic is the clean text with standing beside it.
+func standingInArabic(t testing.TB) Report {
+	r, in := arabic(t), layout.WordsIn(language.Arabic)
+	text := readText(t, "testdata/arabic.txt")
+	r.Content, r.Standings = Clean(text), standings(text)
+	for id, of := range r.Standings.Of {
+		switch of.Agreed {
+		case textfile.AdRef:
+			of.Says = in.AgreedAdRef
+		case textfile.InInformals:
+			of.Says = fmt.Sprintf(in.Pending, in.AgreedInformals, "أركاديا، Brennia")
+		default:
+			of.Says = in.Open
+		}
+		r.Standings.Of[id] = of
+	}
+	return r
 }

@@ -45,6 +45,8 @@ type block struct {
 	table *Table
 	move  string // the name of the move that the block is one end of; "" for none
 	bar   bar
+	// of a right-to-left document: a line of Latin words, which is set from left to right, stops and all
+	foreign foreign
 }
 
 // set gives a paragraph's block its style, its label and its words.
@@ -103,6 +105,10 @@ func (d *document) addBlock(body *etree.Element, b block) {
 		d.addTable(body, *b.table)
 		return
 	}
+	if b.foreign != native && d.rightToLeft {
+		d.rightToLeft = false
+		defer func() { d.rightToLeft = true }()
+	}
 	p := add(body, "w:p")
 	d.addProperties(p, b)
 	end := d.addMoveStart(p, b)
@@ -149,6 +155,9 @@ func (d *document) addProperties(p *etree.Element, b block) {
 	b.bar.add(e, d.rightToLeft)
 	if d.rightToLeft {
 		add(e, "w:bidi")
+	}
+	if b.foreign == foreignLabel {
+		add(e, "w:jc", "w:val", "right")
 	}
 	// The mark at the paragraph's end: without it, accepting the change would leave an empty paragraph behind
 	// (libraries.md). In right-to-left text it also sets the automatic number.

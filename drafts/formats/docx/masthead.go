@@ -44,7 +44,7 @@ func (d *document) addMasthead(body *etree.Element) {
 	d.addLines(addCell(row, 1, right, thick, "top"), "UNMasthead", particulars...)
 
 	if r.Title != "" {
-		d.addBlock(body, block{style: "Title", runs: []run{{text: r.Title}}})
+		d.addBlock(body, block{style: "Title", runs: []run{{text: unisolated.Replace(r.Title)}}})
 	}
 }
 
@@ -70,7 +70,7 @@ func (d *document) addLines(e *etree.Element, s style, lines ...string) {
 		lines = []string{""}
 	}
 	for _, line := range lines {
-		d.addBlock(e, block{style: s, runs: []run{{text: line}}})
+		d.addBlock(e, block{style: s, runs: []run{{text: unisolated.Replace(line)}}})
 	}
 }
 

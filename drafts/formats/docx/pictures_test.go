@@ -14,7 +14,7 @@ func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("this test only writes files to be looked at: name a folder by -pictures")
 	}
-	reports := map[string]Report{"arabic": arabic(t)}
+	reports := map[string]Report{"arabic": arabic(t), "arabic-standing": standingInArabic(t)}
 	for name, content := range contents(t) {
 		reports[name] = cables(content)
 	}

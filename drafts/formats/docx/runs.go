@@ -210,6 +210,36 @@ func (d *document) directions(text string, f face) []piece {
 	return pieces
 }
 
+// foreign says how a line of the layout's own is set that is not in the script of a right-to-left document.
+type foreign uint8
+
+const (
+	native       foreign = iota
+	foreignLabel         // on the side on which the others begin: "16 (e) bis"
+	foreignWords         // as a text of its language
+)
+
+// longestLabel is in characters.
+const longestLabel = 20
+
+// foreignTo tells a line of Latin words, which Word would set as Arabic ones with their stop in front: of a paragraph, a
+// name, a label.
+func foreignTo(rightToLeft bool, line string) foreign {
+	isLatin := func(r rune) bool { return unicode.Is(unicode.Latin, r) }
+	other := func(r rune) bool { return unicode.IsLetter(r) && !isLatin(r) }
+	switch {
+	case !rightToLeft || strings.ContainsFunc(line, other) || !strings.ContainsFunc(line, isLatin):
+		return native
+	case utf8.RuneCountInString(line) <= longestLabel:
+		return foreignLabel
+	}
+	return foreignWords
+}
+
+// unisolated leaves out the marks by which pages isolate names in a sentence: LibreOffice takes the spaces beside them away,
+// and older Words show boxes. In a file the runs do that work.
+var unisolated = strings.NewReplacer("\u2068", "", "\u2069", "")
+
 // leftToRight keeps what the layout itself prints, a label with Latin letters or a date, together in right-to-left
 // text, also in programs that go by the letters and not by the runs: the mark U+200E before it makes its numbers
 // Latin ones. The words of a text are given no such marks.

@@ -29,7 +29,7 @@ func (t Table) blocks(*document) ([]block, error) {
 	}
 	var blocks []block
 	for _, line := range t.Lead {
-		blocks = append(blocks, block{style: cellStyle, runs: []run{{text: line}}})
+		blocks = append(blocks, block{style: cellStyle, runs: []run{{text: unisolated.Replace(line)}}})
 	}
 	return append(blocks, block{table: &t}), nil
 }
@@ -59,12 +59,17 @@ func (d *document) addTable(body *etree.Element, t Table) {
 	head := addRow(table)
 	add(head.FindElement("w:trPr"), "w:tblHeader")
 	for i, words := range t.Head {
-		d.addBlock(addCell(head, 1, widths[i], "8", "bottom"), block{style: cellStyle, runs: []run{{text: words, look: bold}}})
+		d.addBlock(addCell(head, 1, widths[i], "8", "bottom"), block{style: cellStyle, runs: []run{{text: unisolated.Replace(words), look: bold}}})
 	}
 	for _, r := range t.Rows {
 		row := addRow(table)
 		if r.Section != "" {
-			d.addBlock(addCell(row, len(widths), lineWidth, "4", "bottom"), block{style: cellStyle, runs: []run{{text: r.Section, look: bold}}})
+			section := unisolated.Replace(r.Section)
+			b := block{style: cellStyle, runs: []run{{text: section, look: bold}}}
+			if foreignTo(d.rightToLeft, section) != native {
+				b.foreign = foreignLabel
+			}
+			d.addBlock(addCell(row, len(widths), lineWidth, "4", "bottom"), b)
 			continue
 		}
 		for i := range widths {
@@ -72,8 +77,19 @@ func (d *document) addTable(body *etree.Element, t Table) {
 			if i < len(r.Cells) {
 				lines = r.Cells[i]
 			}
-			d.addLines(addCell(row, 1, widths[i], "2", "top"), cellStyle, lines...)
+			d.addCellLines(addCell(row, 1, widths[i], "2", "top"), lines)
 		}
+	}
+}
+
+// addCellLines writes the lines of a cell, each in the direction of its words.
+func (d *document) addCellLines(cell *etree.Element, lines []string) {
+	if len(lines) == 0 {
+		lines = []string{""}
+	}
+	for _, line := range lines {
+		line = unisolated.Replace(line)
+		d.addBlock(cell, block{style: cellStyle, foreign: foreignTo(d.rightToLeft, line), runs: []run{{text: line}}})
 	}
 }
 
