@@ -82,6 +82,9 @@ func (d *Draft) BringBack(act Act, id, after ParagraphID) ([]Event, error) {
 	back := ParagraphAnnexed{Paragraph: id, To: InReport, After: d.endOf(after, p.Kind)}
 	if d.labelGiven(p) {
 		back.Label = d.provisional(back.After, p.Kind, nil)
+		if back.Label == "" { // before the first sub-paragraph there is none to count from: from its own
+			back.Label = nextFree(ordinalTail.ReplaceAllString(p.Label, ""), d.labelsTaken())
+		}
 	}
 	events := []Event{back}
 	for _, m := range p.Marks { // its footnotes come back with it

@@ -182,7 +182,7 @@ func (d *Draft) unsettled(id ParagraphID) fmt.Stringer {
 }
 
 // Unsettled lists, in reading order, the paragraphs that keep the report from adoption: bracketed ones, proposed
-// ones, and those agreed only pending somebody.
+// ones, those agreed only pending somebody, and at the end those that are not in the text and that a member wants there.
 func (d *Draft) Unsettled() []ParagraphID {
 	var ids []ParagraphID
 	lines, err := d.Reading()
@@ -195,5 +195,5 @@ func (d *Draft) Unsettled() []ParagraphID {
 			ids = append(ids, line.ID)
 		}
 	}
-	return ids
+	return append(ids, d.wantedBack()...)
 }

@@ -10,13 +10,13 @@ type Held struct {
 }
 
 // HeldOpenBy lists the paragraphs that a delegation or group holds open, in the order of the text, those only proposed at
-// the end.
+// the end, and after them those that are not in it and that it wants there.
 func (d *Draft) HeldOpenBy(code DelegationCode) []Held {
 	if d.Adopted != nil || !d.holdsUp(code) {
 		return nil // an observer stands behind words, and holds up nothing
 	}
 	var held []Held
-	for _, id := range slices.Concat(d.Order, d.ProposedParagraphs()) {
+	for _, id := range slices.Concat(d.Order, d.ProposedParagraphs(), d.wantedBack()) {
 		against := d.StandsAgainst(id)
 		own := slices.DeleteFunc(slices.Clone(against), func(o Obstacle) bool { return !o.holds(code) })
 		if len(own) == 0 {

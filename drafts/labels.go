@@ -215,6 +215,15 @@ func unroman(s string) (int, bool) {
 // provisional is the label of a new paragraph until the next issue: that of the numbered paragraph it follows,
 // with the next free of bis, ter, quater … (rule: domain.md §2). A new paragraph after an unnumbered one has none.
 func (d *Draft) provisional(after ParagraphID, kind diffing.Kind, more []string) string {
+	taken := d.labelsTaken()
+	for _, label := range more {
+		taken[label] = true
+	}
+	return nextFree(d.labelBefore(after, kind), taken)
+}
+
+// labelsTaken are those that stand in the text, or under which an open insertion is read.
+func (d *Draft) labelsTaken() map[string]bool {
 	taken := d.labelsInText()
 	for id, by := range d.proposed {
 		if host, ok := d.Edit(by); !ok || !host.Fate.Open() {
@@ -224,10 +233,7 @@ func (d *Draft) provisional(after ParagraphID, kind diffing.Kind, more []string)
 			taken[in.Label] = true
 		}
 	}
-	for _, label := range more {
-		taken[label] = true
-	}
-	return nextFree(d.labelBefore(after, kind), taken)
+	return taken
 }
 
 func (d *Draft) labelsInText() map[string]bool {

@@ -32,15 +32,15 @@ func (d *Draft) Sight(id ParagraphID) Sight {
 		for _, linked := range d.Linked(id) {
 			fmt.Fprintf(&b, "linked %d\n", linked.ID)
 		}
-		for _, o := range d.positionsAgainst(p) {
-			fmt.Fprintf(&b, "against %q %v %s %q\n", o.Delegations, o.Stance, o.Edit, o.Of)
-		}
 		fmt.Fprintf(&b, "positions on asks %d\n", len(d.OnAsks[id]))
+	}
+	for _, o := range d.StandsAgainst(id) { // also by who joined or left a group, or the room
+		fmt.Fprintf(&b, "against %q %v %s %t %q %d %t\n", o.Delegations, o.Stance, o.Edit, o.Maintained, o.Of, o.Brackets, o.Unbalanced)
 	}
 	for _, e := range d.EditsOn(id) {
 		a, _ := d.Amendment(e.Amendment)
 		fmt.Fprintf(&b, "edit %s revision %d pinned %s %v %v by %q maintained %d positions %d\n",
-			e.ID, e.Revision, e.Pinned, e.Fate, e.Waiting, a.Behind(), len(e.Maintained), len(e.Positions))
+			e.ID, e.Revision, e.Pinned, e.Fate, e.Waiting, d.SignedBy(a), len(e.Maintained), len(e.Positions))
 	}
 	return Sight(diffing.HashText(b.String()))
 }
@@ -147,6 +147,25 @@ func (d *Draft) Maintains(e *EditState, code DelegationCode) bool {
 				return p.Delegation == code && p.Version > m.Version && !p.Stance.Holds()
 			})
 	})
+}
+
+// wantedBack lists the paragraphs that are not in the text and about which a member maintains what the Chair disposed of: a
+// new one that was not taken, or one that is gone since. Maintained, it is opposition (rule: domain.md §5), also where no
+// words are left to be in brackets. What left the report for an annex or the summary holds it up no more.
+func (d *Draft) wantedBack() []ParagraphID {
+	var ids []ParagraphID
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			if len(e.Maintained) == 0 {
+				continue
+			}
+			id := e.Subject()
+			if _, known := d.Paragraphs[id]; !known && len(d.maintainers(e)) > 0 && !slices.Contains(ids, id) && !slices.Contains(d.ProposedParagraphs(), d.rival(id)) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
 }
 
 // Bracketed says whether anything stands against a paragraph of the text or a proposed one. It is asked of every paragraph

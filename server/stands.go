@@ -2,7 +2,6 @@ package server
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
@@ -224,7 +223,7 @@ func (r *room) standsIn(l drafts.Line, k *ink) []placeStands {
 
 // alternativeWords are the first words of an alternative; of none, that there are none.
 func (r *room) alternativeWords(a diffing.Alternative) string {
-	if words := begins(strings.TrimSpace(a.Nodes.Base())); words != "" {
+	if words := begins(diffing.Quotable(a.Nodes.Base())); words != "" {
 		return words
 	}
 	return r.T("decide.no-words")
