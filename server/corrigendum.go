@@ -134,6 +134,33 @@ type remedy struct {
 	Address string // of the other version; "" for the reason
 }
 
+// putRight is one paragraph that a corrigendum or a reissue puts right.
+type putRight struct {
+	Label, Address string
+	Change         template.HTML // what was struck and what was put in, with the words around
+}
+
+// putRight lists what a version puts right in the one that it corrects, in the order of the text.
+func (r *room) putRight(v *drafts.Version, k *ink) (paragraphs []putRight) {
+	if v.Corrects == nil {
+		return nil
+	}
+	was := map[drafts.ParagraphID]string{}
+	for _, p := range r.Draft.Versions[v.Corrects.Of].Paragraphs {
+		was[p.ID] = p.Text
+	}
+	for _, p := range v.Paragraphs {
+		if slices.Contains(v.Corrects.Paragraphs, p.ID) {
+			label := p.Label
+			if label == "" {
+				label = begins(p.Text)
+			}
+			paragraphs = append(paragraphs, putRight{Label: label, Address: "#" + anchorOf(p.ID), Change: k.spans(diffing.Excerpt(diffing.CompareWords(was[p.ID], p.Text)))})
+		}
+	}
+	return paragraphs
+}
+
 // remedied says beside a version what it corrects, and what corrected it.
 func (r *room) remedied(v *drafts.Version) (lines []remedy) {
 	if c := v.Corrects; c != nil && versionKey(v) != drafts.Rolling {

@@ -22,6 +22,8 @@ func TestAnIssuedVersionIsCorrectedByACorrigendum(t *testing.T) {
 	no.says(".refused", "Say what is put right in Zero draft").says("textarea", "held at Geneva").says(".result ins", "at")
 	done := desk.follow(desk.press(no, ".correct-form", "reason", "As in the mandate.", "do", "record"))
 	done.says(".told.done", "Zero draft/Corr.1 is issued as A/AC.999/2026/L.1/Corr.1.").says(".remedied", "Corrigendum to Zero draft, A/AC.999/2026/L.1").says("#p-p4 .words", "at Geneva")
+	done.says(".remedied a[href='/n/tides/v/0']", "Corrigendum to Zero draft").says(".remedied del", "in").says(".remedied ins", "at").one(".remedied a[href='#p-p4']")
+	desk.get("/n/tides/v/0").says(".remedied a[href='/n/tides/v/1']", "Corrected by Zero draft/Corr.1").lacks(".remedied ins")
 	desk.get("/n/tides/v/0").says(".remedied", "Corrected by Zero draft/Corr.1").says("#p-p4 .words", "in Geneva").lacks("header a[href$=correct]")
 	desk.get("/n/tides/v").says("main", "Corrigendum to Zero draft")
 	desk.get("/n/tides").says("#p-p4 .words", "in Geneva")

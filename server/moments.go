@@ -23,7 +23,7 @@ type momentsPage struct {
 }
 
 // momentLink leads to a page as at a moment.
-type momentLink struct{ Says, Note, Address string }
+type momentLink struct{ Says, Symbol, Note, Address string }
 
 // meetingLinks are what a meeting leads to.
 type meetingLinks struct {
@@ -82,7 +82,7 @@ func (s *Server) moments(r *room) error {
 		status, page.Refused = http.StatusUnprocessableEntity, says
 	}
 	for _, v := range slices.Backward(r.Draft.Versions) {
-		page.Versions = append(page.Versions, momentLink{Says: v.Name, Note: v.Symbol + " · " + r.dated(v.Date), Address: r.readAt(page.Page, v.Name)})
+		page.Versions = append(page.Versions, momentLink{Says: v.Name, Symbol: v.Symbol, Note: r.dated(v.Date), Address: r.readAt(page.Page, v.Name)})
 	}
 	for _, m := range slices.Backward(r.Draft.Meetings) {
 		page.Meetings = append(page.Meetings, r.meetingLinks(m, page.Page))

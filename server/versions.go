@@ -60,6 +60,8 @@ type versionPage struct {
 	Notes  []versionText
 	All    string
 	Forms  []exportLink
+
+	PutRight []putRight // of a corrigendum or a reissue
 }
 
 // versionText is one paragraph of an issued version.
@@ -83,6 +85,7 @@ func (s *Server) version(r *room) error {
 	for _, p := range whole {
 		k.anchors[string(p.ID)] = anchorOf(p.ID)
 	}
+	page.PutRight = r.putRight(v, k)
 	for _, p := range whole {
 		line := versionText{ID: anchorOf(p.ID), Label: printedLabel(p), Level: p.Level, Heading: p.Kind == diffing.KindHeading || p.Kind == diffing.KindAnnex, Words: k.plain(p)}
 		if p.Kind == diffing.KindFootnote {

@@ -270,7 +270,7 @@ const readFigures = `(() => {
 		if (cells.length == 3) cells = tr.closest("[aria-labelledby=by-holder]") ? cells.slice(1) : cells.slice(2);
 		return [cells, sized(tr.querySelector("svg.bar"))];
 	});
-	const columns = [...document.querySelectorAll("svg.columns > g")];
+	const columns = [...document.querySelectorAll("figure.course svg > g")];
 	const course = [...document.querySelectorAll("table.over-time tbody tr")].map((tr, i) =>
 		[[...tr.querySelectorAll("td.num")].map(num).slice(0, 4), [...columns[i].querySelectorAll("rect")].map((r) => part(r, "height"))]);
 	return {bars, course};
