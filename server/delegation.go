@@ -274,7 +274,7 @@ func (r *room) pendingFor(q drafts.Question) string {
 }
 
 func (r *room) heldLine(h drafts.Held) heldLine {
-	line := heldLine{Label: r.Draft.Cite(h.Paragraph), Address: r.path("p", string(h.Paragraph)), Alone: h.Alone}
+	line := heldLine{Label: r.Draft.Cite(h.Paragraph), Address: r.whereHeld(h.Paragraph, r.path("p", string(h.Paragraph))), Alone: h.Alone}
 	for _, o := range h.Own {
 		line.Against = append(line.Against, r.against(o, drafts.Named))
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -181,7 +182,7 @@ func (r *room) adoptPage() (*issuePage, error) {
 	}
 	page.Adopting, page.Action = true, r.path("adopt")
 	for _, id := range r.Draft.Unsettled() {
-		line := deskLine{ID: id, Label: r.Draft.Cite(id), Against: r.standsAgainst(id, drafts.Named), Address: r.path("p", string(id), "decide")}
+		line := deskLine{ID: id, Label: r.Draft.Cite(id), Against: r.standsAgainst(id, drafts.Named), Address: r.whereHeld(id, r.path("p", string(id), "decide"))}
 		if p, ok := r.Draft.Paragraphs[id]; ok {
 			line.Begins = begins(p.Text)
 			if p.Placeheld != nil {
@@ -198,6 +199,20 @@ func (r *room) adoptPage() (*issuePage, error) {
 		page.Unsettled = append(page.Unsettled, line)
 	}
 	return page, nil
+}
+
+// whereHeld is where what stands against a paragraph is settled: there, or, when it is not in the text and not proposed any
+// more, at the amendment that a delegation maintains.
+func (r *room) whereHeld(id drafts.ParagraphID, there string) string {
+	if _, stands := r.Draft.Paragraphs[id]; stands || slices.Contains(r.Draft.ProposedParagraphs(), id) {
+		return there
+	}
+	for _, o := range r.Draft.StandsAgainst(id) {
+		if o.Maintained {
+			return r.path("a", drafts.AmendmentOf(o.Edit))
+		}
+	}
+	return there
 }
 
 // adopt is POST …/adopt.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
 
@@ -58,4 +59,23 @@ func TestAMemberLeavesTheLineOfAGroupThatMaintains(t *testing.T) {
 	h.as(chair).get("/n/tides/p/p2/decide").says("main", "A.1 is maintained by Northern Group (without Brennia)")
 	member.press(member.get("/n/tides/a/A.1"), `form[action$="/line"]`, "do", "join").is(http.StatusSeeOther)
 	h.as(chair).get("/n/tides/p/p2/decide").says("main", "A.1 is maintained by Northern Group")
+}
+
+// A new paragraph that was not taken and is maintained stands in no brackets: the page of the adoption and that of its
+// delegation name it, and lead to where it is settled.
+func TestWhatIsMaintainedOutsideTheTextHoldsTheAdoption(t *testing.T) {
+	h := openHall(t)
+	h.do(arcadia, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Table(act, drafts.Proposal{By: "XAA", Wording: drafts.Wording{Edits: []drafts.Edit{{As: diffing.EditInsertAfter, Paragraph: "p4",
+			Inserts: []drafts.Inserted{{Text: "A fund is set up."}}}}}})
+	})
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Decide(act, drafts.Decision{Paragraph: "a1-1-1", Sight: d.Sight("a1-1-1"), Rulings: map[drafts.EditID]drafts.Ruling{"A.1/1": {Fate: drafts.NotTaken}}})
+	})
+	h.do(arcadia, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Maintain(act, "A.1/1", "XAA", "")
+	})
+	p := h.as(chair).get("/n/tides/adopt").is(http.StatusOK).says(".todo", "A.1 is maintained by Arcadia").says(".todo", "A fund is set up.")
+	p.one(`.todo a[href="/n/tides/a/A.1"]`)
+	h.as(arcadia).get("/n/tides/d/XAA").says("main", "A.1 is maintained by Arcadia")
 }
