@@ -69,11 +69,8 @@ func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 	}
 	var asked []Question
 	for _, a := range d.Amendments {
-		behind := a.By == code
-		if c, signed := a.CoSponsoredBy(code); signed && c.Revision == a.Current().Number {
-			behind = true
-		}
-		if !behind && a.Open() && slices.Contains(a.Unconfirmed(), code) {
+		c, signed := a.CoSponsoredBy(code)
+		if signed && c.Revision < a.Current().Number && a.By != code && a.Open() {
 			asked = append(asked, Question{Asks: WhetherItConfirms, Amendment: a.ID, Stamp: a.Current().Stamp})
 		}
 		if q, asks := d.asksToReintroduce(a, code); asks {
@@ -84,7 +81,7 @@ func (d *Draft) AwaitsAnswer(code DelegationCode, now time.Time) []Question {
 				asked = append(asked, Question{Asks: HowItStands, Amendment: a.ID, Edit: e.ID, Stamp: e.Changed})
 			}
 			var w Window
-			if slices.Contains(a.BehindEdit(e), code) {
+			if (a.By == code || signed) && slices.Contains(a.BehindEdit(e), code) {
 				w = d.Window(e, now)
 			}
 			if w.Open && !d.answeredRuling(e, code) {

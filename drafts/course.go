@@ -9,14 +9,19 @@ import (
 // the records up to from belong to that draft already, and from nil begins at the beginning. The past does not change, so
 // that what it counts is right for ever.
 func Course(from *Draft, records iter.Seq2[Record, error], after []uint64) ([]Counts, error) {
-	if from == nil {
-		from = empty()
+	d := empty()
+	if from != nil {
+		d = from.clone()
 	}
-	d, counts := from, make([]Counts, 0, len(after))
+	counts := make([]Counts, 0, len(after))
+	count := func() {
+		now := *d // it goes on changing, and what is known of it is of this moment only
+		now.memo = &memo{}
+		counts = append(counts, now.Counts())
+	}
 	for len(counts) < len(after) && after[len(counts)] == d.Chain.Version {
-		counts = append(counts, d.Counts())
+		count()
 	}
-	var since []Record
 	for r, err := range records {
 		if err != nil {
 			return nil, err
@@ -24,13 +29,12 @@ func Course(from *Draft, records iter.Seq2[Record, error], after []uint64) ([]Co
 		if len(counts) == len(after) {
 			break
 		}
-		if since = append(since, r); r.Version != after[len(counts)] {
-			continue
-		}
-		if d, err = d.With(since...); err != nil {
+		if err := d.take(r); err != nil {
 			return nil, err
 		}
-		counts, since = append(counts, d.Counts()), since[:0]
+		for len(counts) < len(after) && after[len(counts)] == r.Version {
+			count()
+		}
 	}
 	if len(counts) < len(after) {
 		return nil, fmt.Errorf("count negotiation %s after record %d: it ends before", d.ID, after[len(counts)])

@@ -21,7 +21,14 @@ type actLine struct {
 
 // eachAct gives the records of a stretch of time that were asked for, the oldest first, and says after which one to go on
 // when one page has no room for all of them. The numbering of brackets follows from other acts and is left out.
+//
+// Few acts of a long record may be those that were asked for, and all of it is read then: by one reader at a time.
 func (r *room) eachAct(s interval, told func(drafts.Record, drafts.Event) error) (more uint64, err error) {
+	done, err := r.server.past.turn.take(r.Request().Context(), r.ID)
+	if err != nil {
+		return 0, fmt.Errorf("wait to read the acts of %s: %w", r.ID, err)
+	}
+	defer done()
 	after, count := max(s.from.Version, r.number("after")), 0
 	last := after
 	for record, err := range s.after.recorded(after) {

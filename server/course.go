@@ -135,6 +135,11 @@ func (s *Server) count(ctx context.Context, d *drafts.Draft, known *course, ends
 	if len(missing) == 0 {
 		return nil
 	}
+	if stride := s.past.stride; missing[0] >= stride { // so that the end of one more meeting is counted from near it
+		if _, err := s.asAt(ctx, d, missing[0]/stride*stride); err != nil {
+			return err
+		}
+	}
 	from, first := s.past.latest(d.ID, missing[0]), uint64(0)
 	if from != nil {
 		first = from.Chain.Version

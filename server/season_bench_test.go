@@ -42,21 +42,12 @@ func BenchmarkASeason(b *testing.B) {
 	}); err != nil {
 		b.Fatal(err)
 	}
-	b.Run("open", func(b *testing.B) {
-		b.ReportAllocs()
-		began, times := processorTime(b), 0
-		for b.Loop() {
-			times++
-			h.server.folded = newFolded(draftsKept)
-			if _, err := h.server.load(b.Context(), season.Negotiation); err != nil {
-				b.Fatal(err)
-			}
+	measured(b, "open", nil, func(b *testing.B) int {
+		h.server.folded = newFolded(draftsKept)
+		if _, err := h.server.load(b.Context(), season.Negotiation); err != nil {
+			b.Fatal(err)
 		}
-		b.ReportMetric(float64((processorTime(b)-began).Microseconds())/float64(times)/1000, "cpu-ms/op")
-		runtime.GC()
-		var after runtime.MemStats
-		runtime.ReadMemStats(&after)
-		b.ReportMetric(float64(after.HeapInuse)/(1<<20), "MB-heap")
+		return 0
 	})
 	d, err := h.server.load(b.Context(), season.Negotiation)
 	if err != nil {
@@ -82,6 +73,17 @@ func BenchmarkASeason(b *testing.B) {
 		h.people[string(p)] = p
 	}
 	seats := map[drafts.PersonID]*guest{season.Chair: h.as(string(season.Chair)), season.Delegate: h.as(string(season.Delegate))}
+	acts := 0
+	act := func(b *testing.B) { // a delegation tables one more: decided, recorded, folded
+		acts++
+		act := drafts.Act{ID: drafts.ActID(fmt.Sprintf("bench-%d", acts)), By: season.Delegate, At: h.clock}
+		if _, err := h.server.Do(b.Context(), season.Negotiation, Press{Act: act}, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+			e := drafts.Edit{As: diffing.EditReplace, Paragraph: season.ID(60), Text: d.Paragraphs[season.ID(60)].Text + fmt.Sprintf(" Number %d.", acts)}
+			return d.Table(act, drafts.Proposal{By: "XAA", Wording: drafts.Wording{Edits: []drafts.Edit{e}}})
+		}); err != nil {
+			b.Fatal(err)
+		}
+	}
 	paragraph := "/p/" + string(season.ID(most))
 	for _, c := range []struct {
 		name, path string
@@ -89,52 +91,80 @@ func BenchmarkASeason(b *testing.B) {
 	}{
 		{"text", "", season.Delegate},
 		{"clean", "?view=clean", season.Delegate},
+		{"search", "/search?q=tidal", season.Delegate},
 		{"paragraph", paragraph, season.Delegate},
 		{"paragraph-with-50", "/p/" + fifty(d), season.Delegate},
+		{"propose", paragraph + "/propose", season.Delegate},
 		{"amendment", "/a/A." + strconv.Itoa(len(d.Amendments)), season.Delegate},
 		{"amendments-open", "/amendments", season.Delegate},
 		{"amendments-all", "/amendments?show=all", season.Delegate},
 		{"fates", "/fates", season.Delegate},
+		{"fates-word", "/fates?form=docx", season.Delegate},
 		{"status", "/status", season.Delegate},
 		{"delegation", "/d/XAA", season.Delegate},
+		{"compare", "/compare?old=0&new=rolling", season.Delegate},
+		{"floor", "/floor", season.Chair},
+		{"screen", "/screen", season.Chair},
 		{"desk", "/desk", season.Chair},
+		{"desk-in-order", "/desk?order=number", season.Chair},
 		{"desk-suggested", "/desk?only=suggested&order=number", season.Chair},
 		{"decide", paragraph + "/decide", season.Chair},
+		{"merge", paragraph + "/merge", season.Chair},
 		{"remains", "/remains?by=meeting", season.Chair},
 		{"record", "/record", season.Delegate},
+		{"export-word", "/export?form=docx&view=bracketed", season.Delegate},
 		{"past", "?at=meeting-20", season.Delegate},
 		{"meeting", "/between?from=meeting-20-opening&to=meeting-20", season.Delegate},
+		{"acts-of-a-paragraph", "/between?from=1&paragraph=p77", season.Delegate},
 	} {
-		b.Run(c.name, func(b *testing.B) {
-			serve := seats[c.who].page(b, "/n/"+string(season.Negotiation)+c.path)
-			b.ReportAllocs()
-			size, began, times := 0, processorTime(b), 0
-			for b.Loop() {
-				size = serve()
-				times++
-			}
-			b.ReportMetric(float64((processorTime(b)-began).Microseconds())/float64(times)/1000, "cpu-ms/op")
-			b.ReportMetric(float64(size)/1000, "kB-page")
-		})
-	}
-	b.Run("course-cold", func(b *testing.B) { // the record is read and folded for the count at each of its last meetings
-		b.ReportAllocs()
-		for b.Loop() {
-			h.server.courses = newCourses()
-			if _, err := h.server.milestones(b.Context(), d, byMeeting); err != nil {
-				b.Fatal(err)
-			}
+		serve := seats[c.who].page(b, "/n/"+string(season.Negotiation)+c.path)
+		measured(b, c.name, nil, func(*testing.B) int { return serve() })
+		switch c.name { // those that a room has open while it acts
+		case "text", "paragraph", "desk-in-order", "desk-suggested":
+			measured(b, c.name+"-after-an-act", act, func(*testing.B) int { return serve() })
 		}
+	}
+	version := uint64(10_000)
+	measured(b, "past-anew", nil, func(b *testing.B) int { // each time at a moment that nobody read lately, a stride from one that is kept
+		version = version%20_000 + 9_991
+		return seats[season.Delegate].ask(b, fmt.Sprintf("/n/%s?at=%d", season.Negotiation, version))
 	})
-	b.Run("amend", func(b *testing.B) { // a delegation tables one more: decided, recorded, folded
-		for i := 0; b.Loop(); i++ {
-			act := drafts.Act{ID: drafts.ActID(fmt.Sprintf("bench-%d-%d", b.N, i)), By: season.Delegate, At: h.clock}
-			if _, err := h.server.Do(b.Context(), season.Negotiation, Press{Act: act}, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
-				e := drafts.Edit{As: diffing.EditReplace, Paragraph: season.ID(0), Text: d.Paragraphs[season.ID(0)].Text + fmt.Sprintf(" Number %d.", i)}
-				return d.Table(act, drafts.Proposal{By: "XAA", Wording: drafts.Wording{Edits: []drafts.Edit{e}}})
-			}); err != nil {
-				b.Fatal(err)
+	measured(b, "course-cold", nil, func(b *testing.B) int { // the record is read and folded for the count at each of its last meetings
+		h.server.courses = newCourses()
+		if _, err := h.server.milestones(b.Context(), d, byMeeting); err != nil {
+			b.Fatal(err)
+		}
+		return 0
+	})
+	measured(b, "amend", nil, func(b *testing.B) int {
+		act(b)
+		return 0
+	})
+	runtime.GC()
+	var after runtime.MemStats
+	runtime.ReadMemStats(&after)
+	b.Logf("%d MB on the heap after all of this", after.HeapAlloc>>20)
+}
+
+// measured runs work that answers with so many bytes, or with none. What is prepared before it each time is not counted.
+func measured(b *testing.B, name string, prepare func(*testing.B), work func(*testing.B) int) {
+	b.Run(name, func(b *testing.B) {
+		b.ReportAllocs()
+		size, times, used := 0, 0, time.Duration(0)
+		for b.Loop() {
+			if prepare != nil {
+				b.StopTimer()
+				prepare(b)
+				b.StartTimer()
 			}
+			began := processorTime(b)
+			size = work(b)
+			used += processorTime(b) - began
+			times++
+		}
+		b.ReportMetric(float64(used.Microseconds())/float64(times)/1000, "cpu-ms/op")
+		if size > 0 {
+			b.ReportMetric(float64(size)/1000, "kB-page")
 		}
 	})
 }
@@ -160,25 +190,26 @@ func fifty(d *drafts.Draft) string {
 	return string(at)
 }
 
-// page asks for a page as a browser would, past the network, and says how many bytes it has. The first time is no part of
-// what is measured: it compiles.
+// page is ask over and over. The first time is no part of what is measured: it compiles.
 func (g *guest) page(b *testing.B, path string) func() int {
+	g.ask(b, path)
+	return func() int { return g.ask(b, path) }
+}
+
+// ask asks for a page as a browser would, past the network, and says how many bytes it has.
+func (g *guest) ask(b *testing.B, path string) int {
 	at, err := url.Parse(g.web.URL)
 	if err != nil {
 		b.Fatal(err)
 	}
-	serve := func() int {
-		r := httptest.NewRequest(http.MethodGet, path, nil)
-		for _, c := range g.client.Jar.Cookies(at) {
-			r.AddCookie(c)
-		}
-		w := httptest.NewRecorder()
-		g.server.Handler().ServeHTTP(w, r)
-		if w.Code != http.StatusOK {
-			b.Fatalf("%s answers %d", path, w.Code)
-		}
-		return w.Body.Len()
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	for _, c := range g.client.Jar.Cookies(at) {
+		r.AddCookie(c)
 	}
-	serve()
-	return serve
+	w := httptest.NewRecorder()
+	g.server.Handler().ServeHTTP(w, r)
+	if w.Code != http.StatusOK {
+		b.Fatalf("%s answers %d", path, w.Code)
+	}
+	return w.Body.Len()
 }
