@@ -19,6 +19,7 @@ import (
 //	secretariat corrigendum Rev.1 2 | new words // reason
 //	secretariat reissue Rev.1 | reason
 //	corrections-of Rev.1                 what corrected it
+//	errata Rev.1/Corr.1                  for … read …
 func (m *meeting) correct(act drafts.Act, code drafts.DelegationCode, f []string, words string) (events []drafts.Event, err error, known bool) {
 	d := m.draft
 	switch f[0] {
@@ -69,6 +70,14 @@ func (m *meeting) correct(act drafts.Act, code drafts.DelegationCode, f []string
 
 func (m *meeting) corrected(f []string) ([]string, bool) {
 	d := m.draft
+	if f[0] == "errata" {
+		v, _ := d.Version(strings.ReplaceAll(f[1], "_", " "))
+		var said []string
+		for _, e := range d.Errata(v) {
+			said = append(said, fmt.Sprintf("%s: for “%s” read “%s”", e.Paragraph.Label, e.For, e.Read))
+		}
+		return said, true
+	}
 	if f[0] == "corrections-of" {
 		v, _ := d.Version(strings.ReplaceAll(f[1], "_", " "))
 		by, ok := d.CorrectedBy(v)

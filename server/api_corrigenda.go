@@ -8,6 +8,15 @@ type apiRemedied struct {
 	As         drafts.CorrectionForm `json:"as"`
 	Reason     string                `json:"reason"`
 	Paragraphs []drafts.ParagraphID  `json:"paragraphs" doc:"Those whose words it corrects."`
+	Errata     []apiErratum          `json:"errata" doc:"What it puts right, as a corrigendum prints it."`
+}
+
+// apiErratum is one place that is put right.
+type apiErratum struct {
+	Paragraph drafts.ParagraphID `json:"paragraph"`
+	Label     string             `json:"label,omitempty"`
+	For       string             `json:"for" doc:"Words that stand once in the paragraph."`
+	Read      string             `json:"read"`
 }
 
 func (r *room) apiRemedied(v *drafts.Version) *apiRemedied {
@@ -15,7 +24,11 @@ func (r *room) apiRemedied(v *drafts.Version) *apiRemedied {
 	if c == nil {
 		return nil
 	}
-	return &apiRemedied{versionKey(r.Draft.Versions[c.Of]), c.As, c.Reason, append([]drafts.ParagraphID{}, c.Paragraphs...)}
+	out := &apiRemedied{versionKey(r.Draft.Versions[c.Of]), c.As, c.Reason, append([]drafts.ParagraphID{}, c.Paragraphs...), []apiErratum{}}
+	for _, e := range r.Draft.Errata(v) {
+		out.Errata = append(out.Errata, apiErratum{e.Paragraph.ID, e.Paragraph.Label, e.For, e.Read})
+	}
+	return out
 }
 
 // apiCorrigendum corrects a version.

@@ -80,9 +80,12 @@ func (r *room) besides(change diffing.Change) string {
 // placeStubs puts each line that says where a paragraph went after the nearest paragraph before it that stayed.
 func placeStubs(c diffing.Comparison, rows, stubs []changeRow) []changeRow {
 	at := map[int][]changeRow{} // index of the row after which they stand, -1 at the beginning
-	for k := len(stubs) - 1; k >= 0; k-- {
-		stub, best, bestOld := stubs[k], -1, -1
-		old := slices.IndexFunc(c.Old, func(p diffing.Paragraph) bool { return p.ID == stub.Old[0].ID })
+	placeOf := func(stub changeRow) int {
+		return slices.IndexFunc(c.Old, func(p diffing.Paragraph) bool { return p.ID == stub.Old[0].ID })
+	}
+	slices.SortStableFunc(stubs, func(x, y changeRow) int { return placeOf(x) - placeOf(y) })
+	for _, stub := range stubs {
+		best, bestOld, old := -1, -1, placeOf(stub)
 		for n, change := range c.Changes {
 			if change.Kind == diffing.Moved || len(change.Old) == 0 {
 				continue
@@ -91,7 +94,7 @@ func placeStubs(c diffing.Comparison, rows, stubs []changeRow) []changeRow {
 				best, bestOld = n, last
 			}
 		}
-		at[best] = append([]changeRow{stub}, at[best]...)
+		at[best] = append(at[best], stub)
 	}
 	out := make([]changeRow, 0, len(rows)+len(stubs))
 	out = append(out, at[-1]...)

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -35,6 +36,23 @@ func TestAnIssuedVersionIsCorrectedByACorrigendum(t *testing.T) {
 	}
 	export := desk.get("/n/tides/export?form=html&version=1&view=clean").is(http.StatusOK)
 	export.says("body", "Corrigendum to A/AC.999/2026/L.1: As in the mandate.")
+
+	// As a document of its own it says what is put right, and nothing else.
+	const own = "/n/tides/export?version=1&view=corrigendum&form="
+	desk.get("/n/tides/v/1").says("header a[href*='view=corrigendum']", "Corrigendum as Word (.docx)")
+	desk.get("/n/tides/v/0").lacks("header a[href*='view=corrigendum']")
+	document := desk.get(own+"html").is(http.StatusOK).says("h2", "Corrigendum").says("h3", "Paragraph 4").says(".symbol", "A/AC.999/2026/L.1/Corr.1")
+	document.says("main", "For “held in” read “held at”.").lacks("main p:nth-of-type(3)")
+	if words := wordFile(t, desk.get(own+"docx").Body); !strings.Contains(words, "For “held in” read “held at”.") || strings.Contains(words, "The next meeting") {
+		t.Error("the Word file is not the corrigendum alone")
+	}
+	for _, form := range []string{"md", "txt", "jsonl"} {
+		if body := desk.get(own + form).is(http.StatusOK).Body; !strings.Contains(body, "For “held in” read “held at”.") {
+			t.Errorf("as %s the corrigendum reads %s", form, body)
+		}
+	}
+	desk.get("/n/tides/export?version=0&view=corrigendum&form=html").is(http.StatusNotFound)
+	document.says("thead", "Corrigendum to A/AC.999/2026/L.1: As in the mandate.").says("thead", "nothing is agreed until everything is agreed")
 
 	p = desk.get("/n/tides/v/1/correct")
 	p = desk.press(p, ".correct-form", "as", "reissue", "do", "add").is(http.StatusOK)

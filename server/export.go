@@ -150,6 +150,10 @@ func (r *room) exported() (exported, error) {
 		if versionKey(e.version) != drafts.Rolling {
 			return e, refuse("export.bracketed-rolling")
 		}
+	case viewCorrigendum:
+		if !isCorrigendum(e.version) {
+			return e, fmt.Errorf("export %s as a corrigendum: %w", e.version.Name, store.ErrNotFound)
+		}
 	default:
 		e.view = viewClean
 	}
@@ -163,7 +167,7 @@ func (r *room) namesAsked() drafts.Names { return r.names() }
 // final says whether the export is the report as adopted; every other one is marked as a draft.
 func (e exported) final() bool {
 	d := e.room.Draft
-	return d.Adopted != nil && e.view == viewClean && d.Uncorrected(e.version).Symbol == d.Adopted.Symbol && versionKey(e.version) != drafts.Rolling
+	return d.Adopted != nil && (e.view == viewClean || e.view == viewCorrigendum) && d.Uncorrected(e.version).Symbol == d.Adopted.Symbol && versionKey(e.version) != drafts.Rolling
 }
 
 func (e exported) write(w io.Writer) error {
@@ -183,7 +187,10 @@ func (e exported) write(w io.Writer) error {
 		return plain.WriteComparison(w, e.comparison())
 	}
 	doc := textfile.Document{Paragraphs: e.version.Whole(), Standings: e.standings}
-	if e.view == viewBracketed {
+	switch e.view {
+	case viewCorrigendum:
+		doc.Paragraphs = e.corrigendum()
+	case viewBracketed:
 		c, err := e.room.Draft.Compilation()
 		if err != nil {
 			return err

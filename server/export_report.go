@@ -33,7 +33,7 @@ func (e exported) masthead() masthead {
 	}
 	m := masthead{Body: d.Opened.Body, Title: d.Opened.Title, Symbol: e.version.Symbol, Distr: t.T("export.distr.limited"), Date: e.date(),
 		Original: display.Languages(language.Make(string(t.Language))).Name(tag), language: tag, version: e.version.Name, notice: e.notice()}
-	if text := e.version.Paragraphs; len(text) > 0 && text[0].Kind == diffing.KindHeading && strings.EqualFold(text[0].Text, m.Title) {
+	if text := e.version.Paragraphs; e.view != viewCorrigendum && len(text) > 0 && text[0].Kind == diffing.KindHeading && strings.EqualFold(text[0].Text, m.Title) {
 		m.Title = "" // the text begins with its own
 	}
 	if e.final() {
@@ -77,6 +77,8 @@ func (e exported) writeDocx(w io.Writer) error {
 		report.Content = docx.Bracketed{Text: c, Names: e.style(), Behind: e.version.Behind()}
 	case viewCompared:
 		report.Content = docx.Compared{Comparison: e.comparison(), Manner: docx.Tracked, Author: m.Body, Time: e.version.Stamp.Time}
+	case viewCorrigendum:
+		report.Content = docx.Clean(e.corrigendum())
 	default:
 		report.Content = docx.Clean(e.version.Whole())
 	}
@@ -101,6 +103,8 @@ func (e exported) writeHTML(w io.Writer) error {
 		report.Content = htmlfile.Bracketed{Text: c, Names: e.style(), Behind: e.version.Behind()}
 	case viewCompared:
 		report.Content = htmlfile.Compared{Comparison: e.comparison(), Old: e.room.versionName(e.old), New: e.room.versionName(e.version)}
+	case viewCorrigendum:
+		report.Content = htmlfile.Clean(e.corrigendum())
 	default:
 		report.Content = htmlfile.Clean(e.version.Whole())
 	}

@@ -42,13 +42,19 @@ func (s *Server) declareTotality(r *room) error {
 	return r.done(out, r.path("desk"), "totality.done-on")
 }
 
-// notice marks what is not the report as adopted.
+// notice marks what is not the report as adopted. A correction says which document it corrects, and while nothing is agreed
+// yet, that too.
 func (e exported) notice() string {
-	if c := e.version.Corrects; c != nil { // of the document that it corrects: “Corrigendum to …”
-		return e.tongue().T("export.corrects."+slug(c.As.String()), "Symbol", e.room.Draft.Versions[c.Of].Symbol, "Reason", c.Reason)
+	t, nothing := e.tongue(), e.room.Draft.NothingAgreedYet()
+	if c := e.version.Corrects; c != nil {
+		says := t.T("export.corrects."+slug(c.As.String()), "Symbol", e.room.Draft.Versions[c.Of].Symbol, "Reason", c.Reason)
+		if nothing {
+			says += " · " + t.T("export.notice")
+		}
+		return says
 	}
-	if e.room.Draft.NothingAgreedYet() {
-		return e.tongue().T("export.notice")
+	if nothing {
+		return t.T("export.notice")
 	}
-	return e.tongue().T("export.draft")
+	return t.T("export.draft")
 }

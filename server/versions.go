@@ -95,6 +95,11 @@ func (s *Server) version(r *room) error {
 		}
 		page.Lines = append(page.Lines, line)
 	}
+	if isCorrigendum(v) {
+		for _, form := range exportForms[:2] {
+			page.Forms = append(page.Forms, exportLink{Name: r.T("corrigendum.document", "Form", r.T("export.form."+form)), Address: r.exportAddress(form, versionKey(v), viewCorrigendum)})
+		}
+	}
 	for _, form := range exportForms {
 		page.Forms = append(page.Forms, exportLink{Name: r.T("export.form." + form), Address: r.exportAddress(form, versionKey(v), viewClean)})
 	}

@@ -17,14 +17,14 @@ func (b bar) add(pPr *etree.Element, rightToLeft bool) {
 	if b == bar(textfile.NotAgreed) {
 		return
 	}
-	line, colour, side := "double", "3F7A3A", "w:left"
+	line, colour, side, space := "double", "3F7A3A", "w:left", "6"
 	if b == bar(textfile.InInformals) {
 		line, colour = "dashed", "8A6D00"
 	}
 	if rightToLeft {
-		side = "w:right"
+		side, space = "w:right", "14" // numbers of a list hang there
 	}
-	add(add(pPr, "w:pBdr"), side, "w:val", line, "w:sz", "6", "w:space", "6", "w:color", colour)
+	add(add(pPr, "w:pBdr"), side, "w:val", line, "w:sz", "6", "w:space", space, "w:color", colour)
 }
 
 // stand shows beside the block of a paragraph how far it has come.

@@ -23,6 +23,8 @@ type Words struct {
 	// three of deletions a label, in MovedOut a label and the version that had it, in the two of parts their words.
 	AgreedAdRef, AgreedInformals, Open, NotDiscussed, Pending, Placeholder   string
 	StruckAdRef, StruckInformals, Struck, MovedOut, PartAdRef, PartInformals string
+	// Of a corrigendum: its heading; the places, %s is a label; what it puts right, for %s read %s.
+	Corrigendum, InParagraph, InHeading, InFootnote, ForRead string
 	// Counts are seven numbers: unchanged, edited, moved, new, deleted, split, merged.
 	Counts string
 }
@@ -64,6 +66,7 @@ var official = []struct {
 		AgreedAdRef: "agreed ad ref", AgreedInformals: "agreed in informals", Open: "open", NotDiscussed: "not discussed", Pending: "%s, pending %s", Placeholder: "placeholder: %s",
 		StruckAdRef: "%s: deleted by agreement", StruckInformals: "%s: deletion agreed in informals", Struck: "%s: deleted",
 		MovedOut: "moved from the text: paragraph %s of %s", PartAdRef: "agreed ad ref: “%s”", PartInformals: "agreed in informals: “%s”",
+		Corrigendum: "Corrigendum", InParagraph: "Paragraph %s", InHeading: "Heading %s", InFootnote: "Footnote %s", ForRead: "For “%s” read “%s”.",
 		New: "new", Edited: "edited", Deleted: "deleted", SplitFrom: "split from %s", MergedFrom: "merged from %s", And: " and ",
 		Counts: "%d unchanged · %d edited · %d moved · %d new · %d deleted · %d split · %d merged",
 	}},
@@ -84,6 +87,7 @@ var official = []struct {
 		AgreedAdRef: "متفق عليها بشرط الاستشارة", AgreedInformals: "متفق عليها في المشاورات غير الرسمية", Open: "مفتوحة", NotDiscussed: "لم تناقش", Pending: "%s، في انتظار %s", Placeholder: "حيّز محجوز: %s",
 		StruckAdRef: "%s: محذوفة بالاتفاق", StruckInformals: "%s: حذف متفق عليه في المشاورات غير الرسمية", Struck: "%s: محذوفة",
 		MovedOut: "نقلت من النص: الفقرة %s من %s", PartAdRef: "متفق عليه بشرط الاستشارة: «%s»", PartInformals: "متفق عليه في المشاورات غير الرسمية: «%s»",
+		Corrigendum: "تصويب", InParagraph: "الفقرة %s", InHeading: "العنوان %s", InFootnote: "الحاشية %s", ForRead: "يستعاض عن عبارة «%s» بعبارة «%s».",
 		New: "جديدة", Edited: "معدلة", Deleted: "محذوفة", SplitFrom: "مقسمة من %s", MergedFrom: "مدمجة من %s", And: " و",
 		Counts: "دون تغيير: %d · معدلة: %d · منقولة: %d · جديدة: %d · محذوفة: %d · مقسمة: %d · مدمجة: %d",
 	}},
@@ -104,6 +108,7 @@ var official = []struct {
 		AgreedAdRef: "已商定（尚待核准）", AgreedInformals: "已在非正式磋商中商定", Open: "正在讨论", NotDiscussed: "尚未讨论", Pending: "%s，有待%s确认", Placeholder: "占位：%s",
 		StruckAdRef: "%s：商定删除", StruckInformals: "%s：在非正式磋商中商定删除", Struck: "%s：已删除",
 		MovedOut: "移自案文：第%s段（%s）", PartAdRef: "商定待核准：“%s”", PartInformals: "在非正式磋商中商定：“%s”",
+		Corrigendum: "更正", InParagraph: "第%s段", InHeading: "标题%s", InFootnote: "脚注%s", ForRead: "将“%s”改为“%s”。",
 		New: "新增", Edited: "已修改", Deleted: "已删除", SplitFrom: "由%s拆分", MergedFrom: "由%s合并", And: "和",
 		Counts: "未变：%d · 已修改：%d · 已移动：%d · 新增：%d · 已删除：%d · 已拆分：%d · 已合并：%d",
 	}},
@@ -124,6 +129,7 @@ var official = []struct {
 		AgreedAdRef: "adopté ad referendum", AgreedInformals: "convenu en consultations officieuses", Open: "ouvert", NotDiscussed: "non examiné", Pending: "%s, en attente de confirmation\u00a0: %s", Placeholder: "réservé\u00a0: %s",
 		StruckAdRef: "%s\u00a0: supprimé d’un commun accord", StruckInformals: "%s\u00a0: suppression convenue en consultations officieuses", Struck: "%s\u00a0: supprimé",
 		MovedOut: "déplacé du texte\u00a0: paragraphe %s de %s", PartAdRef: "adopté ad referendum\u00a0: «\u00a0%s\u00a0»", PartInformals: "convenu en consultations officieuses\u00a0: «\u00a0%s\u00a0»",
+		Corrigendum: "Rectificatif", InParagraph: "Paragraphe %s", InHeading: "Titre %s", InFootnote: "Note %s", ForRead: "Au lieu de «\u00a0%s\u00a0», lire «\u00a0%s\u00a0».",
 		New: "nouveau", Edited: "modifié", Deleted: "supprimé", SplitFrom: "issu de la scission de %s", MergedFrom: "issu de la fusion de %s", And: " et ",
 		Counts: "inchangés\u00a0: %d · modifiés\u00a0: %d · déplacés\u00a0: %d · nouveaux\u00a0: %d · supprimés\u00a0: %d · scindés\u00a0: %d · fusionnés\u00a0: %d",
 	}},
@@ -144,6 +150,7 @@ var official = []struct {
 		AgreedAdRef: "согласован ad referendum", AgreedInformals: "согласован в неофициальном порядке", Open: "открыт для обсуждения", NotDiscussed: "не обсуждался", Pending: "%s, ожидается подтверждение: %s", Placeholder: "зарезервирован: %s",
 		StruckAdRef: "%s: исключен по договоренности", StruckInformals: "%s: исключение согласовано в неофициальном порядке", Struck: "%s: исключен",
 		MovedOut: "перенесен из текста: пункт %s (%s)", PartAdRef: "согласовано ad referendum: «%s»", PartInformals: "согласовано в неофициальном порядке: «%s»",
+		Corrigendum: "Исправление", InParagraph: "Пункт %s", InHeading: "Заголовок %s", InFootnote: "Сноска %s", ForRead: "Вместо «%s» следует читать «%s».",
 		New: "добавлено", Edited: "изменено", Deleted: "исключено", SplitFrom: "выделено из %s", MergedFrom: "объединено из %s", And: " и ",
 		Counts: "без изменений: %d · изменено: %d · перенесено: %d · добавлено: %d · исключено: %d · разделено: %d · объединено: %d",
 	}},
@@ -164,6 +171,7 @@ var official = []struct {
 		AgreedAdRef: "acordado ad referendum", AgreedInformals: "acordado en consultas oficiosas", Open: "abierto", NotDiscussed: "no examinado", Pending: "%s, a la espera de %s", Placeholder: "reservado: %s",
 		StruckAdRef: "%s: suprimido de común acuerdo", StruckInformals: "%s: supresión acordada en consultas oficiosas", Struck: "%s: suprimido",
 		MovedOut: "trasladado del texto: párrafo %s de %s", PartAdRef: "acordado ad referendum: “%s”", PartInformals: "acordado en consultas oficiosas: “%s”",
+		Corrigendum: "Corrección", InParagraph: "Párrafo %s", InHeading: "Título %s", InFootnote: "Nota %s", ForRead: "Donde dice “%s” debe decir “%s”.",
 		New: "nuevo", Edited: "modificado", Deleted: "suprimido", SplitFrom: "dividido de %s", MergedFrom: "fusionado de %s", And: " y ",
 		Counts: "sin cambios: %d · modificados: %d · trasladados: %d · nuevos: %d · suprimidos: %d · divididos: %d · fusionados: %d",
 	}},
