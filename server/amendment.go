@@ -303,6 +303,9 @@ func (r *room) asked(a *drafts.Amendment, e *drafts.EditState, k *ink) template.
 	if e.Fate.Open() {
 		return r.changeOf(e, k)
 	}
+	if e.Ruling != nil && e.On != "" && e.Text != "" && e.Waiting == diffing.Clean { // it had followed the text until then
+		return k.spans(r.server.compared.excerpt(e.On, e.Text))
+	}
 	now := a.Current()
 	then, err := r.asAt(now.Version)
 	if err != nil {

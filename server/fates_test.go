@@ -41,3 +41,20 @@ func TestEveryFateIsExplained(t *testing.T) {
 	}
 	g.get("/n/tides/fates?form=pdf").is(http.StatusUnprocessableEntity)
 }
+
+// Beside its paragraph, what is closed shows what its delegation asked for, on the words that it saw: what others changed
+// since is not put into its mouth (rule: domain.md §3).
+func TestWhatIsClosedShowsWhatWasAskedFor(t *testing.T) {
+	h := openHall(t)
+	h.table(arcadia, "XAA", "p2", "States shall share tidal data without delay.")
+	h.table(brennia, "XBB", "p2", "States should share tidal data.")
+	h.do(brennia, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.Withdraw(act, 2) })
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Decide(act, drafts.Decision{Paragraph: "p2", Sight: d.Sight("p2"), Words: "States shall share tidal data without delay.",
+			Rulings: map[drafts.EditID]drafts.Ruling{"A.1/1": {Fate: drafts.Taken}}})
+	})
+	p := h.as(arcadia).get("/n/tides/p/p2")
+	taken, withdrawn := "aside .note:nth-of-type(1) .asks", "aside .note:nth-of-type(2) .asks"
+	p.says(taken+" del", "should").says(taken+" ins", "shall")
+	p.says(withdrawn+" del", "without delay").lacks(withdrawn + " ins")
+}

@@ -60,7 +60,7 @@ func (r *room) note(e *drafts.EditState, k *ink, clean bool) note {
 		n.Window = w.Says
 	}
 	if clean || e.Waiting == diffing.Conflict || e.Restructures() {
-		n.Change = r.changeOf(e, k)
+		n.Change = r.asked(a, e, k)
 	}
 	n.Positions = r.standsOnEdit(e, k)
 	return n
