@@ -68,7 +68,7 @@ func TestLateAmendmentsAreMarkedAndNotLost(t *testing.T) {
 	h.table(arcadia, "XAA", "p2", "States shall share tidal data without delay.")
 	mission := h.as(brennia)
 	mission.get("/n/tides").says(".deadline", "Amendments until Tuesday 3 February 2026, 18:00 (Geneva) · 7 hours left")
-	mission.get("/n/tides/p/p2/propose?lang=ru").says(".deadline", "Поправки – до: вторник, 3 февраля 2026 года, 18:00 (Женева)")
+	mission.get("/n/tides/p/p2/propose?lang=ru").says(".deadline", "Прием поправок до 3 февраля 2026 года (вторник), 18:00 (Женева)")
 	mission.get("/n/tides?lang=en")
 
 	h.clock = time.Date(2026, 2, 3, 17, 30, 0, 0, time.UTC)

@@ -216,7 +216,7 @@ func TestEveryPageIsRefusedInItsLanguage(t *testing.T) {
 	})
 	for language, want := range map[string]string{
 		"fr": "Le paragraphe 2 ne peut faire l’objet d’un accord : A.1 (Arcadie) est en suspens ; A.2 (Brennie) est en suspens ; A.3 (Cascadie) est en suspens ; réserve (Brennie).",
-		"es": "El párrafo 2 no puede ser objeto de acuerdo: A.1 de Arcadia está pendiente; A.2 de Brennia está pendiente; A.3 de Cascadia está pendiente; reserva de Brennia.",
+		"es": "El párrafo 2 no puede ser objeto de acuerdo: A.1 (Arcadia) está pendiente; A.2 (Brennia) está pendiente; A.3 (Cascadia) está pendiente; reserva (Brennia).",
 		"ru": "Пункт 2 согласовать нельзя: открыта поправка A.1 (Аркадия); открыта поправка A.2 (Бренния); открыта поправка A.3 (Каскадия); оговорка: Бренния.",
 		"zh": "第2段无法商定：A.1（阿卡迪亚）待决；A.2（布伦尼亚）待决；A.3（卡斯卡迪亚）待决；布伦尼亚持保留意见。",
 	} {
