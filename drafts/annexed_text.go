@@ -81,6 +81,22 @@ func (d *Draft) annexes(to ...Destination) []AnnexedText {
 	return made
 }
 
+// WithoutAnnexes is a text from a file without the annexes that an export printed behind it: what left the report does not
+// come back by a file that repeats it. An annex in which anything reads otherwise is a part of the text like any other.
+func (d *Draft) WithoutAnnexes(text []Paragraph) []Paragraph {
+	for _, a := range d.annexes(InAnnex, InSummary) {
+		at := slices.IndexFunc(text, func(p Paragraph) bool { return p.Kind == diffing.KindAnnex && p.Text == a.Title })
+		if at < 0 || at+1+len(a.Paragraphs) > len(text) {
+			continue
+		}
+		end := at + 1 + len(a.Paragraphs)
+		if slices.EqualFunc(text[at+1:end], a.Paragraphs, func(p, left Paragraph) bool { return p.Text == left.Text }) {
+			text = slices.Concat(text[:at], text[end:])
+		}
+	}
+	return text
+}
+
 // number gives the paragraphs of an annex their labels: its own count, "Annex, 1", with the sub-paragraphs that left with
 // their paragraph under it. What has no label stays without one, and a footnote is numbered by its mark.
 func (a *AnnexedText) number() {

@@ -35,7 +35,7 @@ func (d *Draft) Import(act Act, i Import) ([]Event, error) {
 			return nil, refuse("import.agreed", "Paragraph {Paragraph} is {Standing}; agreed text is not replaced by an import. Reopen it first.", d.cited(p.ID), p.Standing)
 		}
 	}
-	text, lineage, err := d.identify(i.Paragraphs)
+	text, lineage, err := d.identify(d.WithoutAnnexes(i.Paragraphs))
 	if err != nil {
 		return nil, err
 	}

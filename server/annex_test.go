@@ -95,6 +95,15 @@ func TestAVersionPrintsWhatLeftTheReport(t *testing.T) {
 		}
 	}
 	printed(drafts.Rolling)
+
+	// A file that was exported and comes back leaves its annex where it is.
+	for _, form := range []string{"md", "txt", "jsonl"} {
+		file := h.as(secretariat).get("/n/tides/export?form=" + form).Body
+		preview := h.as(secretariat).upload("/n/tides/import", "export."+form, file, "do", "preview").is(http.StatusOK).says("main", "Name a national point of contact")
+		if strings.Contains(preview.text("main"), words) {
+			t.Errorf("the %s file brings in again what left the report", form)
+		}
+	}
 	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		return d.Issue(act, drafts.Issue{Name: "Rev.1", Symbol: "A/AC.999/2026/L.1/Rev.1", Seen: d.TextHash()})
 	})

@@ -111,6 +111,7 @@ func (s *Server) importText(r *room) error {
 		return r.refuseImport(page, err)
 	}
 	page.Source = base64.RawURLEncoding.EncodeToString(raw)
+	doc.Paragraphs = r.Draft.WithoutAnnexes(doc.Paragraphs)
 	sum := sha256.Sum256(raw)
 	i := drafts.Import{Source: drafts.Source{Name: page.File, SHA256: drafts.TextHash(hex.EncodeToString(sum[:]))},
 		Paragraphs: doc.Paragraphs, Name: page.Form.Name, Symbol: page.Form.Symbol, Date: page.Form.Date, Seen: page.Seen}
