@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
 
@@ -25,6 +26,7 @@ type referencesPage struct {
 type citedView struct {
 	Key                  string // paragraph and place: "p12:18"
 	Label, Address       string
+	Place                string // "Paragraph 12", "Footnote 1"
 	Before, Words, After string
 }
 
@@ -49,7 +51,8 @@ type referenceView struct {
 	At     int
 	ID     drafts.ParagraphID
 	Cites  *citedParagraph // nil: in the text no more
-	Remark []string
+	Anew   string          // what it reads in the next version, where that is something else
+	Remark []string        // what is wrong with it
 }
 
 // lapsedView is a reference that words which changed have taken with them.
@@ -94,7 +97,7 @@ func (r *room) referencesPage() (*referencesPage, error) {
 		}
 		for _, a := range anew {
 			if a.Reference == ref {
-				v.Remark = append(v.Remark, r.T("reference.anew", "Now", a.Now))
+				v.Anew = r.T("reference.anew", "Now", a.Now)
 			}
 		}
 		page.References = append(page.References, v)
@@ -132,6 +135,11 @@ func (r *room) citedView(id drafts.ParagraphID, at, to int) citedView {
 	letters := []rune(r.Draft.Paragraphs[id].Text)
 	v := citedView{Key: string(id) + ":" + strconv.Itoa(at), Label: r.Draft.Cite(id), Address: r.path("p", string(id)),
 		Before: string(letters[max(0, at-around):at]), Words: string(letters[at:to]), After: string(letters[to:min(len(letters), to+around)])}
+	v.Place = r.T("text.paragraph", "Label", v.Label)
+	if r.Draft.Paragraphs[id].Kind == diffing.KindFootnote {
+		v.Place = r.T("text.footnote", "Number", footnoteNumbers(r.Draft.Text())[string(id)])
+		v.Label = v.Place
+	}
 	if at > around {
 		_, rest, spaced := strings.Cut(v.Before, " ")
 		if spaced {
