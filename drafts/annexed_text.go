@@ -104,10 +104,10 @@ func (a *AnnexedText) number() {
 	n := 0
 	for i, p := range a.Paragraphs {
 		label := ""
-		if head, own, ok := split(p.Label); p.Label != "" && p.Kind != diffing.KindFootnote {
+		if head, _, ok := split(p.Label); p.Label != "" && p.Kind != diffing.KindFootnote {
 			under, found := became[strings.TrimRight(head, " ")]
 			if ok && found && p.Kind == diffing.KindSubparagraph {
-				label = under + " " + own
+				label = under + " " + strings.TrimPrefix(p.Label, head) // with its bis, where a cut gave it one
 			} else {
 				n++
 				label = a.Label + ", " + uitoa(uint64(n))

@@ -52,21 +52,33 @@ func (d *Draft) Issue(act Act, i Issue) ([]Event, error) {
 // freeze is what an issue does beside naming the version: what has no place in it leaves, references read its labels, what
 // is only proposed gets labels of it, and brackets are numbered.
 func (d *Draft) freeze(act Act, issued VersionIssued) ([]Event, error) {
-	left := d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name)
-	issued.Reread = d.readAnew(issued.Labels)
-	next, err := d.Propose(act, slices.Concat(left, []Event{issued}))
+	events, next, err := d.lay(act, issued)
 	if err != nil {
 		return nil, err
 	}
-	issued.Proposed = next.relabel()
-	if len(issued.Reread) == 0 {
-		return slices.Concat(left, []Event{issued}, d.renumber()), nil
+	for i, e := range events {
+		if laid, ok := e.(VersionIssued); ok {
+			laid.Proposed = next.relabel()
+			events[i] = laid
+		}
 	}
-	events := slices.Concat(left, []Event{issued}, d.carryReread(next, issued.Reread))
+	return append(events, next.renumber()...), nil
+}
+
+// lay lays a version down: what has no place in it leaves, and references read its labels, with what that does to what is
+// open and to what is agreed in part. next is the draft after these events.
+func (d *Draft) lay(act Act, issued VersionIssued) (events []Event, next *Draft, err error) {
+	left := d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name)
+	issued.Reread = d.readAnew(issued.Labels)
+	events = append(left, issued)
+	if next, err = d.Propose(act, events); err != nil || len(issued.Reread) == 0 {
+		return events, next, err
+	}
+	events = append(events, d.carryReread(next, issued.Reread)...)
 	if next, err = d.Propose(act, events); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return slices.Concat(events, d.rebasePositions(next), next.renumber()), nil
+	return append(events, d.rebasePositions(next)...), next, nil
 }
 
 // leave says what becomes of open edits whose paragraph is not in the text that is to come: an insertion keeps its
@@ -164,8 +176,11 @@ func (d *Draft) Adopt(act Act, a Adoption) ([]Event, error) {
 		return nil, err
 	}
 	issued = issued.annexed(d.annexes(InAnnex)) // the Chair's summary is a document of its own (domain.md §9)
-	issued.Reread = d.readAnew(issued.Labels)
-	return append(d.leave(d.Text(), nil, "its paragraph was deleted before "+issued.Name), issued, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}), nil
+	events, _, err := d.lay(act, issued)
+	if err != nil {
+		return nil, fmt.Errorf("adopt %s: %w", issued.Name, err)
+	}
+	return append(events, ReportAdopted{Seen: a.Seen, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date}), nil
 }
 
 // unsettled says why one of the Unsettled is: what stands against it, or whom its agreement is pending.

@@ -2,6 +2,8 @@ package drafts
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts/formats/labels"
@@ -150,6 +152,61 @@ func (d *Draft) rereadEdit(next *Draft, e *EditState) []Event {
 		return []Event{EditRebased{Edit: e.ID, Outcome: diffing.AlreadyMet, Pinned: e.Pinned}}
 	}
 	return append([]Event{carried}, d.rebaseNested(e, carried.Text)...)
+}
+
+// onlyReread says whether nothing became of the words that an ask is of but that references in them read anew, and gives
+// their paragraph before and after.
+func (d *Draft) onlyReread(next *Draft, ask diffing.Ask) (before, after Paragraph, only bool) {
+	p, stood := d.Paragraphs[ask.Paragraph]
+	q, stands := next.Paragraphs[ask.Paragraph]
+	if !stood || !stands || q.Deleted || p.Text == q.Text || diffing.HashText(p.Text) != ask.Base {
+		return before, after, false
+	}
+	return p.Paragraph, q.Paragraph, HashWords(p.Paragraph) == HashWords(q.Paragraph)
+}
+
+// rereadAsk says how an ask stands after the references in its words read anew: as it stood, in the labels of now, unless it
+// asks for a label itself.
+func rereadAsk(ask diffing.Ask, was, now Paragraph) RebasedAsk {
+	tokens := diffing.Words(was.Text)
+	if ask.Start > ask.End || ask.End > len(tokens) {
+		return rebaseAsk(ask, was.Text, now.Text)
+	}
+	before, standing, after := strings.Join(tokens[:ask.Start], ""), strings.Join(tokens[ask.Start:ask.End], ""), strings.Join(tokens[ask.End:], "")
+	start := utf8.RuneCountInString(before)
+	end := start + utf8.RuneCountInString(standing)
+	refs := referencesIn(was.Marks)
+	_, shift := rewrite(was.Text, refs, readings(now))
+	from, begins := tokenAt(now.Text, shift(start))
+	to, ends := tokenAt(now.Text, shift(end))
+	cut := slices.ContainsFunc(refs, func(m Mark) bool { return m.At < start && start < m.To || m.At < end && end < m.To })
+	if cut || !begins || !ends {
+		return rebaseAsk(ask, was.Text, now.Text)
+	}
+	carried := diffing.Ask{Paragraph: ask.Paragraph, Base: diffing.HashText(now.Text), Start: from, End: to, Words: ask.Words}
+	if ask.Words != "[]" { // brackets round the words as they stand
+		letters, alone := []rune(now.Text), before+ask.Words+after
+		words, led := strings.CutPrefix(readAs(Paragraph{Text: alone}, was, now).Text, string(letters[:shift(start)]))
+		words, followed := strings.CutSuffix(words, string(letters[shift(end):]))
+		if !led || !followed || citesMore(was.Text, alone) {
+			return RebasedAsk{Ask: ask, Outcome: diffing.Conflict}
+		}
+		carried.Words = words
+	}
+	return RebasedAsk{Ask: ask, Outcome: diffing.Clean, Now: carried}
+}
+
+// tokenAt finds the token of a text that begins at an offset in code points; the end of the text counts as one.
+func tokenAt(text string, offset int) (index int, ok bool) {
+	at := 0
+	for i, token := range diffing.Words(text) {
+		if at >= offset {
+			return i, at == offset
+		}
+		at += utf8.RuneCountInString(token)
+		index = i + 1
+	}
+	return index, at == offset
 }
 
 // standsOn are the words that an edit is about, one paragraph or those of a merger one after the other, with their marks.

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"testing"
 
+	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -164,4 +166,69 @@ func anyReference(rt *rapid.T, m *meeting, label string) []string {
 		who + " make-reference " + label + " " + words + " " + strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, "target"), " ", "_"),
 		who + " drop-reference " + label + " " + words,
 	}
+}
+
+// Whatever the room does between two issues, an issue prints references with its labels, and what was agreed on words stays
+// agreed on the same hash: paragraphs, parts of them, and what is open on them.
+func TestReferencesThroughAnySequenceOfIssues(t *testing.T) {
+	zero := "1 | The Working Group held its first session.\n2 | States should share tidal data, as paragraphs 1, 3 (a) and (b) say.\n" +
+		"3 | The Working Group recommends, in addition to paragraph 2:\n(a) | a common archive, as in paragraph 4;\n(b) | training.\n4 | See paragraph 3 (b), and paragraph 31 of A/75/816.\n"
+	rapid.Check(t, func(rt *rapid.T) {
+		m := newMeeting(t, []txtar.File{{Name: "zero", Data: []byte(zero)}, {Name: "Second", Data: []byte(zero)}})
+		m.seatGroup()
+		for i := range rapid.IntRange(5, 30).Draw(rt, "acts") {
+			if len(m.labels()) == 0 {
+				return // all was deleted
+			}
+			line := "secretariat make-references"
+			if i > 0 {
+				line = m.betweenIssues(rt)
+			}
+			act, before := m.act(strings.Fields(line)[0]), m.draft
+			events, err := m.attempt(line, act)
+			if err != nil {
+				continue
+			}
+			if err := m.record(act, events); err != nil {
+				rt.Fatalf("%s: %v", line, err)
+			}
+			if issued := events[len(events)-1]; len(m.draft.Versions) == len(before.Versions) || strings.Contains(line, "import") {
+				continue
+			} else if _, corrected := issued.(drafts.VersionCorrected); corrected {
+				continue
+			}
+			for id, p := range m.draft.Paragraphs {
+				was := before.Paragraphs[id]
+				if drafts.HashWords(was.Paragraph) != drafts.HashWords(p.Paragraph) || was.Standing != p.Standing && m.draft.Adopted == nil || len(was.Passages) != len(p.Passages) {
+					rt.Fatalf("%s: paragraph %s stood as %+v and stands as %+v", line, p.Label, was, p)
+				}
+				for k, passage := range p.Passages {
+					if passage.Seen != was.Passages[k].Seen {
+						rt.Fatalf("%s: the agreed words “%s” of paragraph %s have another hash", line, passage.Words, p.Label)
+					}
+				}
+			}
+		}
+	})
+}
+
+// betweenIssues draws an act, those often that the labels and the words of references depend on.
+func (m *meeting) betweenIssues(rt *rapid.T) string {
+	where := func(of string) string {
+		return strings.ReplaceAll(rapid.SampledFrom(m.labels()).Draw(rt, of), " ", "_")
+	}
+	label := where("where")
+	words := anyWords(rt, m, label)
+	return rapid.SampledFrom(slices.Concat(anyCorrection(rt, m, "arcadia", label), anyReference(rt, m, label), []string{
+		fmt.Sprintf("chair issue Rev.%d", len(m.draft.Versions)), fmt.Sprintf("chair issue Rev.%d", len(m.draft.Versions)), fmt.Sprintf("chair issue Rev.%d", len(m.draft.Versions)),
+		"chair insert " + label + " | The Working Group thanked its host.", "chair insert 1 | See paragraph 2.",
+		"chair move " + label + " after " + where("place"),
+		"chair decide " + label + "  | " + words, "chair delete-paragraph " + label, "chair agree " + label, "chair reopen " + label + " | a reason",
+		"chair split " + label + " | " + anyCut(rt, m, label), "chair merge " + label + " " + where("neighbour"),
+		"chair agree-words " + label + " informals | " + anyStretch(rt, m, label),
+		"chair annex " + label + " annex | a reason", "chair bring-back " + m.out() + " after " + label,
+		"brennia replace " + label + " | " + words, "cascadia delete " + label, "orlanda replace " + label + " | " + words,
+		"dalmara propose-merge " + label + " " + where("with"), "dalmara propose-split " + label + " | " + anyCut(rt, m, label),
+		"secretariat make-references", "secretariat import Second", anyAct(rt, m),
+	})).Draw(rt, "act")
 }

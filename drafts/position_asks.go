@@ -236,6 +236,8 @@ func (d *Draft) rebasePositions(next *Draft) []Event {
 				now := p.Ask
 				now.Paragraph = place
 				rebased.Asks = append(rebased.Asks, RebasedAsk{Ask: p.Ask, Now: now})
+			} else if before, after, only := d.onlyReread(next, p.Ask); only {
+				rebased.Asks = append(rebased.Asks, rereadAsk(p.Ask, before, after))
 			} else if was, now := d.ground(next, p.Ask); was != now {
 				rebased.Asks = append(rebased.Asks, rebaseAsk(p.Ask, was, now))
 			}
