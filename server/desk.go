@@ -16,6 +16,7 @@ type deskPage struct {
 	Questions  []deskQuestion
 	Portion    portion
 	Open       int // questions in all
+	Listed     int // those of the section and the kind that are asked for
 	Ready      []deskLine
 	Waiting    []waitingLine
 	Orders     []deskChoice
@@ -115,7 +116,7 @@ func (r *room) deskPage() (*deskPage, error) {
 		return nil, err
 	}
 	k := r.inkFor(drafts.Named)
-	page.Portion = r.portionOf(len(questions), questionsShown)
+	page.Listed, page.Portion = len(questions), r.portionOf(len(questions), questionsShown)
 	for i, q := range questions {
 		if !page.Portion.has(i + 1) {
 			continue
@@ -176,7 +177,13 @@ const amendmentsInLine = 8
 
 func (r *room) deskQuestion(q openQuestion, place deskPlace, k *ink) deskQuestion {
 	line := deskQuestion{deskLine: r.deskLine(q.Line, place), Brackets: q.Brackets, Holders: q.Holders, Suggests: r.suggestionsFor(r.Draft, q.ID, place)}
+	if r.Draft.SpokenOf(q.ID) {
+		line.Stands = r.standsIn(q.Line, k)
+	}
 	for _, o := range q.Against {
+		if o.Edit == "" && o.Of == "" && o.Stance.Holds() && len(line.Stands) > 0 {
+			continue // it stands with the others' positions, with its reason
+		}
 		if o.Edit == "" || o.Maintained || o.Stance.Holds() { // open amendments are in a line of their own
 			line.Against = append(line.Against, r.against(o, drafts.Named))
 		}
@@ -185,9 +192,6 @@ func (r *room) deskQuestion(q openQuestion, place deskPlace, k *ink) deskQuestio
 		line.Bracketed = k.tree(q.Compiled.Paragraph, q.Compiled.Nodes, "q-"+string(q.ID))
 	} else if q.State != nil {
 		line.Bracketed = k.plain(q.State.Paragraph)
-	}
-	if r.Draft.SpokenOf(q.ID) {
-		line.Stands = r.standsIn(q.Line, k)
 	}
 	seen := map[drafts.AmendmentID]bool{}
 	for _, e := range r.Draft.EditsOn(q.ID) {

@@ -90,7 +90,8 @@ func TestTheListOfQuestionsIsOrderedAndFiltered(t *testing.T) {
 		}
 	}
 	// From the list into a question and back: the place is kept.
-	p := g.get("/n/tides/desk?order=fewest&only=suggested")
+	g.get("/n/tides/desk?order=fewest").lacks("[data-questions] .hint")
+	p := g.get("/n/tides/desk?order=fewest&only=suggested").says("[data-questions] .hint", "2 of them are listed here.")
 	in := g.get(attribute(p.one("#q-p1 a.which"), "href"))
 	if back := attribute(in.one(".near a"), "href"); back != "/n/tides/desk?only=suggested&order=fewest#q-p1" {
 		t.Errorf("back to %s", back)

@@ -135,6 +135,7 @@ func TestTheDeskIsWorkedOnAPhone(t *testing.T) {
 	c := sit(t, chromium(t), "chair", link(demo.ChairID), withoutScripts, 390)
 	c.open(n + "/desk?order=number&only=suggested#questions")
 	c.fits()
+	c.sees("[data-questions] .hint", "of them are listed here.")
 	if asked[bool](c, "is shown", "[...document.querySelectorAll('.keys')].some(e => e.checkVisibility())") {
 		t.Error("a phone is told of keys")
 	}
