@@ -117,7 +117,11 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 	case "seats-group", "joins-group", "leaves-group", "gives-voice":
 		return m.gather(act, f)
 	case "joins":
-		return d.JoinAgreement(act, m.id(target), code)
+		seen := drafts.TextHash("")
+		if words != "" { // those that it looked at
+			seen = diffing.HashText(words)
+		}
+		return d.JoinAgreement(act, m.id(target), seen, code)
 	case "says", "corrects", "confirms-entry":
 		return m.speak(act, code, f, target, words)
 	default:

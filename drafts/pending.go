@@ -60,8 +60,9 @@ func (d *Draft) checkPending(pending []Pending) error {
 }
 
 // JoinAgreement is the word of a delegation for which agreement in informals waits: it can agree. What it held against
-// the paragraph is taken back with it.
-func (d *Draft) JoinAgreement(act Act, id ParagraphID, code DelegationCode) ([]Event, error) {
+// the paragraph is taken back with it. seen is the hash of the words that were looked at; "" is those of now: consent is to
+// words, and the paragraph may have been reopened and agreed again, in others, while the delegation was looking.
+func (d *Draft) JoinAgreement(act Act, id ParagraphID, seen TextHash, code DelegationCode) ([]Event, error) {
 	if err := d.spokenFor(act, code, doJoinAgreement); err != nil {
 		return nil, err
 	}
@@ -71,6 +72,9 @@ func (d *Draft) JoinAgreement(act Act, id ParagraphID, code DelegationCode) ([]E
 	}
 	if !d.waitsFor(id, code) {
 		return nil, refuse("join.not-pending", "Paragraph {Paragraph} does not wait for {Delegation}.", d.cited(id), d.called(code))
+	}
+	if seen != "" && seen != HashWords(p.Paragraph) {
+		return nil, stale("position.stale", "The words of paragraph {Paragraph} changed while you were looking. Consent is to the words seen: look again.", d.cited(id))
 	}
 	events := []Event{AgreementJoined{Paragraph: id, Delegation: code}}
 	if slices.ContainsFunc(latest(p.Positions), func(pos Position) bool { return pos.Delegation == code && pos.Stance.Holds() }) {

@@ -97,14 +97,15 @@ func apiAgreeAll(r *room, asked apiAgreeingAll) (receipt, error) {
 
 // apiJoiningAgreement is the word of a delegation that agreement waits for.
 type apiJoiningAgreement struct {
-	As drafts.DelegationCode `json:"as,omitempty" doc:"In whose name; the bearer's own delegation unless told. The secretariat names it."`
+	As   drafts.DelegationCode `json:"as,omitempty" doc:"In whose name; the bearer's own delegation unless told. The secretariat names it."`
+	Seen drafts.TextHash       `json:"seen,omitempty" doc:"The hash of the words that were looked at; those of now unless told."`
 }
 
 // apiJoinAgreement is POST …/paragraphs/{paragraph}/joining.
 func apiJoinAgreement(r *room, asked apiJoiningAgreement) (receipt, error) {
 	id := drafts.ParagraphID(r.Param("paragraph"))
 	return r.records(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
-		return d.JoinAgreement(act, id, r.speaks(asked.As))
+		return d.JoinAgreement(act, id, asked.Seen, r.speaks(asked.As))
 	})
 }
 

@@ -84,7 +84,7 @@ func TestAnExportShowsHowFarEachParagraphHasCome(t *testing.T) {
 		return d.Decide(act, drafts.Decision{Paragraph: "p3b", Sight: d.Sight("p3b"), Outcome: drafts.DeleteParagraph})
 	})
 	h.do(brennia, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
-		return d.JoinAgreement(act, "p2", "XBB")
+		return d.JoinAgreement(act, "p2", "", "XBB")
 	})
 	do(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		return d.Adopt(act, drafts.Adoption{Name: "Final report", Symbol: "A/81/999", Seen: d.TextHash()})

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"net/http"
 	"strings"
 
 	"github.com/unbracket/unbracket/drafts"
@@ -20,6 +19,7 @@ type waitedFor struct {
 	Name string
 	Code drafts.DelegationCode
 	Join string // where it gives its word, for those who speak for it
+	Seen drafts.TextHash
 }
 
 // linkedView is a package beside one of its paragraphs.
@@ -42,7 +42,7 @@ func (r *room) beside(id drafts.ParagraphID, names drafts.Names) besideView {
 	for _, w := range r.Draft.StillPending(id) {
 		waited := waitedFor{Says: r.waitsFor(w, names), Name: r.name(w.Delegation), Code: w.Delegation}
 		if r.Reader.SpeaksFor(w.Delegation) && r.Draft.Adopted == nil {
-			waited.Join = r.path("p", string(id), "join")
+			waited.Join, waited.Seen = r.path("p", string(id), "join"), drafts.HashWords(p.Paragraph)
 		}
 		v.Pending = append(v.Pending, waited)
 	}
@@ -101,13 +101,21 @@ func (s *Server) joinAgreement(r *room) error {
 	if err != nil {
 		return err
 	}
-	code := drafts.DelegationCode(r.Request().PostFormValue("delegation"))
+	code, seen := drafts.DelegationCode(r.Request().PostFormValue("delegation")), drafts.TextHash(r.Request().PostFormValue("seen"))
 	out, err := r.press(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
-		return d.JoinAgreement(act, page.ID, code)
+		return d.JoinAgreement(act, page.ID, seen, code)
 	})
 	if says, no := r.refused(err); no {
+		if isStale(err) {
+			if err := r.reload(); err != nil {
+				return err
+			}
+			if page, err = r.paragraphPage(); err != nil {
+				return err
+			}
+		}
 		page.Refused = says
-		return r.show(http.StatusUnprocessableEntity, "paragraph", page)
+		return r.show(refusedStatus(err), "paragraph", page)
 	}
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ func joins(d *drafts.Draft, stamp drafts.Act, a Act, said []string) ([]drafts.Ev
 	if err != nil {
 		return nil, err
 	}
-	return d.JoinAgreement(stamp, id, a.Actor.Delegation)
+	return d.JoinAgreement(stamp, id, "", a.Actor.Delegation)
 }
 
 func agreesPackage(d *drafts.Draft, stamp drafts.Act, id drafts.PackageID, level drafts.Level) ([]drafts.Event, error) {
