@@ -88,6 +88,7 @@ func anyAct(rt *rapid.T, m *meeting) string {
 		delegation + " revise " + amendment + " | " + words,
 		delegation + " withdraw " + amendment,
 		delegation + " reintroduces " + amendment,
+		delegation + " confirms-met " + amendment,
 		delegation + " ends " + amendment,
 		delegation + " cosponsor " + amendment,
 		delegation + " confirm " + amendment,

@@ -47,6 +47,7 @@ type EditState struct {
 	Waiting    diffing.Outcome // Clean, or what its delegation must answer after the text changed
 	Ruling     *EditDisposed   // the Chair's, if any
 	RuledAt    Stamp
+	Met        Stamp            // the word of its delegation that the text says what it asks for; Version 0: none
 	RuledFor   []DelegationCode // who stood behind it then; see BehindEdit
 	Maintained []Maintenance
 	On         string // the words that it was ruled on, before the ruling changed them

@@ -93,6 +93,10 @@ func (d *Draft) apply(event Event, at Stamp) {
 		if edit := d.edit(e.Edit); edit != nil {
 			edit.Maintained = append(slices.Clone(edit.Maintained), Maintenance{Delegation: e.Delegation, Reason: e.Reason, Stamp: at})
 		}
+	case EditMet:
+		if edit := d.edit(e.Edit); edit != nil {
+			edit.Fate, edit.Met, edit.Changed, edit.Waiting = Overtaken, at, at, diffing.Clean
+		}
 	case EditRebased:
 		d.applyRebased(e, at)
 

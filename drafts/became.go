@@ -42,7 +42,7 @@ type Settler uint8
 const (
 	Nobody       Settler = iota // it is open
 	ByTheChair                  // a ruling
-	ByItsAuthor                 // withdrawn
+	ByItsAuthor                 // withdrawn; or overtaken, since it says that the text has it
 	ByItsAuthors                // merged into words that all of them accepted
 	ByOtherWords                // overtaken: what it amended is no more
 	ByAdoption                  // overtaken: the report was adopted, and nothing was decided on it
@@ -76,6 +76,8 @@ func (d *Draft) Became(e *EditState) Became {
 		if e.Changed.Version == a.TakenBack.Version {
 			b.Into = a.ContinuedBy
 		}
+	case e.Met.Version > 0:
+		b.By, b.Stamp = ByItsAuthor, e.Met
 	case e.Ruling != nil:
 		b.By, b.Stamp, b.Reason, b.Into = ByTheChair, e.RuledAt, e.Ruling.Reason, e.Ruling.Into
 		if e.Fate == Overtaken {

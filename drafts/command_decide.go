@@ -273,7 +273,8 @@ func (d *Draft) mergeable(e *EditState, into AmendmentID) error {
 }
 
 // rebase says how the edits that stay open on a paragraph stand after its words changed (compile.md, Rebase). One
-// that already waits for its delegation goes on waiting, unless the new words say what it asks for.
+// that already waits for its delegation goes on waiting; it is met when the new words are those that it asks for, and no more
+// when they are others.
 func (d *Draft) rebase(id ParagraphID, was, now string, ruled map[EditID]Ruling) []Event {
 	var events []Event
 	for _, e := range d.EditsOn(id) {
@@ -284,7 +285,13 @@ func (d *Draft) rebase(id ParagraphID, was, now string, ruled map[EditID]Ruling)
 			events = append(events, d.rebaseRestructuring(e, id, now))
 			continue
 		}
-		if e.Waiting != diffing.Clean || e.Edit.Paragraph != id || d.host(e) != nil { // nested edits follow their host
+		if e.Edit.Paragraph != id || d.host(e) != nil { // nested edits follow their host
+			continue
+		}
+		if e.Waiting != diffing.Clean {
+			if now := e.waitsOn(now); now != e.Waiting {
+				events = append(events, EditRebased{Edit: e.ID, Outcome: now, Pinned: e.Pinned})
+			}
 			continue
 		}
 		outcome, text := d.carry(e, was, now)
@@ -296,6 +303,18 @@ func (d *Draft) rebase(id ParagraphID, was, now string, ruled map[EditID]Ruling)
 		events = append(events, d.rebaseNested(e, text)...)
 	}
 	return events
+}
+
+// waitsOn says how an edit that waits for its delegation stands on words that changed once more. Of one that was met, the
+// text may say it no longer: then it asks for it again, and holds the paragraph up until its delegation answers.
+func (e *EditState) waitsOn(now string) diffing.Outcome {
+	switch {
+	case e.As != diffing.EditReplace && (e.As != diffing.EditBracket || e.Text == ""):
+		return e.Waiting
+	case diffing.SameText(now, e.Text):
+		return diffing.AlreadyMet
+	}
+	return diffing.Conflict
 }
 
 // carry rebases one edit onto new words; deleting the paragraph is already met when it is gone.

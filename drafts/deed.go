@@ -41,6 +41,7 @@ const (
 	doTable            Deed = "table amendments"
 	doRevise           Deed = "revise its amendments"
 	doWithdraw         Deed = "withdraw its amendments"
+	doConfirmMet       Deed = "say that the text has its amendments"
 	doCoSponsor        Deed = "co-sponsor amendments"
 	doEndCoSponsorship Deed = "end its co-sponsorship"
 	doTakePosition     Deed = "take positions"

@@ -31,7 +31,7 @@ var kinds = func() map[string]reflect.Type {
 		NegotiationOpened{}, AttributionSet{}, DelegationSeated{}, DelegationUnseated{}, PersonAdmitted{}, PersonDismissed{},
 		DraftImported{}, ParagraphEdited{}, ParagraphInserted{}, ParagraphDeleted{}, ParagraphMoved{}, ParagraphSplit{}, ParagraphsMerged{}, VersionIssued{},
 		AmendmentTabled{}, AmendmentRevised{}, AmendmentWithdrawn{}, AmendmentCoSponsored{}, CoSponsorshipConfirmed{},
-		CoSponsorshipEnded{}, EditDisposed{}, EditMaintained{}, EditRebased{}, BracketsNumbered{},
+		CoSponsorshipEnded{}, EditDisposed{}, EditMaintained{}, EditMet{}, EditRebased{}, BracketsNumbered{},
 		GroupJoined{}, GroupLeft{}, GroupVoiceGiven{}, GroupLineLeft{}, GroupLineJoined{},
 		PositionTaken{}, PositionsRebased{}, ParagraphOpened{}, ParagraphAgreed{}, ParagraphReopened{}, ReportAdopted{},
 		MaintenanceTimed{}, TablingClosed{}, MergerProposed{}, MergerAnswered{}, MergerConcluded{},

@@ -92,6 +92,12 @@ type EditMaintained struct {
 	Reason     string         `json:"reason,omitempty"`
 }
 
+// EditMet says, by the word of its own delegation, that the text says what an open edit asks for. Nobody took it.
+type EditMet struct {
+	Edit       EditID         `json:"edit"`
+	Delegation DelegationCode `json:"delegation"`
+}
+
 // EditRebased says how an open edit stands after the text under it changed. Paragraph is set where it stands in another
 // place from now on: an insertion whose place left the text ("" is the beginning), an edit whose paragraph was split or
 // merged. Its new words, if it has any, are said by a record of their own, which follows.
@@ -112,4 +118,5 @@ func (CoSponsorshipConfirmed) Kind() string { return "cosponsorship.confirmed" }
 func (CoSponsorshipEnded) Kind() string     { return "cosponsorship.ended" }
 func (EditDisposed) Kind() string           { return "edit.disposed" }
 func (EditMaintained) Kind() string         { return "edit.maintained" }
+func (EditMet) Kind() string                { return "edit.met" }
 func (EditRebased) Kind() string            { return "edit.rebased" }

@@ -162,6 +162,8 @@ func (d *Draft) matterOf(event Event) (by DelegationCode, on Matter, ok bool) {
 		return e.Delegation, Matter{Amendment: e.Amendment}, true
 	case CoSponsorshipEnded:
 		return e.Delegation, Matter{Amendment: e.Amendment}, true
+	case EditMet:
+		return e.Delegation, Matter{Edit: e.Edit}, true
 	case EditMaintained:
 		return e.Delegation, Matter{Edit: e.Edit}, true
 	case CorrectionObjected:

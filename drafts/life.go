@@ -19,10 +19,11 @@ const (
 	WasMaintained
 	WasLetGo // by a delegation that maintained it, or that could
 	WasWithdrawn
+	WasMet          // the text says it, by its delegation's word
 	WasReintroduced // by another delegation, after its own withdrew it
 )
 
-var happenings = words{"tabled", "revised", "co-sponsored", "taken up", "to be merged", "ruled on", "maintained", "let go", "withdrawn", "reintroduced"}
+var happenings = words{"tabled", "revised", "co-sponsored", "taken up", "to be merged", "ruled on", "maintained", "let go", "withdrawn", "met", "reintroduced"}
 
 func (h Happened) String() string { return happenings.say(uint8(h)) }
 
@@ -35,8 +36,8 @@ func (h *Happened) UnmarshalText(b []byte) error { return readWord(happenings, b
 // Happening is one thing that happened to an amendment, with who did it in whose name.
 type Happening struct {
 	What       Happened
-	Delegation DelegationCode // of WasCoSponsored, WasMaintained, WasLetGo, WasWithdrawn, WasReintroduced
-	Edit       EditID         // of WasTakenUp, WasRuledOn, WasMaintained, WasLetGo, WasToBeMerged
+	Delegation DelegationCode // of WasCoSponsored, WasMaintained, WasLetGo, WasWithdrawn, WasMet, WasReintroduced
+	Edit       EditID         // of WasTakenUp, WasRuledOn, WasMaintained, WasLetGo, WasToBeMerged, WasMet
 	Revision   int            // of WasTabled, WasRevised, WasCoSponsored
 	Fate       Fate           // of WasRuledOn
 	Into       AmendmentID    // of WasRuledOn: merged; of WasReintroduced: the new one
@@ -83,6 +84,9 @@ func (d *Draft) Life(a *Amendment) []Happening {
 			if e.Ruling != nil && p.Version > e.RuledAt.Version && !p.Stance.Holds() && slices.Contains(a.BehindEdit(e), p.Delegation) {
 				add(Happening{What: WasLetGo, Delegation: p.Delegation, Edit: e.ID, Reason: p.Reason, Stamp: p.Stamp})
 			}
+		}
+		if e.Met.Version > 0 {
+			add(Happening{What: WasMet, Delegation: a.By, Edit: e.ID, Stamp: e.Met})
 		}
 		if e.Fate == Withdrawn {
 			add(Happening{What: WasWithdrawn, Delegation: a.By, Stamp: e.Changed})

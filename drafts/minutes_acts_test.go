@@ -90,6 +90,8 @@ func (m *meeting) decide(act drafts.Act, who string, f []string, words string) (
 		return d.Revise(act, a.ID, a.Current().Number, w)
 	case "withdraw":
 		return d.Withdraw(act, m.amendment(target))
+	case "confirms-met":
+		return d.ConfirmMet(act, m.amendment(target).EditID(1))
 	case "reintroduces":
 		return d.Reintroduce(act, m.amendment(target), code)
 	case "ends":

@@ -257,6 +257,8 @@ func inWhoseName(d *drafts.Draft, act drafts.Act, events []drafts.Event) error {
 			code = e.Delegation
 		case drafts.EditMaintained:
 			code = e.Delegation
+		case drafts.EditMet:
+			code = e.Delegation
 		case drafts.MergerProposed:
 			code = e.By
 		case drafts.MergerAnswered:

@@ -29,7 +29,7 @@ var update = flag.Bool("update", false, "write what the minutes say now into tes
 //	arcadia delete 2                     chair reopen 2 | reason
 //	arcadia insert-after 2 | words       chair issue Rev.1
 //	arcadia revise A.1 | new words       chair adopt
-//	brennia reintroduces A.1             brennia ends A.1
+//	brennia reintroduces A.1             brennia ends A.1            arcadia confirms-met A.1
 //	arcadia withdraw A.1                 brennia reserve 2 | reason   (support, can-live-with, oppose, bracket, none)
 //	brennia cosponsor A.1                brennia confirm A.1
 //	secretariat import Rev.1             a text of the file, as the new state

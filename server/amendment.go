@@ -140,6 +140,7 @@ type amendmentEdit struct {
 	Mine       []*positionForm // of the reader's delegations, to be confirmed for the words of now
 	Maintained []string
 	Revise     string
+	Confirm    string // where its delegation confirms that the text says it already
 	Amend      string // address of the form for other words than those that it asks for
 	Window     *windowView
 	Position   *positionForm
@@ -254,6 +255,9 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 	}
 	if e.Fate.Open() && r.proposesAs() != "" && r.preparesFor(a.By) {
 		v.Revise = r.path("a", a.ID.String(), "revise") + "?edit=" + count(e.Number)
+	}
+	if e.Fate.Open() && e.Waiting == diffing.AlreadyMet && r.Reader.SpeaksFor(a.By) {
+		v.Confirm = r.path("a", a.ID.String(), "met")
 	}
 	if e.Fate.Open() && r.proposesAs() != "" && a.By != r.Reader.Delegation {
 		v.Amend = r.amendWords(e)

@@ -128,6 +128,8 @@ func apiOperations() []operation {
 		looking(n+"/tabling", "readDeadline", "Read until when amendments are expected, and which came late", apiTakingPart, apiTablingOf),
 		acting(http.MethodPut, n+"/tabling", "closeTabling", "Set until when amendments are expected", apiCloseTabling).
 			saying("For the secretariat and the Chair. What is tabled later is marked late and not lost.").like(apiClosingTabling{apiDeadlineSet: apiDeadlineSet{Local: "2026-02-06T18:00", Zone: "America/New_York"}}),
+		acting(http.MethodPost, a+"/met", "confirmMet", "Confirm that the text says what an edit asks for", apiConfirmMet).
+			saying("For its own delegation, where the edit waits as already met. It is overtaken by the text.").like(apiMet{Edit: "A.17/1"}),
 		acting(http.MethodPost, a+"/maintained", "maintainEdit", "Maintain an edit that the Chair disposed of", apiMaintain).like(apiMaintaining{Edit: "A.17/1"}),
 	))
 	add(named("Private drafts",

@@ -227,6 +227,12 @@ func TestASessionOverTheAPI(t *testing.T) {
 	sec.call("POST", n+"/groups/NG/members/XBB/departure", "s-g5", `{"date":"2026-12-31"}`).told(200)
 	mergersOverTheAPI(t, chr, xbb, xcc)
 	referencesOverTheAPI(t, chr, sec, xbb)
+	thanks := into[apiParagraphPage](chr.call("GET", n+"/paragraphs/"+inserted.Made, "", "").told(200))
+	met := into[receipt](xaa.call("POST", n+"/amendments", "a-m1",
+		fmt.Sprintf(`{"edits":[{"kind":"replace","paragraph":%q,"seen":%q,"text":"The Chair thanks the host country."}]}`, inserted.Made, thanks.Hash)).told(201)).Made
+	xaa.call("POST", n+"/amendments/"+met+"/met", "a-m2", fmt.Sprintf(`{"edit":"%s/1"}`, met)).refusedBy(409, "met.not")
+	chr.call("POST", n+"/paragraphs/"+inserted.Made+"/decision", "h-m1", fmt.Sprintf(`{"sight":%q,"words":"The Chair thanks the host country."}`, sight(inserted.Made))).told(200)
+	xaa.call("POST", n+"/amendments/"+met+"/met", "a-m3", fmt.Sprintf(`{"edit":"%s/1"}`, met)).told(200)
 	sec.call("GET", n+"/search?q=tidal", "", "").told(200)
 	sec.call("PUT", n+"/names", "s-3", `{"names":"groups"}`).told(200)
 	asked := sec.call("POST", n+"/people", "s-4", `{"name":"Kaisa Lepik","email":"k@mission.example","role":"delegate","delegation":"XDD","capacity":"speaks"}`).told(200)

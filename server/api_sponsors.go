@@ -72,6 +72,19 @@ func apiMaintain(r *room, asked apiMaintaining) (receipt, error) {
 	})
 }
 
+// apiMet says which edit the text has.
+type apiMet struct {
+	Edit drafts.EditID `json:"edit" need:"yes" doc:"A.17/1."`
+}
+
+// apiConfirmMet is POST …/amendments/{amendment}/met.
+func apiConfirmMet(r *room, asked apiMet) (receipt, error) {
+	if err := r.hasEdit(asked.Edit); err != nil {
+		return receipt{}, err
+	}
+	return r.records(func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.ConfirmMet(act, asked.Edit) })
+}
+
 // hasEdit says whether the amendment of the address has an edit: what is said of one amendment says nothing of another.
 func (r *room) hasEdit(id drafts.EditID) error {
 	a, err := r.amendment()

@@ -32,8 +32,11 @@ func (r *room) became(a *drafts.Amendment, e *drafts.EditState) becameView {
 	if b.By == drafts.ByItsAuthors {
 		key = "became.merged-by-authors"
 	}
-	if b.By == drafts.ByAdoption {
+	switch {
+	case b.By == drafts.ByAdoption:
 		key = "became.overtaken-by-adoption"
+	case b.By == drafts.ByItsAuthor && b.Fate == drafts.Overtaken:
+		key = "became.met"
 	}
 	again := ""
 	if next, ok := r.Draft.Amendment(b.Into); ok && b.Fate == drafts.Withdrawn {
@@ -117,7 +120,7 @@ func (r *room) life(a *drafts.Amendment) []lifeLine {
 // apiBecame is what became of an edit.
 type apiBecame struct {
 	Says    string             `json:"says" doc:"In words, in the caller's language."`
-	By      string             `json:"by,omitempty" doc:"chair, author (it withdrew), authors (they merged it), words (overtaken) or adoption (nothing was decided on it before the report was adopted); absent while it is open."`
+	By      string             `json:"by,omitempty" doc:"chair, author (it withdrew, or said that the text has it), authors (they merged it), words (overtaken) or adoption (nothing was decided on it before the report was adopted); absent while it is open."`
 	Time    string             `json:"time" format:"date-time" doc:"Of what made it so."`
 	Record  uint64             `json:"record" doc:"The version of the record that says so."`
 	Meeting int                `json:"meeting,omitempty"`
@@ -149,7 +152,7 @@ func (r *room) apiBecame(a *drafts.Amendment, e *drafts.EditState) apiBecame {
 
 // apiHappening is one thing that happened to an amendment.
 type apiHappening struct {
-	What       drafts.Happened       `json:"what" doc:"tabled, revised, co-sponsored, taken up, to be merged, ruled on, maintained, let go, withdrawn or reintroduced."`
+	What       drafts.Happened       `json:"what" doc:"tabled, revised, co-sponsored, taken up, to be merged, ruled on, maintained, let go, withdrawn, met or reintroduced."`
 	Delegation drafts.DelegationCode `json:"delegation,omitempty"`
 	Edit       drafts.EditID         `json:"edit,omitempty"`
 	Revision   int                   `json:"revision,omitempty"`

@@ -205,7 +205,7 @@ func (r *room) askedOf(code drafts.DelegationCode) []drafts.Question {
 func (r *room) askedLine(q drafts.Question) askedLine {
 	line := askedLine{Since: q.Time, Address: r.path("a", q.Amendment.String()), Until: r.byWhen(q)}
 	key := "asked." + q.Asks.String()
-	about := q.Paragraph
+	about, met := q.Paragraph, false
 	params := []any{"Number", q.Amendment, "Name", r.name(q.Delegation)}
 	if e, ok := r.Draft.Edit(q.Edit); ok {
 		about = e.Subject()
@@ -215,6 +215,7 @@ func (r *room) askedLine(q drafts.Question) askedLine {
 		if q.Asks == drafts.HowItStands {
 			key = "asked.stands." + slug(e.Waiting.String())
 			line.Address = r.path("a", q.Amendment.String(), "revise")
+			met = e.Waiting == diffing.AlreadyMet
 		}
 		params = append(params, "Fate", r.T("fate."+slug(e.Fate.String())))
 	}
@@ -231,6 +232,9 @@ func (r *room) askedLine(q drafts.Question) askedLine {
 		line.Address = r.path("m", q.Merger.String())
 	}
 	answer := "asked.answer." + q.Asks.String()
+	if met {
+		answer, line.Address = "asked.answer.met", r.path("a", q.Amendment.String())
+	}
 	if next, ok := r.Draft.Amendment(q.Next); ok {
 		key, answer = "asked.reintroduces.continued", "asked.answer.reintroduces.continued"
 		line.Address = r.path("a", next.ID.String())

@@ -193,6 +193,8 @@ func (r *room) inWords(event drafts.Event, person func(drafts.PersonID) string) 
 			fate = r.T("record.merged-into", "Amendment", e.Into)
 		}
 		return r.T(key, "Edit", e.Edit, "Fate", fate), r.whyOvertaken(e.Reason)
+	case drafts.EditMet:
+		return r.T(key, "Edit", e.Edit, "Name", r.name(e.Delegation)), ""
 	case drafts.EditMaintained:
 		return r.T(key, "Edit", e.Edit, "Name", r.name(e.Delegation)), e.Reason
 	case drafts.EditRebased:

@@ -79,3 +79,18 @@ func TestWhatIsMaintainedOutsideTheTextHoldsTheAdoption(t *testing.T) {
 	p.one(`.todo a[href="/n/tides/a/A.1"]`)
 	h.as(arcadia).get("/n/tides/d/XAA").says("main", "A.1 is maintained by Arcadia")
 }
+
+// The text says what an amendment asks for: its delegation confirms that by its own word, on the amendment's page.
+func TestADelegationConfirmsWhatTheTextSays(t *testing.T) {
+	h := openHall(t)
+	h.table(arcadia, "XAA", "p2", "States shall share tidal data without delay.")
+	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
+		return d.Decide(act, drafts.Decision{Paragraph: "p2", Sight: d.Sight("p2"), Words: "States shall share tidal data without delay."})
+	})
+	h.as(brennia).get("/n/tides/a/A.1").lacks(`form[action$="/met"]`)
+	author := h.as(arcadia)
+	author.get("/n/tides/d/XAA").says("main", "Confirm, revise or withdraw")
+	p := author.follow(author.press(author.get("/n/tides/a/A.1"), `form[action$="/met"]`).is(http.StatusSeeOther))
+	p.says(".told", "Arcadia confirms that the text says what A.1 asks for.").says(".became", "Arcadia confirmed that the text says it.").says(".fate", "overtaken")
+	h.as(secretariat).get("/n/tides/record").says("main", "Arcadia confirmed that the text says what A.1/1 asks for")
+}

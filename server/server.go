@@ -171,6 +171,7 @@ func (s *Server) routes() *echo.Echo {
 	n.POST("/a/:amendment/confirm", s.inRoom(s.confirm))
 	n.POST("/a/:amendment/end", s.inRoom(s.endSponsorship))
 	n.POST("/a/:amendment/line", s.inRoom(s.line))
+	n.POST("/a/:amendment/met", s.inRoom(s.met))
 	n.POST("/a/:amendment/maintain", s.inRoom(s.maintain))
 	n.POST("/a/:amendment/position", s.inRoom(s.takeEditPosition))
 

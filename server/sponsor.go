@@ -100,6 +100,20 @@ func (s *Server) maintain(r *room) error {
 	}, "maintain.done", "Name", r.name(code))
 }
 
+// met is POST …/a/{amendment}/met: its delegation confirms that the text says what an edit asks for.
+func (s *Server) met(r *room) error {
+	a, err := r.amendment()
+	if err != nil {
+		return err
+	}
+	edit, err := r.editOf(a)
+	if err != nil {
+		return err
+	}
+	return r.actOn(a, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) { return d.ConfirmMet(act, edit) },
+		"met.done", "Name", r.name(a.By))
+}
+
 // withdrawPage asks once more before an amendment ends.
 type withdrawPage struct {
 	Number  drafts.AmendmentID

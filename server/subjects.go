@@ -77,6 +77,8 @@ func subjects(event drafts.Event, drafted ...*drafts.Draft) (about []drafts.Para
 		edit(e.Edit)
 	case drafts.EditDisposed:
 		edit(e.Edit)
+	case drafts.EditMet:
+		edit(e.Edit)
 	case drafts.EditMaintained:
 		edit(e.Edit)
 	case drafts.EditRebased:
