@@ -103,6 +103,9 @@ func TestAVersionPrintsWhatLeftTheReport(t *testing.T) {
 		if strings.Contains(preview.text("main"), words) {
 			t.Errorf("the %s file brings in again what left the report", form)
 		}
+		if strings.Contains(preview.text("main"), "nothing is agreed") {
+			t.Errorf("the %s file brings in its own stamp", form)
+		}
 	}
 	h.do(chair, func(d *drafts.Draft, act drafts.Act) ([]drafts.Event, error) {
 		return d.Issue(act, drafts.Issue{Name: "Rev.1", Symbol: "A/AC.999/2026/L.1/Rev.1", Seen: d.TextHash()})

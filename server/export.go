@@ -254,7 +254,7 @@ func (e exported) mark(w io.Writer) error {
 			e.version.Stamp.Version, e.version.Stamp.Time.UTC().Format("2006-01-02T15:04:05Z"), e.version.Head, e.notice())
 	} else {
 		for _, line := range e.stampLines() {
-			b.WriteString("{" + line + "}\n")
+			b.WriteString(textfile.Stamp(line) + "\n")
 		}
 		b.WriteString("\n")
 	}

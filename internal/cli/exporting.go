@@ -197,16 +197,16 @@ func (e excerpt) mark(w io.Writer, format ending) error {
 	if e.final() || format == endJSONL {
 		return nil
 	}
-	before, after := "", "\n\n"
+	stamped := func(line string) string { return textfile.Stamp(line) + "\n\n" }
 	if format == endMarkdown {
-		before, after = "---\ndraft: ", "\n---\n\n"
+		stamped = func(line string) string { return "---\ndraft: " + line + "\n---\n\n" }
 	}
 	which := e.version.Symbol // of the rolling text, what it continues
 	if e.version.Name != "" || which == "" {
 		which = strings.TrimPrefix(which+", "+e.called, ", ")
 	}
-	_, err := fmt.Fprintf(w, "%s%s, record %d of %s, %s. %s%s", before, which, e.version.Stamp.Version,
-		e.version.Stamp.Time.UTC().Format("2006-01-02 15:04 UTC"), e.version.Head, e.notice(), after)
+	_, err := io.WriteString(w, stamped(fmt.Sprintf("%s, record %d of %s, %s. %s", which, e.version.Stamp.Version,
+		e.version.Stamp.Time.UTC().Format("2006-01-02 15:04 UTC"), e.version.Head, e.notice())))
 	return err
 }
 

@@ -52,7 +52,7 @@ func Lines(r io.Reader) ([]Line, []Oddity, error) {
 			words, marked := unmarked(strings.TrimRight(part, " "))
 			if marked && !standing {
 				standing = true
-				odd = append(odd, Odd(i+1, "", "standing-marks", "what an export says beside its paragraphs of their standing is left out"))
+				odd = append(odd, Odd(i+1, "", "standing-marks", "what an export says of itself and of the standing of its paragraphs is left out"))
 			}
 			lines = append(lines, Line{Number: i + 1, Text: words})
 		}

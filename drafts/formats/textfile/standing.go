@@ -97,10 +97,10 @@ func (s Standings) Among(c *diffing.Compilation) Standings {
 // BeginsMark says whether words begin as the standing of a paragraph does.
 func BeginsMark(words string) bool { return markBegins.MatchString(words) }
 
-var markBegins = regexp.MustCompile(`^\{(?:●|◐|○|◌|↷|–[●◐○])[ \x{00a0}]`)
+var markBegins = regexp.MustCompile(`^\{(?:●|◐|○|◌|↷|◆|–[●◐○])[ \x{00a0}]`)
 
-// mark is how a standing ends a line; what nobody else would write there, so that a text loses no word of its own.
-var mark = regexp.MustCompile(`(?:^|[ \x{00a0}]+)\{(?:●|◐|○|◌|↷|–[●◐○])[ \x{00a0}][^{}]*\}$`)
+// mark is how a standing ends a line, and a stamp makes one; what nobody else would write there, so that a text loses no word of its own.
+var mark = regexp.MustCompile(`(?:^|[ \x{00a0}]+)\{(?:●|◐|○|◌|↷|◆|–[●◐○])[ \x{00a0}][^{}]*\}$`)
 
 // unmarked leaves the standing out of a line.
 func unmarked(line string) (words string, marked bool) {
@@ -119,7 +119,11 @@ const (
 	signPlaceholder = "◌"
 	signMoved       = "↷"
 	signGone        = "–"
+	signStamp       = "◆"
 )
+
+// Stamp is a line at the head of a text export that marks it as a draft; it is left out like a standing.
+func Stamp(says string) string { return Standing{Sign: signStamp, Says: says}.Mark() }
 
 // StandingsOf says how far every paragraph that a version prints had come in d, the draft as it stood then. Delegations
 // that an agreement is pending are named as the style allows.
