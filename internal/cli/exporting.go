@@ -237,6 +237,12 @@ func openEdits(d *drafts.Draft) []diffing.Edit {
 			if e.Paragraph != "" {
 				out.Paragraph = cite(e.Paragraph)
 			}
+			for _, with := range e.With {
+				out.With = append(out.With, cite(with))
+			}
+			if e.As == diffing.EditMove && e.After != "" {
+				out.After = cite(e.After)
+			}
 			for _, code := range a.Behind() {
 				out.By = append(out.By, string(code))
 			}

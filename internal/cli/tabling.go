@@ -57,11 +57,23 @@ func (s *steps) tableOne(e diffing.Edit, places map[string]drafts.ParagraphID) e
 	if len(e.By) == 0 {
 		return fmt.Errorf(`nobody tabled it; "by" names at least one delegation`)
 	}
-	place, known := places[e.Paragraph]
-	if !known && e.Paragraph != "" {
-		return fmt.Errorf("there is no paragraph %q, or the edit that inserts it was tabled later", e.Paragraph)
+	asked := drafts.Edit{As: e.Kind, Text: e.Text}
+	var err error
+	if asked.Paragraph, err = placeIn(places, e.Paragraph); err != nil {
+		return err
 	}
-	asked := drafts.Edit{As: e.Kind, Paragraph: place, Text: e.Text}
+	if e.Kind == diffing.EditMove {
+		if asked.After, err = placeIn(places, e.After); err != nil {
+			return err
+		}
+	}
+	for _, cited := range e.With {
+		with, err := placeIn(places, cited)
+		if err != nil {
+			return err
+		}
+		asked.With = append(asked.With, with)
+	}
 	if e.Kind == diffing.EditInsertAfter {
 		asked.Text = ""
 		for line := range strings.SplitSeq(e.Text, "\n") {
@@ -89,6 +101,16 @@ func (s *steps) tableOne(e diffing.Edit, places map[string]drafts.ParagraphID) e
 		}
 	}
 	return nil
+}
+
+// placeIn finds the paragraph that an edit cites, by its label, its id, or the id of the edit that inserts it; "" is the
+// beginning.
+func placeIn(places map[string]drafts.ParagraphID, cited string) (drafts.ParagraphID, error) {
+	place, known := places[cited]
+	if !known && cited != "" {
+		return "", fmt.Errorf("there is no paragraph %q, or the edit that inserts it was tabled later", cited)
+	}
+	return place, nil
 }
 
 // delegation finds who is meant in "by": a code, or the name under which somebody sits. Whom neither fits, the draft
