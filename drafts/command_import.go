@@ -30,8 +30,8 @@ func (d *Draft) Import(act Act, i Import) ([]Event, error) {
 	if len(d.Versions) > 0 && i.Seen != d.TextHash() {
 		return nil, stale("import.stale", "The text changed while you were looking. Look at the preview again.")
 	}
-	for _, p := range d.Paragraphs {
-		if p.Standing.Agreed() {
+	for _, id := range d.Order {
+		if p := d.Paragraphs[id]; p.Standing.Agreed() {
 			return nil, refuse("import.agreed", "Paragraph {Paragraph} is {Standing}; agreed text is not replaced by an import. Reopen it first.", d.cited(p.ID), p.Standing)
 		}
 	}

@@ -37,6 +37,7 @@ func TestAgreedWordsAreCorrectedUnlessAMemberObjects(t *testing.T) {
 	seen.says("#change ins", "any").says("#change .stamp", "0 words out, 1 word in")
 	done := desk.follow(desk.press(seen, ".correct-form", "when", "2026-02-06T18:00", "zone", "America/New_York", "reason", "As in paragraph 9.", "do", "record"))
 	done.says(".told.done", "Paragraph 2 is corrected; members may object until Friday 6 February 2026, 18:00 (New York).")
+	h.as(chair).get("/n/tides/adopt").says("#running", "Members may object until Friday 6 February 2026, 18:00 (New York).")
 	desk.press(p, ".correct-form", "act", "later", "text", "States share tidal data.", "when", "2026-02-06T18:00", "zone", "UTC", "do", "record").
 		says(".refused", "changed while you were looking")
 

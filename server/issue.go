@@ -32,6 +32,7 @@ type issuePage struct {
 	Compare   string
 	Fates     string
 	Unsettled []deskLine // of an adoption: what stands against it
+	Running   []deskLine // of an adoption: corrections to which members may still object
 	Adopting  bool
 	Action    string
 }
@@ -197,6 +198,12 @@ func (r *room) adoptPage() (*issuePage, error) {
 			line.Begins = begins(in.Text)
 		}
 		page.Unsettled = append(page.Unsettled, line)
+	}
+	for _, id := range r.Draft.Order {
+		if c, runs := r.Draft.Correcting(id, r.server.now()); runs {
+			page.Running = append(page.Running, deskLine{ID: id, Label: r.Draft.Cite(id), Begins: begins(c.Text), Address: r.path("p", string(id)) + "#corrections",
+				Against: []string{r.T("correction.until", "Deadline", r.deadline(c.Until))}})
+		}
 	}
 	return page, nil
 }
