@@ -13,7 +13,7 @@ import (
 const (
 	// pastKept is how many drafts of the past stay folded. A whole room reads the same few: the end of the last meeting, the
 	// last version.
-	pastKept = 12
+	pastKept = 8
 	// pastStride is how many records are folded at most for a moment that nobody read lately: on the way to it, the draft after
 	// every so many is kept as well. Drafts that follow one another share what did not change between them.
 	pastStride = 10_000
