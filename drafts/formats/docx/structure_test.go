@@ -147,7 +147,7 @@ func met(t *testing.T, part string, doc *etree.Document, path, attribute string,
 // The order of elements as ECMA-376 part 1 has it in CT_PPr, CT_RPr, CT_Lvl and CT_TcPr, as far as we write them.
 var schemaOrder = map[string][]string{
 	"pPr":    {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "suppressAutoHyphens", "bidi", "spacing", "ind", "jc", "outlineLvl", "rPr"},
-	"rPr":    {"ins", "del", "moveFrom", "moveTo", "rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "color", "sz", "szCs", "u", "vertAlign", "rtl", "lang"},
+	"rPr":    {"ins", "del", "moveFrom", "moveTo", "rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "color", "sz", "szCs", "u", "bdr", "shd", "vertAlign", "rtl", "lang"},
 	"lvl":    {"start", "numFmt", "suff", "lvlText", "lvlJc", "pPr"},
 	"tcPr":   {"tcW", "gridSpan", "tcBorders", "tcMar", "vAlign"},
 	"tblPr":  {"bidiVisual", "tblW", "tblLayout", "tblInd", "tblCellMar"},
@@ -156,7 +156,7 @@ var schemaOrder = map[string][]string{
 }
 
 func TestElementsStandInTheOrderOfTheSchema(t *testing.T) {
-	reports := map[string]Report{"arabic": arabic(t)}
+	reports := map[string]Report{"arabic": arabic(t), "standing": standingInArabic(t)}
 	for name, content := range contents(t) {
 		reports[name] = cables(content)
 	}
