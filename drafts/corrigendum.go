@@ -1,6 +1,7 @@
 package drafts
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,8 +100,13 @@ func (d *Draft) CorrectVersion(act Act, c Corrigendum) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Event{VersionCorrected{Of: of.Symbol, As: c.As, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date,
-		Reason: strings.TrimSpace(c.Reason), Paragraphs: corrected, TextHash: issued.TextHash}}, nil
+	events := []Event{VersionCorrected{Of: of.Symbol, As: c.As, Name: issued.Name, Symbol: issued.Symbol, Date: issued.Date,
+		Reason: strings.TrimSpace(c.Reason), Paragraphs: corrected, TextHash: issued.TextHash}}
+	next, err := d.Propose(act, events)
+	if err != nil {
+		return nil, fmt.Errorf("correct %s: %w", of.Name, err)
+	}
+	return append(events, d.rebasePassages(next)...), nil // of the adopted report, whose words are the corrected ones now
 }
 
 // correctedText is the text of a version with other words in some paragraphs, and what was corrected, in its order.

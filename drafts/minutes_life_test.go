@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/unbracket/unbracket/diffing"
 	"github.com/unbracket/unbracket/drafts"
 )
 
@@ -228,6 +229,40 @@ func livedRight(d *drafts.Draft) error {
 		for _, c := range a.CoSponsors {
 			if c.Version == a.Revisions[0].Version && !w.Accepted(c.Delegation) {
 				return fmt.Errorf("%s stands under %s without having accepted it", c.Delegation, a.ID)
+			}
+		}
+	}
+	return nil
+}
+
+// heldRight are the invariants of what holds a paragraph up: no comment does, nobody but members and groups of them does, what
+// reintroduces a withdrawn amendment stands under one name at first, and nothing is open once the report is adopted.
+func heldRight(d *drafts.Draft) error {
+	for _, id := range d.Order {
+		for _, o := range d.StandsAgainst(id) {
+			if e, ok := d.Edit(o.Edit); ok && e.As == diffing.EditComment {
+				return fmt.Errorf("the comment %s holds up paragraph %s", o.Edit, d.Cite(id))
+			}
+			if len(o.Delegations) > 0 && !slices.ContainsFunc(o.Delegations, func(code drafts.DelegationCode) bool {
+				whole, _ := code.Whole()
+				return d.Seats[whole].As == drafts.Member || d.Seats[whole].As == drafts.Group
+			}) {
+				return fmt.Errorf("%v hold up paragraph %s, and none of them is a member", o.Delegations, d.Cite(id))
+			}
+		}
+	}
+	for _, a := range d.Amendments {
+		if before, ok := d.Amendment(a.Continues); ok && before.TakenBack.Version == 0 {
+			return fmt.Errorf("%s reintroduces %s, which was not withdrawn", a.ID, before.ID)
+		}
+		for _, c := range a.CoSponsors {
+			if a.Continues > 0 && c.Version <= a.Revisions[0].Version {
+				return fmt.Errorf("%s stands under %s, which %s reintroduced, without its own word", c.Delegation, a.ID, a.By)
+			}
+		}
+		for _, e := range a.Edits {
+			if d.Adopted != nil && e.Fate.Open() {
+				return fmt.Errorf("%s is open and the report is adopted", e.ID)
 			}
 		}
 	}

@@ -326,6 +326,9 @@ func (m *meeting) invariants() error {
 	if err := livedRight(d); err != nil {
 		return err
 	}
+	if err := heldRight(d); err != nil {
+		return err
+	}
 	if err := m.recount(); err != nil {
 		return err
 	}
