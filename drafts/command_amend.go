@@ -22,6 +22,9 @@ func (d *Draft) Table(act Act, p Proposal) ([]Event, error) {
 	if err := d.peopled(act, p.By); err != nil {
 		return nil, err
 	}
+	if err := d.commentsOnly(p.By, p.Edits); err != nil {
+		return nil, err
+	}
 	for _, e := range p.Edits {
 		if host, ok := d.Edit(e.Within); ok && d.ofAnEdit(e) && d.Amendments[host.Amendment-1].By == p.By {
 			return nil, refuse("nested.own", "These are words of your own amendment; revise it instead.")
@@ -66,6 +69,9 @@ func (d *Draft) Revise(act Act, id AmendmentID, seen int, w Wording) ([]Event, e
 		return nil, refuse("amendment.none", "There is no amendment {Amendment}.", id)
 	}
 	if err := d.spokenFor(act, a.By, doRevise); err != nil {
+		return nil, err
+	}
+	if err := d.commentsOnly(a.By, w.Edits); err != nil {
 		return nil, err
 	}
 	switch current := a.Current().Number; {

@@ -44,6 +44,9 @@ func (d *Draft) Reintroduce(act Act, id AmendmentID, by DelegationCode) ([]Event
 		edit.Number, edit.Inserts = 0, slices.Clone(edit.Inserts)
 		wording.Edits = append(wording.Edits, edit)
 	}
+	if err := d.commentsOnly(by, wording.Edits); err != nil {
+		return nil, err
+	}
 	settled, err := d.settle(next, wording, nil)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,8 @@ package drafts
 import (
 	"errors"
 	"slices"
+
+	"github.com/unbracket/unbracket/diffing"
 )
 
 // ErrHidden says that there is nothing here for this reader: not even that something is.
@@ -68,6 +70,12 @@ func (r Reader) SpeaksFor(code DelegationCode) bool {
 		r.Role == Delegate && r.Capacity == Speaks && code != "" && (r.Delegation == code || slices.Contains(r.Voices, code))
 }
 
+// CommentsFor says whether the reader may comment in writing for a stakeholder, and revise and withdraw such comments: its
+// speakers may, and the secretariat on its behalf.
+func (r Reader) CommentsFor(code DelegationCode) bool {
+	return r.Role == Secretariat || r.Role == Stakeholder && r.Capacity == Speaks && code != "" && r.Delegation == code
+}
+
 // Presides says whether the reader may do what is the Chair's.
 func (r Reader) Presides() bool { return r.Role == Chair }
 
@@ -97,6 +105,18 @@ func (d *Draft) servedBy(act Act, what Deed) error {
 	return refuse("role.serves", "Only the secretariat or the Chair may {Deed}.", what)
 }
 
+// stakeholderDeeds are what a stakeholder does with its written comments, and with nothing else; see commentsOnly.
+var stakeholderDeeds = []Deed{doTable, doRevise, doWithdraw}
+
+// commentsOnly refuses words for the text in the name of a stakeholder (rule: domain.md §1: written comments; its words never
+// enter the bracketed text).
+func (d *Draft) commentsOnly(code DelegationCode, edits []Edit) error {
+	if d.Seats[code].As == StakeholderSeat && slices.ContainsFunc(edits, func(e Edit) bool { return e.As != diffing.EditComment }) {
+		return refuse("seat.stakeholder", "{Delegation} is a stakeholder; its words never enter the bracketed text. It may comment in writing.", d.called(code))
+	}
+	return nil
+}
+
 // spokenFor refuses an act in a delegation's name by somebody who does not speak for it.
 func (d *Draft) spokenFor(act Act, code DelegationCode, what Deed) error {
 	seat, ok := d.Seats[code]
@@ -105,6 +125,8 @@ func (d *Draft) spokenFor(act Act, code DelegationCode, what Deed) error {
 		return refuse("seat.unsaid", "Say in the name of which delegation.")
 	case !ok || seat.Unseated:
 		return refuse("seat.none", "{Delegation} has no seat in this negotiation; the secretariat can seat it.", d.called(code))
+	case seat.As == StakeholderSeat && slices.Contains(stakeholderDeeds, what) && r.CommentsFor(code):
+		return d.running(what)
 	case seat.As == StakeholderSeat:
 		return refuse("seat.stakeholder", "{Delegation} is a stakeholder; its words never enter the bracketed text. It may comment in writing.", d.called(code))
 	case r.SpeaksFor(code):

@@ -187,7 +187,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 	page := &amendmentPage{Number: a.ID, Heading: r.heading(now), Author: plainNames(k, r.Draft.SignedBy(a)[:1]),
 		Behind: rollOf(k, k.signed(a)[1:]), Unconfirmed: rollOf(k, k.alphabetical(a.UnconfirmedOn(a.Edits...))), Reason: now.Reason, Source: now.Source,
 		Open: a.Open(), Comment: a.Edits[0].As == diffing.EditComment, Revision: now.Number, At: now.Time, Lang: r.Draft.Opened.Language, Dir: direction(r.Draft.Opened.Language),
-		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && r.Reader.SpeaksFor(a.By)}
+		Address: r.path("a", a.ID.String()), Mine: a.Open() && r.Draft.Adopted == nil && (r.Reader.SpeaksFor(a.By) || r.Reader.CommentsFor(a.By))}
 	page.Late, page.Life = r.late(a), r.life(a)
 	for _, e := range a.Edits {
 		page.Mergers = append(page.Mergers, r.mergerLines(r.Draft.MergersOf(e.ID))...)
@@ -253,7 +253,7 @@ func (r *room) amendmentEdit(a *drafts.Amendment, e *drafts.EditState, k *ink) a
 	if r.Draft.Adopted != nil {
 		return v
 	}
-	if e.Fate.Open() && r.proposesAs() != "" && r.preparesFor(a.By) {
+	if e.Fate.Open() && (r.proposesAs() != "" || r.commentsAs() != "") && r.preparesFor(a.By) {
 		v.Revise = r.path("a", a.ID.String(), "revise") + "?edit=" + count(e.Number)
 	}
 	if e.Fate.Open() && e.Waiting == diffing.AlreadyMet && r.Reader.SpeaksFor(a.By) {

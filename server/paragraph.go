@@ -212,6 +212,8 @@ func (r *room) aboutParagraph(page *paragraphPage, id drafts.ParagraphID, k *ink
 		}
 	} else if page.Row.Insert != "" {
 		page.Propose = []tab{{Name: r.T("propose.kind.insert"), Address: page.Row.Insert}}
+	} else if page.Row.Comment != "" {
+		page.Propose = []tab{{Name: r.T("text.comment"), Address: page.Row.Comment}}
 	}
 }
 

@@ -111,6 +111,9 @@ func (r *room) amendable(on subject) error {
 // kindsFor are the kinds of proposal that make sense for a subject.
 func (r *room) kindsFor(on subject) []proposalKind {
 	return slices.DeleteFunc(slices.Clone(proposalKinds), func(kind proposalKind) bool {
+		if kind != proposeComment && r.commentsAs() != "" {
+			return true
+		}
 		switch kind {
 		case proposeInsert:
 			return on.Within != ""

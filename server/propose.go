@@ -69,6 +69,8 @@ func (s *Server) proposeForm(r *room) error {
 	p := proposal{As: r.Reader.Delegation}
 	p.piece = piece{Kind: proposalKind(r.QueryParam("kind")), Words: on.Words, Saw: on.Words, Inserts: on.Kind.String(), on: on}
 	switch {
+	case r.commentsAs() != "": // whatever a link asks for
+		p.Kind = proposeComment
 	case p.Kind == "":
 		p.Kind = proposeChange
 	case !slices.Contains(proposalKinds, p.Kind): // a link that asks for something else must not table a change of words
@@ -138,7 +140,7 @@ func (r *room) proposing() (on subject, err error) {
 	switch {
 	case err != nil:
 		return on, err
-	case r.proposesAs() == "":
+	case r.proposesAs() == "" && (r.commentsAs() == "" || on.Beginning):
 		return on, refuse("propose.nobody")
 	}
 	return on, nil
@@ -247,7 +249,7 @@ func (r *room) proposePage(p proposal) proposePage {
 	page := proposePage{proposal: p, Label: on.Label, Named: r.namedIn(on), Subject: r.path("p", inAddress(on.ID)), Proposed: on.Proposed, Piece: r.pieceView(p.piece, "", false), Lang: d.Opened.Language,
 		Dir: direction(d.Opened.Language), Action: r.path("p", inAddress(on.ID), "propose"), Back: r.path("p", inAddress(on.ID)),
 		Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision, Tabling: r.tablingUntil(),
-		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.Role == drafts.Secretariat, MayAdd: !on.Beginning}
+		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.CommentsFor(p.As), MayAdd: !on.Beginning && r.commentsAs() == ""}
 	if on.Within != "" {
 		amendment, edit, _ := drafts.SplitEditID(on.Within)
 		page.Host, page.MayAdd = amendment, false
@@ -284,7 +286,7 @@ func (r *room) onBehalf(p proposal, name string) ([]seatChoice, string) {
 		name = ""
 	}
 	return slices.DeleteFunc(r.seatChoices(r.Draft), func(seat seatChoice) bool {
-		return r.Draft.Seats[seat.Code].As == drafts.StakeholderSeat
+		return r.Draft.Seats[seat.Code].As == drafts.StakeholderSeat && p.Kind != proposeComment
 	}), name
 }
 

@@ -130,7 +130,7 @@ func (s *Server) withdrawForm(r *room) error {
 	if err != nil {
 		return err
 	}
-	if !r.Reader.SpeaksFor(a.By) {
+	if !r.Reader.SpeaksFor(a.By) && !r.Reader.CommentsFor(a.By) {
 		return refuse("withdraw.own", "Number", a.ID, "Name", r.counted([]drafts.DelegationCode{a.By}, r.names()))
 	}
 	return r.show(http.StatusOK, "withdraw", r.withdrawPage(a))

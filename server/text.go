@@ -65,6 +65,7 @@ type textRow struct {
 	Propose  string        // where to propose a change, for those who may
 	Decide   string        // where to decide, for the Chair
 	Insert   string        // where to propose a paragraph after this one
+	Comment  string        // where a stakeholder comments on it
 	Stands   []placeStands // who stands where, where the reader asked for that
 
 	Correction *correctionView // of agreed words, to which members may still object
@@ -239,6 +240,9 @@ func (r *room) row(l drafts.Line, p diffing.Paragraph, k *ink, clean bool) textR
 		}
 		row.Insert = row.Address + "/propose?kind=insert"
 	}
+	if open && r.commentsAs() != "" {
+		row.Comment = row.Address + "/propose?kind=comment"
+	}
 	settled := l.State != nil && l.State.Standing.Agreed() || p.Kind == diffing.KindHeading && !r.Draft.Bracketed(l.ID)
 	if open && r.Reader.Presides() && !settled {
 		row.Decide = row.Address + "/decide"
@@ -311,6 +315,14 @@ func (r *room) proposesAs() drafts.DelegationCode {
 		return r.Reader.Delegation
 	case r.Reader.Role == drafts.Secretariat:
 		return "*"
+	}
+	return ""
+}
+
+// commentsAs is the stakeholder in whose name the reader comments; empty for everybody else.
+func (r *room) commentsAs() drafts.DelegationCode {
+	if r.Reader.Role == drafts.Stakeholder {
+		return r.Reader.Delegation
 	}
 	return ""
 }
