@@ -50,7 +50,8 @@ type EditState struct {
 	Met        Stamp            // the word of its delegation that the text says what it asks for; Version 0: none
 	RuledFor   []DelegationCode // who stood behind it then; see BehindEdit
 	Maintained []Maintenance
-	On         string // the words that it was ruled on, before the ruling changed them
+	Struck     Standing // how far the deletion of its paragraph was agreed that a version has left out; see strike
+	On         string   // the words that it was ruled on, before the ruling changed them
 	// MaintainUntil is the time that the Chair set for maintaining it, if any; see Window.
 	MaintainUntil *Deadline
 	Positions     []Position

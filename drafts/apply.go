@@ -290,6 +290,7 @@ func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
 	}
 	for _, id := range d.Order {
 		if !slices.Contains(order, id) {
+			d.strike(id)
 			delete(d.Paragraphs, id) // deleted since the version before, which keeps it
 		}
 	}
@@ -306,6 +307,21 @@ func (d *Draft) applyIssued(e VersionIssued, at Stamp) {
 	}
 	v.Fates = d.fates()
 	d.Versions = append(d.Versions, v)
+}
+
+// strike closes what was ruled on in a paragraph whose deletion was agreed: agreement outlasts the paragraph.
+func (d *Draft) strike(id ParagraphID) {
+	agreed := d.Paragraphs[id].Standing
+	if !agreed.Agreed() {
+		return
+	}
+	for _, a := range d.Amendments {
+		for _, e := range a.Edits {
+			if e.Ruling != nil && e.Subject() == id {
+				d.edit(e.ID).Struck = agreed
+			}
+		}
+	}
 }
 
 func (d *Draft) applyTabled(e AmendmentTabled, at Stamp) {

@@ -23,7 +23,7 @@ type Window struct {
 
 // Window of an edit at a moment; that of an edit which the Chair did not dispose of, or took, was never open.
 func (d *Draft) Window(e *EditState, now time.Time) Window {
-	if !e.Maintainable() {
+	if !e.Maintainable() || e.Struck.Agreed() {
 		return Window{}
 	}
 	w := Window{Until: e.MaintainUntil}
@@ -72,6 +72,9 @@ func (d *Draft) Maintain(act Act, id EditID, code DelegationCode, reason string)
 	}
 	if p, ok := d.Paragraphs[e.Subject()]; ok && p.Standing.Agreed() {
 		return nil, refuse("paragraph.agreed", "Paragraph {Paragraph} is {Standing}; ask the Chair to reopen it.", d.cited(p.ID), p.Standing)
+	}
+	if e.Struck.Agreed() {
+		return nil, refuse("maintain.struck", "Paragraph {Paragraph} was deleted by agreement; propose anew what the report should say there.", d.cited(e.Subject()))
 	}
 	switch w := d.Window(e, act.At); {
 	case w.Open:
