@@ -27,6 +27,7 @@ func TestHowFarTheTextHasCome(t *testing.T) {
 		j.correctAgreed()
 		j.readStatus()
 		j.readWhatRemains()
+		j.citeByReference()
 		j.correctIssued()
 		j.travel()
 	})
@@ -324,6 +325,26 @@ func (j *journey) readWhatRemains() {
 	}
 }
 
+// citeByReference: words that cite another paragraph read its new label in the next version, and nobody touches them
+// (domain.md §5).
+func (j *journey) citeByReference() {
+	c, s, a := j.decides("3 (b)"), j.secretariat, j.arcadia
+	c.fill("[name=whole]", "share the measurements of paragraph 3 (a) every year.")
+	c.press("[value=record]")
+	c = j.decides("3 (b)")
+	c.press("[name=level][value=adref]")
+	s.open(j.n + "/v")
+	s.press("a[href$='/references']")
+	s.sees(".citing", "Paragraph 3 (a): name a point of contact;")
+	s.fits()
+	s.press("main .primary")
+	s.sees(".told.done", "1 reference is made.")
+	s.sees("main", "It reads 4 (a) in the next version.")
+	a.open(j.n)
+	a.sees(j.row("3 (b)")+" .words", "share the measurements of paragraph 3 (a) every year.")
+	a.sees(j.row("3 (b)"), "ad ref")
+}
+
 // correctIssued: Rev.1 is issued with a mistake; a corrigendum says what is put right, then the whole is reissued for technical
 // reasons; the corrected version stays as it was and says so (domain.md §5).
 func (j *journey) correctIssued() {
@@ -332,6 +353,9 @@ func (j *journey) correctIssued() {
 	c.fill("[name=name]", "Rev.1")
 	c.fill("[name=symbol]", "A/AC.999/2026/L.1/Rev.1")
 	c.press("main form .primary")
+	a.open(j.n)
+	a.sees(j.row("3 (b)")+" .words", "share the measurements of paragraph 4 (a) every year.")
+	a.sees(j.row("3 (b)"), "ad ref")
 	s.open(j.n + "/v")
 	s.press("a[href$='/v/1']")
 	s.press("a[href$='/v/1/correct']")
