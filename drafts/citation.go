@@ -94,25 +94,29 @@ type StaleCitation struct {
 	Now string // its label there; empty: no such paragraph is in the text
 }
 
-// CrossCheck says which citations of the text cite what, once it is numbered as the next issue will.
-func (d *Draft) CrossCheck() CrossCheck {
-	var check CrossCheck
+// Anew lists the references that read another label once the text is numbered as the next issue will, in its order.
+func (d *Draft) Anew() []Rereading {
 	label := d.labelIn(d.Labels())
-	now := map[ParagraphID][]string{} // what the references of each paragraph read there
+	read := map[ParagraphID]func(Mark, string) string{}
 	for _, p := range d.Text() {
-		again := reread(p, label)
-		for _, m := range referencesIn(again.Marks) {
-			now[p.ID] = append(now[p.ID], string([]rune(again.Text)[m.At:m.To]))
+		read[p.ID] = readings(reread(p, label))
+	}
+	var anew []Rereading
+	for _, r := range d.References() {
+		if now := read[r.Paragraph](Mark{}, ""); now != r.Words && r.Cites != "" {
+			anew = append(anew, Rereading{r, now})
 		}
 	}
+	return anew
+}
+
+// CrossCheck says which citations of the text cite what, once it is numbered as the next issue will.
+func (d *Draft) CrossCheck() CrossCheck {
+	check := CrossCheck{Anew: d.Anew()}
+	label := d.labelIn(d.Labels())
 	for _, r := range d.References() {
-		said := now[r.Paragraph][0]
-		now[r.Paragraph] = now[r.Paragraph][1:]
-		switch {
-		case r.Cites == "":
+		if r.Cites == "" {
 			check.Dangling = append(check.Dangling, r)
-		case said != r.Words:
-			check.Anew = append(check.Anew, Rereading{r, said})
 		}
 		if r.Cut {
 			check.Cut = append(check.Cut, r)

@@ -242,13 +242,11 @@ func carryReferences(old, new string, refs []Mark) []Mark {
 // rebaseReferences says which references went with the words that an act changes. next is the draft after its events.
 func (d *Draft) rebaseReferences(next *Draft) []Event {
 	was, now := d.cites(), next.cites()
-	here := map[ParagraphID]bool{}
-	for id := range d.Paragraphs {
-		here[id] = slices.ContainsFunc(d.Paragraphs[id].Marks, isReference)
+	if len(was) == 0 {
+		return nil
 	}
-	maps.DeleteFunc(here, func(_ ParagraphID, cites bool) bool { return !cites })
 	var events []Event
-	for _, id := range slices.Sorted(maps.Keys(here)) {
+	for _, id := range slices.Sorted(maps.Keys(d.Paragraphs)) {
 		p, stand := d.Paragraphs[id], map[string]int{}
 		after, stands := next.Paragraphs[id]
 		if stands {

@@ -218,9 +218,7 @@ func (r *room) amendmentPage(a *drafts.Amendment) *amendmentPage {
 		return page
 	}
 	if r.Reader.Role == drafts.Secretariat {
-		page.Seats = slices.DeleteFunc(r.seatChoices(r.Draft), func(seat seatChoice) bool {
-			return seat.Code == a.By || r.Draft.Seats[seat.Code].As == drafts.StakeholderSeat
-		})
+		page.Seats = slices.DeleteFunc(r.speakers(), func(seat seatChoice) bool { return seat.Code == a.By })
 		return page
 	}
 	if a.By != own && r.Reader.SpeaksFor(own) {

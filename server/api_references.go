@@ -49,7 +49,7 @@ type apiLapsed struct {
 func apiReferenceList(r *room) (apiReferences, error) {
 	d, out := r.Draft, apiReferences{[]apiReference{}, []apiCitation{}, []apiLapsed{}}
 	anew := map[drafts.Reference]string{}
-	for _, a := range d.CrossCheck().Anew {
+	for _, a := range d.Anew() {
 		anew[a.Reference] = a.Now
 	}
 	for _, ref := range d.References() {

@@ -43,11 +43,7 @@ func (r *room) positionForm(action string) *positionForm {
 	f := &positionForm{Action: action, Stances: standsFor, Kinds: r.reserveChoices(drafts.UnsaidReserve)}
 	switch {
 	case r.Reader.Role == drafts.Secretariat:
-		for _, seat := range r.seatChoices(r.Draft) {
-			if r.Draft.Seats[seat.Code].As != drafts.StakeholderSeat {
-				f.Seats = append(f.Seats, seat)
-			}
-		}
+		f.Seats = r.speakers()
 	case r.Reader.SpeaksFor(r.Reader.Delegation):
 		f.Name = r.name(r.Reader.Delegation)
 		if len(r.Reader.Voices) > 0 {

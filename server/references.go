@@ -83,7 +83,7 @@ func (r *room) referencesPage() (*referencesPage, error) {
 		}
 		page.Citations = append(page.Citations, v)
 	}
-	anew := d.CrossCheck().Anew
+	anew := d.Anew()
 	for _, ref := range d.References() {
 		v := referenceView{citedView: r.citedView(ref.Paragraph, ref.At, ref.To), At: ref.At, ID: ref.Paragraph}
 		if ref.Cites != "" {

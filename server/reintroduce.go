@@ -59,7 +59,7 @@ func (r *room) reintroducesAs(a *drafts.Amendment) []seatChoice {
 	var seats []seatChoice
 	switch {
 	case r.Reader.Role == drafts.Secretariat:
-		seats = slices.DeleteFunc(r.seatChoices(r.Draft), func(c seatChoice) bool { return r.Draft.Seats[c.Code].As == drafts.StakeholderSeat })
+		seats = r.speakers()
 	case r.Reader.SpeaksFor(r.Reader.Delegation):
 		seats = r.spokenFor()
 	}

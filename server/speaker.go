@@ -43,7 +43,7 @@ func (r *room) called(typed string) (drafts.DelegationCode, error) {
 	return "", refuse("floor.who.nobody", "Typed", typed)
 }
 
-// speakers are the delegations that take the floor: stakeholders comment in writing.
+// speakers are the delegations that take the floor, propose words and take positions: stakeholders comment in writing.
 func (r *room) speakers() []seatChoice {
 	return slices.DeleteFunc(r.seatChoices(r.Draft), func(s seatChoice) bool { return r.Draft.Seats[s.Code].As == drafts.StakeholderSeat })
 }
