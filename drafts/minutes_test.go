@@ -121,7 +121,7 @@ func newMeeting(t *testing.T, files []txtar.File) *meeting {
 	for _, s := range seats {
 		m.must(m.draft.Seat(m.act("secretariat"), drafts.DelegationSeated{Code: s.code, As: s.as, Names: map[drafts.Language]string{"en": s.name}}))
 		if s.as == drafts.StakeholderSeat {
-			m.must(m.draft.Admit(m.act("secretariat"), drafts.PersonAdmitted{Person: "ngo", Role: drafts.Stakeholder, Delegation: s.code, Capacity: drafts.Speaks}))
+			m.must(m.draft.Admit(m.act("secretariat"), drafts.PersonAdmitted{Person: "ngo", Role: drafts.Stakeholder, Delegation: s.code}))
 			continue
 		}
 		for _, c := range []drafts.Capacity{drafts.Speaks, drafts.Drafts} {

@@ -71,9 +71,9 @@ func (r Reader) SpeaksFor(code DelegationCode) bool {
 }
 
 // CommentsFor says whether the reader may comment in writing for a stakeholder, and revise and withdraw such comments: its
-// speakers may, and the secretariat on its behalf.
+// people may, who are not told apart as those of a delegation are, and the secretariat on its behalf.
 func (r Reader) CommentsFor(code DelegationCode) bool {
-	return r.Role == Secretariat || r.Role == Stakeholder && r.Capacity == Speaks && code != "" && r.Delegation == code
+	return r.Role == Secretariat || r.Role == Stakeholder && code != "" && r.Delegation == code
 }
 
 // Presides says whether the reader may do what is the Chair's.

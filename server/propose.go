@@ -37,6 +37,7 @@ type proposePage struct {
 	MayTable    bool
 	MayKeep     bool
 	MayAdd      bool // other paragraphs to the same amendment
+	Comments    bool // a stakeholder's: nothing else can be made of it
 	Draft       store.PrivateDraftID
 	DraftAt     int
 	By          drafts.PersonID // who fills it in: it comes back to nobody else
@@ -249,7 +250,7 @@ func (r *room) proposePage(p proposal) proposePage {
 	page := proposePage{proposal: p, Label: on.Label, Named: r.namedIn(on), Subject: r.path("p", inAddress(on.ID)), Proposed: on.Proposed, Piece: r.pieceView(p.piece, "", false), Lang: d.Opened.Language,
 		Dir: direction(d.Opened.Language), Action: r.path("p", inAddress(on.ID), "propose"), Back: r.path("p", inAddress(on.ID)),
 		Name: r.name(p.As), Draft: p.draft.ID, DraftAt: p.draft.Revision, Tabling: r.tablingUntil(),
-		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.CommentsFor(p.As), MayAdd: !on.Beginning && r.commentsAs() == ""}
+		MayKeep: r.Reader.MayReadDraftsOf(p.As), MayTable: r.Reader.SpeaksFor(p.As) || r.Reader.CommentsFor(p.As), MayAdd: !on.Beginning && r.commentsAs() == "", Comments: r.commentsAs() != ""}
 	if on.Within != "" {
 		amendment, edit, _ := drafts.SplitEditID(on.Within)
 		page.Host, page.MayAdd = amendment, false
@@ -261,7 +262,11 @@ func (r *room) proposePage(p proposal) proposePage {
 	if p.Revises > 0 {
 		page.Action, page.Back = r.path("a", p.Revises.String(), "revise"), r.path("a", p.Revises.String())
 	} else {
-		for _, kind := range r.kindsFor(on) {
+		kinds := r.kindsFor(on)
+		for _, kind := range kinds {
+			if len(kinds) == 1 {
+				break // nothing to choose
+			}
 			page.Kinds = append(page.Kinds, kindTab{Name: r.T("propose.kind." + string(kind)), Current: kind == p.Kind, Turn: turnName + string(kind)})
 		}
 		page.Aside = r.aside(p.Kind)
@@ -285,9 +290,10 @@ func (r *room) onBehalf(p proposal, name string) ([]seatChoice, string) {
 	if p.As == "" {
 		name = ""
 	}
-	return slices.DeleteFunc(r.seatChoices(r.Draft), func(seat seatChoice) bool {
-		return r.Draft.Seats[seat.Code].As == drafts.StakeholderSeat && p.Kind != proposeComment
-	}), name
+	if p.Kind == proposeComment {
+		return r.seatChoices(r.Draft), name
+	}
+	return r.speakers(), name
 }
 
 // rivals are the open amendments on the same paragraph: one may co-sponsor instead.
