@@ -165,17 +165,23 @@ func (b *browser) upload(selector, name, content string) {
 // read is what stands in the first element that a selector finds, as a reader sees it; "" when there is none.
 func (b *browser) read(selector string) string {
 	b.t.Helper()
+	text, err := b.look(selector)
+	if err != nil {
+		b.t.Fatalf("%s: read %s: %v", b.who, selector, err)
+	}
+	return text
+}
+
+// look is read, with an error where the page cannot be read: it may be giving way to another one at this moment.
+func (b *browser) look(selector string) (string, error) {
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	quoted, err := json.Marshal(selector)
 	if err != nil {
-		b.t.Fatal(err)
+		return "", err
 	}
 	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](fmt.Sprintf("(document.querySelector(%s)||{innerText:''}).innerText", quoted)))
-	if err != nil {
-		b.t.Fatalf("%s: read %s: %v", b.who, selector, err)
-	}
-	return strings.Join(strings.Fields(text), " ")
+	return strings.Join(strings.Fields(text), " "), err
 }
 
 // value is what stands in a field.
@@ -209,15 +215,25 @@ func (b *browser) sees(selector, words string) {
 	}
 }
 
-// comesToSee waits until words stand in an element: for what arrives by the live stream.
+// comesToSee waits until words stand in an element: for what arrives by the live stream, or on the page that a key leads to.
 func (b *browser) comesToSee(selector, words string) {
 	b.t.Helper()
+	b.watch(50*time.Millisecond, selector, words)
+}
+
+// watch looks at an element every so often until words stand in it.
+func (b *browser) watch(every time.Duration, selector, words string) {
+	b.t.Helper()
 	deadline := time.Now().Add(patience)
-	for !strings.Contains(b.read(selector), words) {
-		if time.Now().After(deadline) {
-			b.t.Fatalf("%s waited for %q in %s, which says %q", b.who, words, selector, b.read(selector))
+	for {
+		said, err := b.look(selector)
+		if err == nil && strings.Contains(said, words) {
+			return
 		}
-		time.Sleep(50 * time.Millisecond)
+		if time.Now().After(deadline) {
+			b.t.Fatalf("%s waited for %q in %s, which says %q (%v)\nthe page says: %s", b.who, words, selector, said, err, b.says())
+		}
+		time.Sleep(every)
 	}
 }
 

@@ -55,12 +55,7 @@ func (b *browser) keys(each time.Duration, keys string, options ...chromedp.KeyO
 // until waits for words in an element, looking often, and says how long it took.
 func (b *browser) until(since time.Time, selector, words string) time.Duration {
 	b.t.Helper()
-	for !strings.Contains(b.read(selector), words) {
-		if time.Since(since) > patience {
-			b.t.Fatalf("%s waited for %q in %s, which says %q\nthe page says: %s", b.who, words, selector, b.read(selector), b.says())
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
+	b.watch(5*time.Millisecond, selector, words)
 	return time.Since(since)
 }
 
